@@ -1,0 +1,95 @@
+//! What the hiker keeps: favourites, what is to do and done, notes, lists, settings, the last view.
+
+use jiff::civil::Date;
+use pdipr_data::domain::{Position, RouteCard, RouteId};
+use pdipr_data::filter::RouteQuery;
+use serde::{Deserialize, Serialize};
+
+/// Longest note and list name, in characters.
+pub const NOTE_MAX: usize = 2_000;
+pub const LIST_NAME_MAX: usize = 80;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "progress", rename_all = "kebab-case")]
+pub enum Progress {
+    ToDo,
+    Done { on: Date },
+}
+
+/// What the hiker has put on a route.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RouteMarks {
+    pub favourite: bool,
+    pub progress: Option<Progress>,
+    pub note: Option<String>,
+    /// Ids of the lists that hold the route.
+    pub lists: Vec<i64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RouteList {
+    pub id: i64,
+    pub name: String,
+    pub routes: Vec<RouteId>,
+}
+
+/// A kept route; `card` is `None` where the present catalogue no longer has it, and the entry stays.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CarnetEntry {
+    pub id: RouteId,
+    pub card: Option<RouteCard>,
+    pub marks: RouteMarks,
+}
+
+/// Everything in the notebook, newest first.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct CarnetPage {
+    pub entries: Vec<CarnetEntry>,
+    pub lists: Vec<RouteList>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    Fr,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Look {
+    /// Day or night, as the device says.
+    #[default]
+    Auto,
+    Day,
+    /// *Plein soleil*: contrast at least 7:1.
+    FullSun,
+    Night,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// `None`: as the device says.
+    pub language: Option<Language>,
+    pub look: Look,
+    /// Text size in percent, 100–200; `None` is 100.
+    pub text_percent: Option<u16>,
+}
+
+/// Where the map was.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapView {
+    pub centre: Position,
+    pub zoom: f64,
+}
+
+/// What comes back after a restart.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LastView {
+    pub query: RouteQuery,
+    pub map: Option<MapView>,
+    /// Follow the map: only routes in its extent are listed.
+    pub follow_map: bool,
+}

@@ -1,0 +1,19 @@
+//! What the app does. Pure without the feature `store`: calls and their types, which the screens share.
+//! With it: the engine that answers them, and the hiker's own store. It knows no host, no socket, no clock.
+
+pub mod calls;
+pub mod carnet;
+mod error;
+mod pages;
+
+#[cfg(feature = "store")]
+mod engine;
+#[cfg(feature = "store")]
+mod store;
+
+#[cfg(feature = "store")]
+pub use engine::Engine;
+pub use error::ApiError;
+pub use pages::{HomePage, OpenedRoute, Places, SegmentSheet, Selection, StorageReport};
+#[cfg(feature = "store")]
+pub use store::CarnetError;

@@ -1,0 +1,1 @@
+//! The hiker's own store.

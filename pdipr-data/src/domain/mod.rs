@@ -1,0 +1,25 @@
+//! What a route is. Pure values: everything else in the house reads and writes these.
+
+mod catalogue;
+mod figures;
+mod finding;
+mod layer;
+mod names;
+mod place;
+mod route;
+mod segment;
+mod sheet;
+mod units;
+
+pub use catalogue::{AboutData, BuildInfo, Catalogue, DataSource, FindingCount, NetworkTotal};
+pub use figures::{Duration, Effort, Figure, Lengths, Origin};
+pub use finding::{Finding, FindingPlace, Severity};
+pub use layer::LayerName;
+pub use names::{Accessibility, Difficulty, Nature, Network, Practice, RouteShape, Theme, UnknownName};
+pub use place::{Commune, Insee, Nearby, Station, Town};
+pub use route::{Direction, Gap, Leg, Part, Redistribution, Route, RouteId, Start};
+pub use segment::{Segment, SegmentId};
+pub use sheet::{
+    CommuneName, RouteCard, RouteSheet, SheetTexts, Sketch, Step, StepKind, Stretch, StretchKind, WayShare,
+};
+pub use units::{BadUnit, Bounds, Metres, Minutes, Position, Share};

@@ -1,0 +1,101 @@
+//! Words by key and language: one wrapper around Fluent for the command line and the screens.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+/// The languages of the catalogues; French is the language of the département.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tongue {
+    French,
+    English,
+}
+
+/// The sentences of findings, by language; every program of the house says them alike.
+pub const FINDINGS_FR: &str = include_str!("../messages/findings.fr.ftl");
+pub const FINDINGS_EN: &str = include_str!("../messages/findings.en.ftl");
+
+/// Texts of one language.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// A catalogue that cannot be read: the program was built with a broken file.
+#[derive(Debug, thiserror::Error)]
+#[error("word catalogue {index} is broken: {reason}")]
+pub struct BrokenCatalogue {
+    pub index: usize,
+    pub reason: String,
+}
+
+impl Words {
+    /// Reads Fluent sources; a key may stand in one of them only.
+    pub fn new(tongue: Tongue, sources: &[&str]) -> Result<Self, BrokenCatalogue> {
+        let language = match tongue {
+            Tongue::French => unic_langid::langid!("fr"),
+            Tongue::English => unic_langid::langid!("en"),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // Isolation marks would show up in file names and command-line output.
+        bundle.set_use_isolating(false);
+        for (index, source) in sources.iter().enumerate() {
+            let resource = FluentResource::try_new((*source).to_owned())
+                .map_err(|(_, errors)| BrokenCatalogue { index, reason: format!("{errors:?}") })?;
+            bundle
+                .add_resource(resource)
+                .map_err(|errors| BrokenCatalogue { index, reason: format!("{errors:?}") })?;
+        }
+        Ok(Words { bundle })
+    }
+
+    pub fn knows(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// The text of `key`; a key without text shows itself, so that a gap is seen and nothing breaks.
+    pub fn text(&self, key: &str) -> String {
+        self.text_with(key, &[])
+    }
+
+    /// The text of `key` with its arguments. A number given as text stays text: format it before.
+    pub fn text_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        let mut values = FluentArgs::new();
+        for (name, value) in args {
+            match value {
+                Arg::Text(text) => values.set(*name, *text),
+                Arg::Count(count) => values.set(*name, *count),
+            }
+        }
+        let mut errors = Vec::new();
+        self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+    }
+}
+
+/// An argument of a text: words as they are, or a count that chooses the plural.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Arg<'a> {
+    Text(&'a str),
+    Count(u32),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_zero_is_singular() {
+        let words = Words::new(
+            Tongue::French,
+            &["found = { $n ->\n    [one] { $n } itinéraire\n   *[other] { $n } itinéraires\n}\n"],
+        )
+        .unwrap();
+        assert_eq!(words.text_with("found", &[("n", Arg::Count(0))]), "0 itinéraire");
+    }
+
+    #[test]
+    fn a_missing_key_shows_itself() {
+        assert_eq!(Words::new(Tongue::English, &[]).unwrap().text("no-such-key"), "no-such-key");
+    }
+}

@@ -1,0 +1,1 @@
+//! Bodies, paths and error codes shared by client and server.
