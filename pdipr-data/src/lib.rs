@@ -2,8 +2,20 @@
 //!
 //! Without features the crate is pure: no I/O, no clock, no C. The screens use its types in the browser.
 
+#[cfg(feature = "build")]
+pub mod build;
 pub mod domain;
 pub mod filter;
 pub mod io;
+#[cfg(feature = "build")]
+pub mod join;
+pub mod methods;
+#[cfg(feature = "build")]
+pub mod quality;
+#[cfg(feature = "build")]
+pub mod register;
+pub mod sheets;
+#[cfg(feature = "store")]
+pub mod store;
 #[cfg(feature = "words")]
 pub mod words;

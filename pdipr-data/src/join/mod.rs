@@ -1,0 +1,1 @@
+//! Joins the segments of a code into an ordered walk: legs, liaisons, parts. Pure.

@@ -1,0 +1,1 @@
+//! Published methods: duration, effort. The formulas stand in `docs/methods.md`.

@@ -1,0 +1,1 @@
+//! Reads the register and the base data: bytes in, values and findings out.
