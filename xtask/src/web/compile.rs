@@ -11,9 +11,8 @@ use crate::files;
 use crate::step::{Outcome, quiet_step, step};
 use crate::{setup, tools};
 
-/// A folder with `NAME.js` and `NAME_bg.wasm`.
+/// A folder with `PACKAGE.js` and `PACKAGE_bg.wasm`.
 pub struct Bound {
-    pub name: &'static str,
     pub folder: PathBuf,
 }
 
@@ -33,7 +32,7 @@ pub fn bound(package: &'static str, build: Build) -> Result<Bound> {
         files::write(&stamp_file, stamp.as_bytes())?;
         Ok(Outcome::Done)
     })?;
-    Ok(Bound { name: package, folder })
+    Ok(Bound { folder })
 }
 
 /// The worker has SQLite inside, which wants another optimisation than the screens.
