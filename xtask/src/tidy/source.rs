@@ -9,7 +9,7 @@ use crate::tools::root;
 
 /// The folders that hold code of ours.
 const FOLDERS: &[&str] =
-    &["pdipr-data", "tiles", "protocol", "app", "src-tauri", "server", "tests", "xtask", "fuzz", "server"];
+    &["pdipr-data", "tiles", "protocol", "app", "src-tauri", "server", "tests", "xtask", "fuzz"];
 const ENDINGS: &[&str] = &["rs", "js", "mjs", "css", "html"];
 const NOT_OURS: &[&str] = &["target/", "node_modules/", "gen/", "fuzz/corpus/", "fuzz/artifacts/"];
 
@@ -18,6 +18,8 @@ pub struct Source {
     /// From the root, with `/`.
     pub path: String,
     pub text: String,
+    /// Declared as `#[cfg(test)] mod name;` by its parent.
+    pub only_for_tests: bool,
 }
 
 pub fn load() -> Result<Vec<Source>> {
@@ -28,11 +30,34 @@ pub fn load() -> Result<Vec<Source>> {
             let ending = Path::new(&path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
             if ENDINGS.contains(&ending) && !NOT_OURS.iter().any(|part| path.contains(part)) {
                 let text = files::read_text(&root().join(&path))?;
-                sources.push(Source { path, text });
+                sources.push(Source { path, text, only_for_tests: false });
             }
         }
     }
+    mark_test_modules(&mut sources);
     Ok(sources)
+}
+
+/// Finds the files that exist for tests alone, by how their parent declares them.
+fn mark_test_modules(sources: &mut [Source]) {
+    let declared: Vec<String> = sources.iter().flat_map(declared_for_tests).collect();
+    for source in sources.iter_mut() {
+        source.only_for_tests = declared.contains(&source.path);
+    }
+}
+
+/// The paths of the modules that stand behind `#[cfg(test)]` in this file.
+fn declared_for_tests(source: &Source) -> Vec<String> {
+    let (folder, file) = source.path.rsplit_once('/').unwrap_or(("", &source.path));
+    let inside = match file {
+        "mod.rs" | "lib.rs" | "main.rs" => folder.to_owned(),
+        other => format!("{folder}/{}", other.trim_end_matches(".rs")),
+    };
+    let lines: Vec<&str> = source.text.lines().map(str::trim).collect();
+    let behind = lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]").map(|pair| pair[1]);
+    let name = |line: &str| Some(line.split_once("mod ")?.1.strip_suffix(';')?.to_owned());
+    let names = behind.filter_map(name);
+    names.flat_map(|name| [format!("{inside}/{name}.rs"), format!("{inside}/{name}/mod.rs")]).collect()
 }
 
 impl Source {
@@ -43,7 +68,8 @@ impl Source {
     /// A file that is a test as a whole.
     pub fn is_test(&self) -> bool {
         let path = &self.path;
-        path.starts_with("tests/")
+        self.only_for_tests
+            || path.starts_with("tests/")
             || path.starts_with("fuzz/")
             || path.contains("/tests/")
             || path.contains("/benches/")
@@ -80,7 +106,7 @@ fn foot(lines: &[&str]) -> usize {
 
 #[cfg(test)]
 pub fn rust(path: &str, text: &str) -> Source {
-    Source { path: path.into(), text: text.into() }
+    Source { path: path.into(), text: text.into(), only_for_tests: false }
 }
 
 #[cfg(test)]
@@ -91,6 +117,14 @@ mod tests {
     fn code_ends_where_the_tests_begin() {
         let source = rust("a.rs", "//! About.\nfn a() {}\n// why\n#[cfg(test)]\nmod tests {\n    x();\n}\n");
         assert_eq!(source.code(), [(2, "fn a() {}")]);
+    }
+
+    #[test]
+    fn a_file_behind_cfg_test_is_a_test() {
+        let parent = rust("crate/src/io/mod.rs", "#[cfg(test)]\npub(crate) mod samples;\n");
+        let mut sources = [parent, rust("crate/src/io/samples.rs", ""), rust("crate/src/io/gpx.rs", "")];
+        mark_test_modules(&mut sources);
+        assert_eq!(sources.map(|source| source.only_for_tests), [false, true, false]);
     }
 
     #[test]
