@@ -84,7 +84,7 @@ fn step(event: &ev::KeyboardEvent, by: i32) {
     event.prevent_default();
     let entry = |index: u32| entries.item(index).and_then(|node| node.dyn_into::<HtmlElement>().ok());
     let active = document().active_element();
-    let here = (0..entries.length()).find(|&index| {
+    let here: Option<u32> = (0..entries.length()).find(|&index: &u32| {
         entry(index).is_some_and(|entry| active.as_ref() == Some(entry.unchecked_ref::<web_sys::Element>()))
     });
     let last = entries.length() - 1;
@@ -102,7 +102,7 @@ fn step(event: &ev::KeyboardEvent, by: i32) {
 /// Routes whose starts or lines coincide.
 #[component]
 fn Choice(ids: Vec<RouteId>) -> impl IntoView {
-    announce(tf("map-choice-count", &[("n", Arg::Count(ids.len() as u64))]));
+    announce(tf("map-choice-count", &[("n", Arg::Count(u32::try_from(ids.len()).unwrap_or(u32::MAX)))]));
     let cards = LocalResource::new(move || {
         let ids = ids.clone();
         async move { use_backend().ask(OpenCards { ids }).await }

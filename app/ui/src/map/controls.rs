@@ -17,7 +17,8 @@ const SCALE_ROOM: f64 = 96.0;
 pub(super) fn Controls() -> impl IntoView {
     let surface = expect_context::<Surface>();
     let on_map = move |act: fn(&SenteMap)| move || surface.on_map(act);
-    let turned = Memo::new(move |_| surface.camera.with(|camera| camera.as_ref().map_or(0.0, |at| at.bearing)));
+    let turned =
+        Memo::new(move |_| surface.camera.with(|camera| camera.as_ref().map_or(0.0, |at| at.bearing)));
     view! {
         <div class="map-controls" role="group" aria-label=move || t("map-controls")>
             <ControlButton name="map-zoom-in" icon="plus" act=on_map(SenteMap::zoom_in) />

@@ -35,7 +35,9 @@ pub enum Event {
     /// Something changes; the map is not finished.
     Busy,
     /// All is drawn: these routes are in view.
-    Idle { routes: Vec<RouteId> },
+    Idle {
+        routes: Vec<RouteId>,
+    },
     /// The camera moves.
     Moving(Camera),
     /// The camera has come to rest.

@@ -40,10 +40,12 @@ extern "C" {
     pub fn hover(this: &SenteMap, id: Option<&str>);
     #[wasm_bindgen(method, js_name = hoverStep)]
     pub fn hover_step(this: &SenteMap, index: Option<u32>);
+    #[wasm_bindgen(method, js_name = setPadding)]
+    pub fn set_padding(this: &SenteMap, padding: &str);
     #[wasm_bindgen(method)]
-    pub fn fit(this: &SenteMap, bounds: &str, padding: &str);
+    pub fn fit(this: &SenteMap, bounds: &str);
     #[wasm_bindgen(method, js_name = goTo)]
-    pub fn go_to(this: &SenteMap, lon: f64, lat: f64, zoom: f64, padding: &str);
+    pub fn go_to(this: &SenteMap, lon: f64, lat: f64, zoom: f64);
     #[wasm_bindgen(method, js_name = jumpTo)]
     pub fn jump_to(this: &SenteMap, lon: f64, lat: f64, zoom: f64);
     #[wasm_bindgen(method, js_name = zoomIn)]

@@ -25,7 +25,11 @@ pub fn with_roles(starts: &str) -> Result<String, serde_json::Error> {
     }
     for feature in features_mut(&mut layer) {
         let of_route = &kinds[&property(feature, "id")];
-        let role = match (property(feature, "kind").as_str(), of_route.contains("start"), of_route.contains("end")) {
+        let role = match (
+            property(feature, "kind").as_str(),
+            of_route.contains("start"),
+            of_route.contains("end"),
+        ) {
             ("start", _, true) => "start",
             ("start", _, false) => "start-finish",
             (_, true, _) => "finish",
@@ -44,14 +48,21 @@ pub fn without_twins(places: &str) -> Result<String, serde_json::Error> {
         .map(|feature| property(feature, "name"))
         .collect();
     if let Some(list) = layer["features"].as_array_mut() {
-        list.retain(|feature| property(feature, "kind") != "mairie" || !towns.contains(&property(feature, "name")));
+        list.retain(|feature| {
+            property(feature, "kind") != "mairie" || !towns.contains(&property(feature, "name"))
+        });
     }
     Ok(layer.to_string())
 }
 
 /// The numbered steps of the open sheet.
 pub fn steps(steps: &[(u32, Position)]) -> String {
-    collection(steps.iter().enumerate().map(|(index, (number, at))| point(*at, json!({ "index": index, "n": number }))))
+    collection(
+        steps
+            .iter()
+            .enumerate()
+            .map(|(index, (number, at))| point(*at, json!({ "index": index, "n": number }))),
+    )
 }
 
 /// The walker: a dot and the disc of its accuracy in metres.
@@ -78,7 +89,8 @@ fn point(at: Position, properties: Value) -> Value {
 /// A circle of 48 corners; a degree is taken as on a sphere, true to 1 % over a few kilometres.
 fn disc(at: Position, radius: f64) -> Value {
     const METRES_A_DEGREE: f64 = 111_195.0;
-    let (tall, wide) = (radius / METRES_A_DEGREE, radius / (METRES_A_DEGREE * at.lat().to_radians().cos().max(0.01)));
+    let (tall, wide) =
+        (radius / METRES_A_DEGREE, radius / (METRES_A_DEGREE * at.lat().to_radians().cos().max(0.01)));
     let ring: Vec<[f64; 2]> = (0..=48)
         .map(|corner| {
             let turn = f64::from(corner) * std::f64::consts::TAU / 48.0;
@@ -106,7 +118,9 @@ fn property(feature: &Value, name: &str) -> String {
 /// Coordinates are nested to a depth that depends on the geometry: two numbers are a position.
 fn collect(coordinates: &Value, positions: &mut Vec<Position>) {
     let Some(list) = coordinates.as_array() else { return };
-    if let (Some(lon), Some(lat)) = (list.first().and_then(Value::as_f64), list.get(1).and_then(Value::as_f64)) {
+    if let (Some(lon), Some(lat)) =
+        (list.first().and_then(Value::as_f64), list.get(1).and_then(Value::as_f64))
+    {
         positions.extend(Position::new(lon, lat));
     } else {
         list.iter().for_each(|inner| collect(inner, positions));

@@ -19,7 +19,7 @@ pub fn MapPane() -> impl IntoView {
     let ground = NodeRef::<html::Div>::new();
     Effect::new(move || {
         if let Some(ground) = ground.get() {
-            surface.mount((**ground).clone());
+            surface.mount(ground.into());
         }
     });
     let navigate = use_navigate();
@@ -61,14 +61,12 @@ fn Cover() -> impl IntoView {
     let surface = expect_context::<Surface>();
     move || match surface.phase.get() {
         Phase::Drawn => ().into_any(),
-        Phase::Waiting => {
-            view! {
-                <p class="map-cover map-waiting" role="status">
-                    {move || t("map-waiting")}
-                </p>
-            }
-            .into_any()
+        Phase::Waiting => view! {
+            <p class="map-cover map-waiting" role="status">
+                {move || t("map-waiting")}
+            </p>
         }
+        .into_any(),
         Phase::NoData(error) => {
             let retry = Callback::new(move |()| surface.start());
             view! {

@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 use super::event::{Camera, Event, Picked, picked};
 use super::glue::{self, SenteMap};
 use super::style::{BaseMap, FONTS, MapLook, TextScale, style};
-use super::{MapState, Padding, Target, layers};
+use super::{MapState, Target, layers};
 use crate::backend::use_backend;
 use crate::preferences::{settings, shown_look, text_percent};
 use crate::words::t;
@@ -147,7 +147,8 @@ impl Surface {
             }
         });
         let title = untrack(|| t("map-name"));
-        let made = glue::create_map(&parent, &untrack(present_style), &json(&bounds), HINT_ID, &title, &report);
+        let made =
+            glue::create_map(&parent, &untrack(present_style), &json(&bounds), HINT_ID, &title, &report);
         // The map calls it as long as the page lives.
         report.forget();
         let map = made.map_err(|error| {
@@ -209,6 +210,7 @@ impl Surface {
             });
         };
         follow(|_, map| map.set_style(&present_style()));
+        follow(|of, map| map.set_padding(&json(&of.state.padding.get())));
         follow(|_, map| map.set_title(&t("map-name")));
         follow(|of, map| map.select(of.state.selected.get().as_ref().map(RouteId::as_str)));
         follow(|of, map| map.hover(of.state.hovered.get().as_ref().map(RouteId::as_str)));
@@ -217,7 +219,9 @@ impl Surface {
             map.set_lit(lit.as_deref(), of.state.selected.with(Option::is_some));
         });
         follow(|of, map| map.set_data("steps", &layers::steps(&of.state.steps.get())));
-        follow(|of, map| map.hover_step(of.state.step_hover.get().and_then(|index| u32::try_from(index).ok())));
+        follow(|of, map| {
+            map.hover_step(of.state.step_hover.get().and_then(|index| u32::try_from(index).ok()))
+        });
         follow(|of, map| map.set_data("position", &layers::position(of.state.position.get())));
         follow(|of, map| {
             let held = match of.card.get() {
@@ -232,29 +236,17 @@ impl Surface {
             }
             if let Some(target) = state.go_to.get() {
                 state.go_to.set(None);
-                self.on_map(|map| self.go(map, &target));
+                self.on_map(|map| go(map, &target));
             }
         });
     }
-
-    fn go(self, map: &SenteMap, target: &Target) {
-        let padding = self.state.padding.get_untracked();
-        match target {
-            Target::Bounds(bounds) => map.fit(&json(bounds), &json(&with_air(padding))),
-            Target::Point(at, zoom) => map.go_to(at.lon(), at.lat(), *zoom, &json(&padding)),
-            Target::View(view) => map.jump_to(view.centre.lon(), view.centre.lat(), view.zoom),
-        }
-    }
 }
 
-/// A route that is fitted does not touch the edges.
-fn with_air(padding: Padding) -> Padding {
-    const AIR: f64 = 36.0;
-    Padding {
-        top: padding.top + AIR,
-        right: padding.right + AIR + 28.0,
-        bottom: padding.bottom + AIR,
-        left: padding.left + AIR,
+fn go(map: &SenteMap, target: &Target) {
+    match target {
+        Target::Bounds(bounds) => map.fit(&json(bounds)),
+        Target::Point(at, zoom) => map.go_to(at.lon(), at.lat(), *zoom),
+        Target::View(view) => map.jump_to(view.centre.lon(), view.centre.lat(), view.zoom),
     }
 }
 

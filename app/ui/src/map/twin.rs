@@ -45,7 +45,7 @@ fn List() -> impl IntoView {
             view! { <Failed error retry=Callback::new(move |()| found.refetch()) /> }.into_any()
         }
         Some(Ok(result)) => {
-            let total = u64::from(result.total);
+            let total = result.total;
             view! {
                 <p data-test="map-twin-count">{move || tf("map-twin-count", &[("n", Arg::Count(total))])}</p>
                 <div class="cards">
@@ -55,7 +55,7 @@ fn List() -> impl IntoView {
                         .map(|found| view! { <RouteCardView card=found.card why=found.why /> })
                         .collect_view()}
                 </div>
-                {(total > u64::from(LIMIT)).then(|| view! { <p>{move || t("map-twin-more")}</p> })}
+                {(total > LIMIT).then(|| view! { <p>{move || t("map-twin-more")}</p> })}
             }
             .into_any()
         }

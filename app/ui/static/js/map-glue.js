@@ -36,6 +36,7 @@ class SenteMap {
   #loaded;
   /// Data that was handed over before the style was there.
   #pending = 0;
+  #padding = { top: 0, right: 0, bottom: 0, left: 0 };
   #hoverFrame = 0;
   #element = document.createElement("div");
 
@@ -160,13 +161,21 @@ class SenteMap {
 
   // ——— camera ———
 
-  fit(boundsText, paddingText) {
-    const padding = JSON.parse(paddingText);
+  /// What sheets and bars cover: fitted and reported extents are those of the rest.
+  setPadding(paddingText) {
+    this.#padding = JSON.parse(paddingText);
+  }
+
+  fit(boundsText) {
+    const { width, height } = this.#room();
+    const air = Math.max(8, Math.min(36, width / 8, height / 8));
+    const p = this.#clear();
+    const padding = { top: p.top + air, right: p.right + air, bottom: p.bottom + air, left: p.left + air };
     this.#map.fitBounds(box(JSON.parse(boundsText)), { padding, maxZoom: 15.5, duration: 400 });
   }
 
-  goTo(lon, lat, zoom, paddingText) {
-    const p = JSON.parse(paddingText);
+  goTo(lon, lat, zoom) {
+    const p = this.#clear();
     const offset = [(p.left - p.right) / 2, (p.top - p.bottom) / 2];
     this.#map.easeTo({ center: [lon, lat], zoom, offset, duration: 400 });
   }
@@ -223,13 +232,42 @@ class SenteMap {
 
   #sayView(kind) {
     const { lng, lat } = this.#map.getCenter();
-    const b = this.#map.getBounds();
+    const { left, top, width, height } = this.#room();
+    const corners = [[left, top], [left + width, top], [left, top + height], [left + width, top + height]];
+    const seen = corners.map((corner) => this.#map.unproject(corner));
+    const lons = seen.map((at) => at.lng);
+    const lats = seen.map((at) => at.lat);
     this.#report(kind, {
       centre: [clamp(lng, 180), clamp(lat, 90)],
       zoom: this.#map.getZoom(),
       bearing: this.#map.getBearing(),
-      bounds: { west: b.getWest(), south: b.getSouth(), east: b.getEast(), north: b.getNorth() },
+      bounds: {
+        west: Math.min(...lons),
+        south: Math.min(...lats),
+        east: Math.max(...lons),
+        north: Math.max(...lats),
+      },
     });
+  }
+
+  /// The padding, unless it leaves hardly anything: a sheet over the whole map is no reason to see none of it.
+  #clear() {
+    const { clientWidth, clientHeight } = this.#element;
+    const p = this.#padding;
+    const enough = clientWidth - p.left - p.right > 80 && clientHeight - p.top - p.bottom > 80;
+    return enough ? p : { top: 0, right: 0, bottom: 0, left: 0 };
+  }
+
+  /// The part of the map that nothing covers, in pixels.
+  #room() {
+    const { clientWidth, clientHeight } = this.#element;
+    const p = this.#clear();
+    return {
+      left: p.left,
+      top: p.top,
+      width: clientWidth - p.left - p.right,
+      height: clientHeight - p.top - p.bottom,
+    };
   }
 
   #sayHover(id) {

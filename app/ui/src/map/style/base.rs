@@ -65,7 +65,8 @@ fn locator_ground(palette: &Palette) -> Vec<Value> {
 }
 
 fn locator_labels(palette: &Palette, scale: TextScale) -> Vec<Value> {
-    let label = |ink: &str| json!({ "text-color": ink, "text-halo-color": palette.halo, "text-halo-width": 1.8 });
+    let label =
+        |ink: &str| json!({ "text-color": ink, "text-halo-color": palette.halo, "text-halo-width": 1.8 });
     vec![
         json!({
             "id": "commune-name", "type": "symbol", "source": "places", "minzoom": 10.5,

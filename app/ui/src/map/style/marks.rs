@@ -92,12 +92,8 @@ pub(super) fn marks(palette: &Palette, scale: TextScale) -> Vec<Value> {
 
 /// What the glue draws on a canvas; `key` changes when the drawing does.
 pub(super) fn images(palette: &Palette) -> Vec<Value> {
-    let badge = |id: &str, size: u32, fill: &str, text: &str| {
-        json!({ "id": id, "shape": "disc", "size": size, "fill": fill, "ring": palette.on_badge, "ink": palette.on_badge, "text": text })
-    };
-    let plain = |id: &str, shape: &str, size: u32, fill: &str, ring: &str| {
-        json!({ "id": id, "shape": shape, "size": size, "fill": fill, "ring": ring, "ink": palette.on_badge, "text": "" })
-    };
+    let badge = |id: &str, size: u32, fill: &str, text: &str| json!({ "id": id, "shape": "disc", "size": size, "fill": fill, "ring": palette.on_badge, "ink": palette.on_badge, "text": text });
+    let plain = |id: &str, shape: &str, size: u32, fill: &str, ring: &str| json!({ "id": id, "shape": shape, "size": size, "fill": fill, "ring": ring, "ink": palette.on_badge, "text": "" });
     let mut images = vec![
         plain("arrow", "arrow", 15, palette.selected_casing, palette.selected),
         badge("badge-start", 28, palette.start, "D"),

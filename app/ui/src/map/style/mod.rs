@@ -88,7 +88,9 @@ mod tests {
     #[test]
     fn every_layer_draws_from_a_source_of_the_style() {
         for style in all_looks() {
-            for layer in style["layers"].as_array().unwrap().iter().filter(|layer| layer["type"] != "background") {
+            for layer in
+                style["layers"].as_array().unwrap().iter().filter(|layer| layer["type"] != "background")
+            {
                 let source = layer["source"].as_str().unwrap();
                 assert!(style["sources"].get(source).is_some(), "{} wants {source}", layer["id"]);
             }
@@ -106,12 +108,20 @@ mod tests {
     #[test]
     fn the_same_properties_are_set_in_every_look_so_that_a_switch_leaves_nothing_behind() {
         let names = |style: &Value| -> Vec<(String, String)> {
-            style["layers"].as_array().unwrap().iter().flat_map(|layer| {
-                ["paint", "layout"].into_iter().flat_map(move |part| {
-                    let fields = layer[part].as_object().map(|fields| fields.keys().cloned().collect()).unwrap_or(vec![]);
-                    fields.into_iter().map(move |field| (layer["id"].to_string(), field))
+            style["layers"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .flat_map(|layer| {
+                    ["paint", "layout"].into_iter().flat_map(move |part| {
+                        let fields = layer[part]
+                            .as_object()
+                            .map(|fields| fields.keys().cloned().collect())
+                            .unwrap_or(vec![]);
+                        fields.into_iter().map(move |field| (layer["id"].to_string(), field))
+                    })
                 })
-            }).collect()
+                .collect()
         };
         let looks: Vec<Value> = all_looks().collect();
         assert!(looks.iter().all(|style| names(style) == names(&looks[0])));
@@ -129,9 +139,23 @@ mod tests {
     #[test]
     fn every_image_that_a_layer_shows_is_drawn() {
         for style in all_looks() {
-            let drawn: BTreeSet<&str> = style["metadata"]["sente:images"].as_array().unwrap()
-                .iter().map(|image| image["id"].as_str().unwrap()).collect();
-            for wanted in ["arrow", "station", "step", "badge-start", "badge-finish", "badge-start-finish", "badge-end", "heading", "pin"] {
+            let drawn: BTreeSet<&str> = style["metadata"]["sente:images"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|image| image["id"].as_str().unwrap())
+                .collect();
+            for wanted in [
+                "arrow",
+                "station",
+                "step",
+                "badge-start",
+                "badge-finish",
+                "badge-start-finish",
+                "badge-end",
+                "heading",
+                "pin",
+            ] {
                 assert!(drawn.contains(wanted), "{wanted}");
             }
             for layer in style["layers"].as_array().unwrap() {
@@ -157,7 +181,8 @@ mod tests {
     #[test]
     fn labels_grow_with_the_text_size_of_the_reader() {
         let double = style_value(BaseMap::Locator, MapLook::Day, TextScale::new(2.0));
-        let label = double["layers"].as_array().unwrap().iter().find(|layer| layer["id"] == "commune-name").unwrap();
+        let label =
+            double["layers"].as_array().unwrap().iter().find(|layer| layer["id"] == "commune-name").unwrap();
         assert_eq!(label["layout"]["text-size"], json!(25.0));
     }
 

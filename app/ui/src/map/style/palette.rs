@@ -12,6 +12,7 @@ pub enum MapLook {
 }
 
 impl MapLook {
+    #[cfg(test)]
     pub const ALL: [MapLook; 3] = [MapLook::Day, MapLook::Sun, MapLook::Night];
 
     /// From the attribute `data-look` of the page.
@@ -224,7 +225,11 @@ mod tests {
                 (palette.on_badge, palette.finish),
                 (palette.on_badge, palette.step),
             ] {
-                assert!(contrast(ink, ground) >= least, "{look:?} {ink} on {ground}: {:.2}", contrast(ink, ground));
+                assert!(
+                    contrast(ink, ground) >= least,
+                    "{look:?} {ink} on {ground}: {:.2}",
+                    contrast(ink, ground)
+                );
             }
         }
     }

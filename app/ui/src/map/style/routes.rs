@@ -4,8 +4,8 @@ use pdipr_data::domain::Network;
 use serde_json::{Value, json};
 
 use super::expr::{by_network, by_zoom, is, state};
-use super::palette::{MapLook, Palette, route_ink};
 use super::geojson_source;
+use super::palette::{MapLook, Palette, route_ink};
 
 /// Widths in pixels of a route's line at a zoom.
 const WIDTHS: [(f64, f64); 6] = [(7.0, 1.1), (9.0, 1.7), (11.0, 2.6), (13.0, 3.8), (15.0, 5.0), (17.0, 7.0)];
@@ -20,7 +20,9 @@ pub(super) fn sources() -> Vec<(&'static str, Value)> {
 
 /// Every line at rest: unused inscribed ways, liaisons, then each route's casing, line and core.
 pub(super) fn lines(look: MapLook, palette: &Palette) -> Vec<Value> {
-    let ink = |part: fn(super::palette::RouteInk) -> &'static str| by_network(|network| json!(part(route_ink(look, network))));
+    let ink = |part: fn(super::palette::RouteInk) -> &'static str| {
+        by_network(|network| json!(part(route_ink(look, network))))
+    };
     let inscribed = is("kind", "inscribed");
     vec![
         json!({
@@ -164,11 +166,16 @@ fn width(of: impl Fn(f64) -> f64) -> Value {
 
 /// The selected route is drawn apart; dimmed ones recede, and all do a little while one is the hero.
 fn opacity(lit: f64, dim: f64) -> Value {
-    json!(["case",
-        state("selected"), 0,
-        state("hover"), 1,
-        state("dim"), dim,
-        state("quiet"), lit * 0.45,
+    json!([
+        "case",
+        state("selected"),
+        0,
+        state("hover"),
+        1,
+        state("dim"),
+        dim,
+        state("quiet"),
+        lit * 0.45,
         lit,
     ])
 }
