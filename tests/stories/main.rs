@@ -1,0 +1,3 @@
+//! The end-to-end stories, each told in every host it makes sense in.
+
+mod find;
