@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 pub enum ApiError {
     #[error("{what} {id} does not exist")]
     NotFound { what: String, id: String },
+    /// What was typed or sent cannot be kept. `reason` is one of [`reasons`]; the screens have its sentence.
     #[error("{field}: {reason}")]
     Invalid { field: String, reason: String },
     /// The right holder withholds the line of the route.
@@ -15,6 +16,10 @@ pub enum ApiError {
     /// The carnet was written by a newer version of the app (its schema is `found`, ours is `known`).
     #[error("the notebook has schema {found}, this app knows {known}: update the app")]
     NewerCarnet { found: u32, known: u32 },
+    /// There is no readable catalogue: it is missing, damaged, or of another version. Install the app again,
+    /// or build it (`cargo xtask data`).
+    #[error("the catalogue cannot be read: {reason}")]
+    NoCatalogue { reason: String },
     /// The disk or the browser's storage refused.
     #[error("storage failed: {reason}")]
     Storage { reason: String },
@@ -24,6 +29,24 @@ pub enum ApiError {
     /// The request is not one of the calls.
     #[error("not a call: {reason}")]
     BadRequest { reason: String },
+}
+
+/// Why a field is `Invalid`; each has its sentence in the word catalogues.
+pub mod reasons {
+    /// Nothing but blanks.
+    pub const EMPTY: &str = "empty";
+    /// Longer than the limit in `carnet`.
+    pub const TOO_LONG: &str = "too-long";
+    /// Outside the allowed numbers.
+    pub const OUT_OF_RANGE: &str = "out-of-range";
+    /// Another list has this name.
+    pub const TAKEN: &str = "taken";
+    /// A walk cannot have been done after today.
+    pub const IN_THE_FUTURE: &str = "in-the-future";
+    /// The file is not a notebook of this app.
+    pub const NOT_A_CARNET: &str = "not-a-carnet";
+    /// The file was written by a newer version of the app.
+    pub const NEWER: &str = "newer";
 }
 
 impl ApiError {

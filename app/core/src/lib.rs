@@ -4,6 +4,7 @@
 pub mod calls;
 pub mod carnet;
 mod error;
+mod notebook;
 mod pages;
 
 #[cfg(feature = "store")]
@@ -13,7 +14,8 @@ mod store;
 
 #[cfg(feature = "store")]
 pub use engine::Engine;
-pub use error::ApiError;
+pub use error::{ApiError, reasons};
+pub use notebook::{KeptList, KeptRoute, Notebook};
 pub use pages::{HomePage, OpenedRoute, Places, SegmentSheet, Selection, StorageReport};
 #[cfg(feature = "store")]
-pub use store::CarnetError;
+pub use store::{CarnetError, SCHEMA as CARNET_SCHEMA};

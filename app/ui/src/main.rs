@@ -1,1 +1,5 @@
-fn main() {}
+//! The program in the page: starts the screens.
+
+fn main() {
+    sente_ui::start();
+}

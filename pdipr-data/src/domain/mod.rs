@@ -20,6 +20,7 @@ pub use place::{Commune, Insee, Nearby, Station, Town};
 pub use route::{Direction, Gap, Leg, Part, Redistribution, Route, RouteId, Start};
 pub use segment::{Segment, SegmentId};
 pub use sheet::{
-    CommuneName, RouteCard, RouteSheet, SheetTexts, Sketch, Step, StepKind, Stretch, StretchKind, WayShare,
+    CommuneName, RouteCard, RouteSheet, SheetPlace, SheetPlaceKind, SheetTexts, Sketch, Step, StepKind,
+    Stretch, StretchKind, WayShare,
 };
 pub use units::{BadUnit, Bounds, Metres, Minutes, Position, Share};

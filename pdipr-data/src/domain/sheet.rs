@@ -107,6 +107,26 @@ pub struct SheetTexts {
     pub sensitive_areas: Option<String>,
 }
 
+/// What a marked place on the sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SheetPlaceKind {
+    Parking,
+    Water,
+    Toilets,
+    PointOfInterest,
+}
+
+/// A place that the agency marks on the sheet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SheetPlace {
+    pub kind: SheetPlaceKind,
+    pub name: String,
+    pub at: Position,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
 /// The whole sheet of a route.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RouteSheet {
@@ -127,6 +147,9 @@ pub struct RouteSheet {
     pub stations: Vec<Nearby>,
     pub themes: Vec<Figure<Theme>>,
     pub texts: SheetTexts,
+    /// Parking, water, points of interest; the register has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<SheetPlace>,
     pub redistribution: Redistribution,
     /// Nearest other routes, and routes that resemble this one.
     pub nearby: Vec<RouteCard>,

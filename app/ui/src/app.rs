@@ -1,0 +1,255 @@
+//! The frame around the screens: skip link, tabs (rail on a laptop), the paths, messages.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::{A, ParentRoute, Route, Router, Routes};
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::path;
+use wasm_bindgen::JsCast;
+
+use crate::backend::{EngineState, engine_state, use_backend};
+use crate::map::provide_map_state;
+use crate::parts::{Announcer, Empty, Icon, PageTitle, ToastRack};
+use crate::preferences;
+use crate::screens::carnet::Carnet;
+use crate::screens::explore::{ExploreScreen, MapScreen, MapShell};
+use crate::screens::home::Home;
+use crate::screens::more::{
+    AboutDataScreen, AccessibilityScreen, More, PrivacyScreen, SettingsScreen, StorageScreen,
+};
+use crate::screens::route::RouteScreen;
+use crate::words::t;
+
+#[component]
+pub fn App() -> impl IntoView {
+    use_backend().start();
+    preferences::keep_in_step();
+    spawn_local(preferences::load());
+    provide_map_state();
+    view! {
+        <Router>
+            <a class="skip-link" href="#main" on:click=skip_to_main>
+                {move || t("skip-to-content")}
+            </a>
+            <Tabs />
+            <Shortcuts />
+            <main id="main" tabindex="-1">
+                <EngineNotice />
+                <Routes fallback=NotFound>
+                    <Route path=path!("/") view=Home />
+                    <ParentRoute path=path!("") view=MapShell>
+                        <Route path=path!("/randonnees") view=ExploreScreen />
+                        <Route path=path!("/carte") view=MapScreen />
+                        <Route path=path!("/itineraire/:id") view=RouteScreen />
+                    </ParentRoute>
+                    <Route path=path!("/carnet") view=Carnet />
+                    <Route path=path!("/plus") view=More />
+                    <Route path=path!("/plus/stockage") view=StorageScreen />
+                    <Route path=path!("/plus/donnees") view=AboutDataScreen />
+                    <Route path=path!("/plus/accessibilite") view=AccessibilityScreen />
+                    <Route path=path!("/plus/confidentialite") view=PrivacyScreen />
+                    <Route path=path!("/plus/reglages") view=SettingsScreen />
+                </Routes>
+            </main>
+            <ToastRack />
+            <Announcer />
+        </Router>
+    }
+}
+
+/// The router would take `#main` for a path: move the focus ourselves.
+fn skip_to_main(event: ev::MouseEvent) {
+    event.prevent_default();
+    let main =
+        document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(Err(error)) = main.map(|main| main.focus()) {
+        leptos::logging::warn!("the content could not take the focus: {error:?}");
+    }
+}
+
+/// Name of the tab's text, address, icon, name for tests.
+const TABS: [(&str, &str, &str, &str); 5] = [
+    ("tab-home", "/", "house", "tab-home"),
+    ("tab-explore", "/randonnees", "list", "tab-explore"),
+    ("tab-map", "/carte", "map", "tab-map"),
+    ("tab-carnet", "/carnet", "heart", "tab-carnet"),
+    ("tab-more", "/plus", "ellipsis", "tab-more"),
+];
+
+#[component]
+fn Tabs() -> impl IntoView {
+    let path = use_location().pathname;
+    view! {
+        <nav class="tabs" aria-label=move || t("tabs-name")>
+            <p class="tabs-brand" aria-hidden="true">"Sente"</p>
+            <ul>
+                {TABS
+                    .map(|(key, href, icon, test)| {
+                        let current = move || (tab_of(&path.get()) == href).then_some("page");
+                        view! {
+                            <li>
+                                <a class="tab" href=href data-test=test aria-current=current>
+                                    <span class="tab-icon">
+                                        <Icon name=icon />
+                                    </span>
+                                    <span class="tab-name">{move || t(key)}</span>
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+/// The tab under which a path stands; a sheet belongs to the list.
+fn tab_of(path: &str) -> &'static str {
+    match path.split('/').nth(1).unwrap_or_default() {
+        "" => "/",
+        "randonnees" | "itineraire" => "/randonnees",
+        "carte" => "/carte",
+        "carnet" => "/carnet",
+        "plus" => "/plus",
+        _ => "",
+    }
+}
+
+/// `/` searches and `m` shows the map, from everywhere but a field of text. (`f` and Esc belong to the list.)
+#[component]
+fn Shortcuts() -> impl IntoView {
+    let navigate = use_navigate();
+    let path = use_location().pathname;
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if event.ctrl_key()
+            || event.meta_key()
+            || event.alt_key()
+            || event.default_prevented()
+            || typing(&event)
+        {
+            return;
+        }
+        match event.key().as_str() {
+            "/" => {
+                event.prevent_default();
+                if tab_of(&path.get_untracked()) != "/randonnees" || !focus_search() {
+                    navigate("/randonnees", Default::default());
+                    // The field is there after the screen has been drawn.
+                    request_animation_frame(|| {
+                        request_animation_frame(|| {
+                            focus_search();
+                        });
+                    });
+                }
+            }
+            "m" => {
+                event.prevent_default();
+                navigate("/carte", Default::default());
+            }
+            _ => {}
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn typing(event: &ev::KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            || element.has_attribute("contenteditable")
+    })
+}
+
+fn focus_search() -> bool {
+    let field = document().query_selector("[data-test=search-input]").ok().flatten();
+    let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
+    field.is_some_and(|field| field.focus().is_ok())
+}
+
+/// What the host says while the catalogue is fetched for the first time, or when the engine is gone.
+#[component]
+fn EngineNotice() -> impl IntoView {
+    move || match engine_state() {
+        EngineState::Starting | EngineState::Ready => ().into_any(),
+        EngineState::Fetching { done, total } => view! { <Fetching done total /> }.into_any(),
+        EngineState::Failed { reason, detail } => view! { <EngineFailed reason detail /> }.into_any(),
+    }
+}
+
+#[component]
+fn Fetching(done: u64, total: u64) -> impl IntoView {
+    use crate::format::bytes;
+    use crate::words::{Arg, tf};
+    let amount = move || {
+        let (done, total) = (bytes(done), bytes(total));
+        tf("engine-fetching-amount", &[("done", Arg::Text(&done)), ("total", Arg::Text(&total))])
+    };
+    view! {
+        <div class="notice">
+            <p class="notice-title">{move || t("engine-fetching")}</p>
+            <progress max=total.max(1).to_string() value=done.to_string() aria-label=move || t("engine-fetching")></progress>
+            <p>{amount}</p>
+        </div>
+    }
+}
+
+#[component]
+fn EngineFailed(reason: String, detail: String) -> impl IntoView {
+    let advice = move || match reason.as_str() {
+        "no-storage" => t("engine-failed-no-storage"),
+        "quota" => t("engine-failed-quota"),
+        "no-catalogue" => t("engine-failed-no-catalogue"),
+        "damaged" => t("engine-failed-damaged"),
+        _ => t("engine-failed-broken"),
+    };
+    view! {
+        <div class="notice notice-alert" role="alert" data-test="engine-failed">
+            <p class="notice-title">{move || t("engine-failed")}</p>
+            <p>{advice}</p>
+            <p class="notice-detail">{detail}</p>
+            <button type="button" class="button button-primary" on:click=move |_| reload()>
+                {move || t("engine-restart")}
+            </button>
+        </div>
+    }
+}
+
+/// A fresh page starts a fresh engine and asks everything again.
+fn reload() {
+    if let Err(error) = window().location().reload() {
+        leptos::logging::error!("the page could not be loaded again: {error:?}");
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <div class="page">
+            <PageTitle text=Signal::derive(|| t("page-not-found")) />
+            <Empty
+                title=Signal::derive(|| t("page-not-found-title"))
+                text=Signal::derive(|| t("page-not-found-text"))
+            >
+                <A href="/randonnees" attr:class="button button-primary">
+                    {move || t("see-all-routes")}
+                </A>
+                <A href="/" attr:class="button">
+                    {move || t("tab-home")}
+                </A>
+            </Empty>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_stands_under_the_tab_of_the_list() {
+        assert_eq!(tab_of("/itineraire/f3-28357"), "/randonnees");
+        assert_eq!(tab_of("/plus/reglages"), "/plus");
+        assert_eq!(tab_of("/"), "/");
+    }
+}

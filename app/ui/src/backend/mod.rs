@@ -1,0 +1,126 @@
+//! Asks the engine, wherever it runs: behind the shell's command or in the browser's worker. One typed door;
+//! the screens never learn which host answers.
+
+mod shell;
+mod worker;
+
+use std::sync::LazyLock;
+
+use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
+use sente_core::ApiError;
+use sente_core::calls::{Answer, Call, Request};
+
+pub(crate) use shell::invoke as invoke_shell;
+pub use shell::is_shell;
+
+/// What the host says of the engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EngineState {
+    Starting,
+    /// The browser fetches the catalogue: first start only.
+    Fetching {
+        done: u64,
+        total: u64,
+    },
+    Ready,
+    /// The reason is one of `no-storage`, `quota`, `no-catalogue`, `damaged`, `broken`; the detail is for reports.
+    Failed {
+        reason: String,
+        detail: String,
+    },
+}
+
+static STATE: LazyLock<ArcRwSignal<EngineState>> = LazyLock::new(|| ArcRwSignal::new(EngineState::Starting));
+static CARNET_VERSION: LazyLock<ArcRwSignal<u32>> = LazyLock::new(|| ArcRwSignal::new(0));
+
+/// The state of the engine, tracked.
+pub fn engine_state() -> EngineState {
+    STATE.get()
+}
+
+/// Goes up with every change of the notebook; a screen that reads it is loaded again after a change.
+pub fn carnet_version() -> u32 {
+    if Observer::get().is_some() { CARNET_VERSION.get() } else { CARNET_VERSION.get_untracked() }
+}
+
+/// The door to the engine.
+#[derive(Debug, Clone, Copy)]
+pub struct Backend;
+
+pub fn use_backend() -> Backend {
+    Backend
+}
+
+impl Backend {
+    /// Sends the call and waits for its answer.
+    pub async fn ask<C: Call>(self, call: C) -> Result<C::Reply, ApiError> {
+        let request: Request = call.into();
+        let request = serde_json::to_string(&request).expect("wire types always serialise");
+        let answer = if is_shell() { shell::call(&request).await? } else { worker::call(&request).await? };
+        let reply = read_answer::<C>(&answer)?;
+        if CARNET_WRITES.contains(&C::NAME) {
+            CARNET_VERSION.update(|version| *version = version.wrapping_add(1));
+        }
+        Ok(reply)
+    }
+
+    /// Starts the engine, or starts it again after a failure.
+    pub fn start(self) {
+        STATE.set(EngineState::Starting);
+        if is_shell() {
+            STATE.set(EngineState::Ready);
+        } else {
+            worker::start();
+        }
+    }
+}
+
+/// Calls after which something else stands in the notebook.
+const CARNET_WRITES: &[&str] = &[
+    "SetFavourite",
+    "SetProgress",
+    "SetNote",
+    "CreateList",
+    "RenameList",
+    "DeleteList",
+    "RestoreList",
+    "SetListed",
+    "ImportCarnet",
+    "EraseCarnet",
+];
+
+fn set_state(state: EngineState) {
+    STATE.set(state);
+}
+
+fn read_answer<C: Call>(answer: &str) -> Result<C::Reply, ApiError> {
+    serde_json::from_str::<Answer<C::Reply>>(answer)
+        .map_err(|error| ApiError::Unavailable { reason: format!("{}: {error}", C::NAME) })?
+        .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use sente_core::calls::{NAMES, OpenHome};
+
+    use super::*;
+
+    #[test]
+    fn every_write_is_the_name_of_a_call() {
+        for name in CARNET_WRITES {
+            assert!(NAMES.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_answer_that_is_not_json_is_the_engine_not_answering() {
+        assert!(matches!(read_answer::<OpenHome>("<html>"), Err(ApiError::Unavailable { .. })));
+    }
+
+    #[test]
+    fn an_error_of_the_engine_comes_through() {
+        let answer = r#"{"err":{"error":"not-found","what":"route","id":"x"}}"#;
+        assert_eq!(read_answer::<OpenHome>(answer), Err(ApiError::not_found("route", "x")));
+    }
+}

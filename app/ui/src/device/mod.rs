@@ -1,0 +1,37 @@
+//! What the device can do outside the engine: save a file, share, tell the position. Each act answers a value or a
+//! typed refusal, never a made-up default.
+
+mod files;
+mod position;
+mod share;
+pub mod surroundings;
+
+pub use files::{SaveRefused, Saved, read_text, save_file};
+pub use position::{Fix, PositionRefused, position};
+pub use share::{ShareRefused, Shared, public_link, share};
+
+use crate::backend::{invoke_shell, is_shell};
+
+/// Opens a web page outside the app, because the hiker asked for it.
+pub async fn open_link(url: &str) -> Result<(), String> {
+    if is_shell() {
+        return match invoke_shell("open_link", &[("url", url.into())]).await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(format!("{error:?}")),
+        };
+    }
+    let window = web_sys::window().ok_or("no window")?;
+    match window.open_with_url_and_target_and_features(url, "_blank", "noopener,noreferrer") {
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!("{error:?}")),
+    }
+}
+
+/// Opens the print dialogue of the page.
+pub fn print_page() {
+    if let Some(window) = web_sys::window()
+        && let Err(error) = window.print()
+    {
+        leptos::logging::error!("printing failed: {error:?}");
+    }
+}

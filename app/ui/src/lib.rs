@@ -1,0 +1,20 @@
+//! Sente's screens: they ask the engine and show its answers. What needs no page (formats, words, addresses,
+//! contrast) is plain Rust with native tests; only `backend` and `device` know which host runs.
+
+pub mod app;
+pub mod backend;
+pub mod device;
+pub mod format;
+pub mod map;
+pub mod parts;
+pub mod preferences;
+pub mod screens;
+#[cfg(test)]
+mod sources;
+pub mod words;
+
+/// Puts the app into the page.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+}

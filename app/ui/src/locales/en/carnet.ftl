@@ -1,0 +1,3 @@
+# The notebook.
+
+carnet-title = My notebook

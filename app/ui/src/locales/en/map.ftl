@@ -1,0 +1,4 @@
+# The map.
+
+map-title = Map
+map-name = Map of the routes

@@ -1,0 +1,3 @@
+# The list and the map together.
+
+explore-title = Randonnées

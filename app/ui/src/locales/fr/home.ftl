@@ -1,0 +1,3 @@
+# Home.
+
+home-title = Où marcher ?

@@ -1,0 +1,4 @@
+# The map.
+
+map-title = Carte
+map-name = Carte des itinéraires

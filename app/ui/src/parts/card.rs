@@ -1,0 +1,147 @@
+//! A route in a list: waymark, name, the four figures in their fixed order, what is inscribed, why it is shown, and a
+//! drawing of its line.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use pdipr_data::domain::{Metres, RouteCard, Share};
+use pdipr_data::filter::Why;
+
+use super::{Icon, SketchView, WaymarkSymbol};
+use crate::format;
+use crate::words::{Arg, t, tf};
+
+/// The card; its name is the link to the sheet, and the whole card can be hit.
+#[component]
+pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl IntoView {
+    let href = format!("/itineraire/{}", card.id);
+    let name = card.name.clone();
+    let inscribed = card.lengths.inscribed_share();
+    let (network, partial, sketch) = (card.network, card.partial, card.sketch.clone());
+    let figures = card;
+    view! {
+        <article class="route-card" data-test="route-card">
+            <div class="card-main">
+                <p class="card-network">
+                    <WaymarkSymbol network />
+                    <span aria-hidden="true">{move || t(&format!("network-{}", network.as_str()))}</span>
+                </p>
+                <h3 class="card-name">
+                    <A href=href>{name}</A>
+                </h3>
+                <CardFigures card=figures />
+                <p class="card-facts">
+                    {inscribed.map(|share| view! { <span>{move || inscribed_text(share)}</span> })}
+                    {partial
+                        .then(|| {
+                            view! {
+                                <span class="badge badge-ochre">
+                                    <Icon name="triangle-alert" />
+                                    {move || t("partial-route")}
+                                </span>
+                            }
+                        })}
+                </p>
+                {(!why.is_empty())
+                    .then(|| {
+                        view! { <p class="card-why">{move || why_line(&why)}</p> }
+                    })}
+            </div>
+            <div class="card-sketch">
+                <SketchView sketch network />
+            </div>
+        </article>
+    }
+}
+
+/// Difficulty · duration · distance · ascent: always these four, always in this order.
+#[component]
+fn CardFigures(card: RouteCard) -> impl IntoView {
+    let difficulty = card.difficulty;
+    let duration = card.duration;
+    let total = card.lengths.total();
+    let ascent = card.ascent;
+    view! {
+        <ul class="figures">
+            <li>
+                <Figure
+                    label="figure-difficulty"
+                    value=Signal::derive(move || {
+                        difficulty.map(|figure| t(&format!("difficulty-{}", figure.value.as_str())))
+                    })
+                />
+            </li>
+            <li>
+                <Figure
+                    label="figure-duration"
+                    value=Signal::derive(move || duration.map(|figure| format::duration(figure.value.minutes)))
+                />
+            </li>
+            <li>
+                <Figure
+                    label="figure-distance"
+                    value=Signal::derive(move || (total > Metres::ZERO).then(|| format::distance(total)))
+                />
+            </li>
+            <li>
+                <Figure
+                    label="figure-ascent"
+                    value=Signal::derive(move || ascent.map(|figure| format::ascent(figure.value)))
+                />
+            </li>
+        </ul>
+    }
+}
+
+/// A figure with its name for readers; an unknown one is "?" for the eye and *non renseigné* for readers.
+#[component]
+fn Figure(label: &'static str, value: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <span class="sr-only">{move || tf("figure-label", &[("name", Arg::Text(&t(label)))])}</span>
+        {move || match value.get() {
+            Some(text) => view! { <span>{text}</span> }.into_any(),
+            None => {
+                view! {
+                    <span class="figure-unknown" title=move || unknown_title(label)>
+                        <span aria-hidden="true">"?"</span>
+                        <span class="sr-only">{move || t("unknown")}</span>
+                    </span>
+                }
+                    .into_any()
+            }
+        }}
+    }
+}
+
+fn unknown_title(label: &str) -> String {
+    tf("unknown-figure", &[("name", Arg::Text(&t(label)))])
+}
+
+fn inscribed_text(share: Share) -> String {
+    tf("inscribed-share", &[("share", Arg::Text(&format::share(share)))])
+}
+
+fn why_line(why: &[Why]) -> String {
+    why.iter().map(why_text).collect::<Vec<_>>().join(" · ")
+}
+
+/// Why a route is shown, in a few words.
+pub fn why_text(why: &Why) -> String {
+    match why {
+        Why::Name => t("why-name"),
+        Why::StartsIn { commune } => tf("why-starts-in", &[("commune", Arg::Text(commune))]),
+        Why::Crosses { commune } => tf("why-crosses", &[("commune", Arg::Text(commune))]),
+        Why::Way { name } => tf("why-way", &[("name", Arg::Text(name))]),
+        Why::Town { name } => tf("why-town", &[("name", Arg::Text(name))]),
+        Why::Station { name, distance } => tf(
+            "why-station",
+            &[("name", Arg::Text(name)), ("distance", Arg::Text(&format::distance(*distance)))],
+        ),
+        Why::Distance { distance } => {
+            tf("why-distance", &[("distance", Arg::Text(&format::distance(*distance)))])
+        }
+        Why::Loop => t("why-loop"),
+        Why::Inscribed { percent } => {
+            tf("why-inscribed", &[("share", Arg::Text(&format::percent(*percent)))])
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Pieces that several screens use.
+
+mod announcer;
+mod card;
+mod dialog;
+mod download;
+mod errors;
+mod faces;
+mod icon;
+mod sketch;
+mod title;
+mod toast;
+mod waymark;
+
+pub use announcer::{Announcer, announce};
+pub use card::{RouteCardView, why_text};
+pub use dialog::{Confirm, Dialog};
+pub use download::download;
+pub use errors::error_text;
+pub use faces::{Empty, Failed, SkeletonCards, Waiting};
+pub use icon::{Icon, outline};
+pub use sketch::SketchView;
+pub use title::PageTitle;
+pub use toast::{ToastRack, Toasts, Undo, undo, use_toast};
+pub use waymark::WaymarkSymbol;

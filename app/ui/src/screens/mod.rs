@@ -1,0 +1,7 @@
+//! The screens, one folder each.
+
+pub mod carnet;
+pub mod explore;
+pub mod home;
+pub mod more;
+pub mod route;

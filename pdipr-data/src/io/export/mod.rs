@@ -1,0 +1,124 @@
+//! A route's sheet as a file for other tools. Says no, and why, where the line may not leave the app.
+
+mod geojson;
+mod gpx;
+mod kml;
+mod marks;
+mod phrases;
+#[cfg(test)]
+mod samples;
+
+use jiff::Timestamp;
+
+use super::{ExportFormat, ExportedFile, Withheld};
+use crate::domain::{DataSource, Position, Redistribution, RouteSheet, Stretch, StretchKind};
+
+/// The sheet as a file; `now` is written as its date, without it equal input gives equal bytes.
+pub fn export(
+    sheet: &RouteSheet,
+    format: ExportFormat,
+    sources: &[DataSource],
+    now: Option<Timestamp>,
+) -> Result<ExportedFile, Withheld> {
+    if let Redistribution::Withheld { reason } = &sheet.redistribution {
+        return Err(Withheld { route: sheet.card.name.clone(), reason: phrases::withheld(reason) });
+    }
+    let text = match format {
+        ExportFormat::Gpx => super::gpx::write(&gpx::file(sheet, sources, now)),
+        ExportFormat::GeoJson => geojson::text(sheet, sources, now),
+        ExportFormat::Kml => kml::text(sheet, sources, now),
+    };
+    Ok(ExportedFile { file_name: file_name(sheet, format), media_type: format.media_type().to_owned(), text })
+}
+
+/// `sente-f15-e.gpx`: the identity without the commune, in characters that every file system takes.
+fn file_name(sheet: &RouteSheet, format: ExportFormat) -> String {
+    let id = sheet.card.id.as_str();
+    let slug = match id.rsplit_once('-') {
+        Some((code, commune)) if commune.len() == 5 && commune.bytes().all(|b| b.is_ascii_digit()) => code,
+        _ => id,
+    };
+    let words = slug.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut safe = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
+    safe.truncate(60);
+    format!("sente-{safe}.{}", format.extension())
+}
+
+/// The lines to write, with the number of their part. A partial route pretends no line to follow: its liaisons
+/// are told as data, not drawn.
+fn drawn(sheet: &RouteSheet) -> impl Iterator<Item = (usize, &Stretch)> {
+    stretches(sheet)
+        .filter(|(_, stretch)| stretch.line.len() > 1)
+        .filter(|(_, stretch)| stretch.kind == StretchKind::Inscribed || !sheet.card.partial)
+}
+
+/// Liaisons of a partial route, which are not drawn.
+fn undrawn_liaisons(sheet: &RouteSheet) -> impl Iterator<Item = (usize, &Stretch)> {
+    stretches(sheet).filter(|(_, stretch)| stretch.kind == StretchKind::Liaison && sheet.card.partial)
+}
+
+fn stretches(sheet: &RouteSheet) -> impl Iterator<Item = (usize, &Stretch)> {
+    sheet
+        .parts
+        .iter()
+        .enumerate()
+        .flat_map(|(index, part)| part.iter().map(move |stretch| (index + 1, stretch)))
+}
+
+/// Seven decimals are a centimetre; more would only make files bigger.
+fn rounded(at: Position) -> Position {
+    let round = |degrees: f64| (degrees * 1e7).round() / 1e7;
+    Position::new(round(at.lon()), round(at.lat())).unwrap_or(at)
+}
+
+const fn kind_word(kind: StretchKind) -> &'static str {
+    match kind {
+        StretchKind::Inscribed => "inscribed",
+        StretchKind::Liaison => "liaison",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::*;
+    use super::*;
+    use crate::domain::RouteId;
+
+    #[test]
+    fn a_withheld_line_stays_and_the_reason_is_told() {
+        let mut sheet = a_loop();
+        sheet.redistribution =
+            Redistribution::Withheld { reason: "accord de la FFRandonnée attendu".into() };
+        for format in [ExportFormat::Gpx, ExportFormat::GeoJson, ExportFormat::Kml] {
+            let withheld = export(&sheet, format, &sources(), None).unwrap_err();
+            assert!(withheld.reason.contains("accord de la FFRandonnée attendu"), "{withheld}");
+        }
+    }
+
+    #[test]
+    fn file_names_are_short_and_safe() {
+        let name = |id: &str| {
+            let mut sheet = a_loop();
+            sheet.card.id = RouteId(id.into());
+            file_name(&sheet, ExportFormat::Gpx)
+        };
+        assert_eq!(name("f15-e-28310"), "sente-f15-e.gpx");
+        assert_eq!(name("feq-2-etoiles"), "sente-feq-2-etoiles.gpx");
+        assert_eq!(name("../C:\\é"), "sente-c.gpx");
+    }
+
+    #[test]
+    fn a_partial_route_draws_no_liaison() {
+        let mut sheet = a_loop();
+        assert!(drawn(&sheet).any(|(_, stretch)| stretch.kind == StretchKind::Liaison));
+        sheet.card.partial = true;
+        assert!(drawn(&sheet).all(|(_, stretch)| stretch.kind == StretchKind::Inscribed));
+        assert_eq!(undrawn_liaisons(&sheet).count(), 1);
+    }
+
+    #[test]
+    fn without_a_date_equal_sheets_give_equal_bytes() {
+        let text = || export(&a_loop(), ExportFormat::Gpx, &sources(), None).unwrap().text;
+        assert_eq!(text(), text());
+    }
+}

@@ -1,0 +1,116 @@
+//! Claims about the store as a whole: what was written comes back, and nothing else is opened.
+
+use rusqlite::Connection;
+
+use super::*;
+use crate::domain::*;
+use crate::sheets::fixtures::*;
+
+fn opened(catalogue: &Catalogue) -> CatalogueStore {
+    let mut conn = Connection::open_in_memory().unwrap();
+    let bytes = to_bytes(catalogue).unwrap();
+    conn.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), true).unwrap();
+    CatalogueStore::from_connection(conn).unwrap()
+}
+
+fn two_routes() -> Catalogue {
+    a_catalogue(vec![a_route("f1", &["a", "b"]), a_route("f2", &["b", "c"])])
+}
+
+#[test]
+fn equal_catalogues_give_equal_bytes() {
+    assert!(to_bytes(&two_routes()).unwrap() == to_bytes(&two_routes()).unwrap());
+}
+
+#[test]
+fn the_written_file_equals_itself_when_written_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (folder.path().join("a.sqlite"), folder.path().join("b.sqlite"));
+    write(&two_routes(), &first).unwrap();
+    write(&two_routes(), &second).unwrap();
+    assert!(std::fs::read(first).unwrap() == std::fs::read(second).unwrap());
+}
+
+#[test]
+fn a_written_file_opens_and_leaves_nothing_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a folder with é #1/catalogue.sqlite");
+    write(&two_routes(), &path).unwrap();
+    assert_eq!(CatalogueStore::open(&path).unwrap().about().unwrap().routes, 2);
+    assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_sheet_comes_back_as_it_is_derived() {
+    let catalogue = two_routes();
+    let lookup = crate::sheets::Lookup::new(&catalogue.segments, &catalogue.communes);
+    let expected = crate::sheets::sheet(&catalogue.routes[0], &lookup);
+    let mut sheet = opened(&catalogue).sheet(&RouteId("f1".into())).unwrap().unwrap();
+    assert_eq!(sheet.nearby.drain(..).map(|card| card.id.0).collect::<Vec<_>>(), ["f2"]);
+    assert_eq!(sheet.findings.drain(..).map(|finding| finding.code).collect::<Vec<_>>(), ["corrected-code"]);
+    assert_eq!(sheet, expected);
+}
+
+#[test]
+fn a_former_identity_still_opens_the_route() {
+    let sheet = opened(&two_routes()).sheet(&RouteId("ancien-f2".into())).unwrap().unwrap();
+    assert_eq!(sheet.card.id.as_str(), "f2");
+}
+
+#[test]
+fn unknown_routes_are_left_out_of_the_cards() {
+    let ids = ["f2", "nowhere", "f1"].map(|id| RouteId(id.into()));
+    let cards = opened(&two_routes()).cards(&ids).unwrap();
+    assert_eq!(cards.iter().map(|card| card.id.as_str()).collect::<Vec<_>>(), ["f2", "f1"]);
+}
+
+#[test]
+fn a_segment_comes_back_whole_with_the_routes_that_use_it() {
+    let catalogue = two_routes();
+    let (segment, routes) = opened(&catalogue).segment(&SegmentId("b".into())).unwrap().unwrap();
+    assert_eq!(segment, catalogue.segments[1]);
+    assert_eq!(routes.len(), 2);
+}
+
+#[test]
+fn places_come_back() {
+    let catalogue = two_routes();
+    let (communes, towns, stations) = opened(&catalogue).places().unwrap();
+    assert_eq!((communes, towns, stations), (catalogue.communes, catalogue.towns, catalogue.stations));
+}
+
+#[test]
+fn every_layer_is_geojson_with_features() {
+    let store = opened(&two_routes());
+    for layer in LayerName::ALL {
+        let layer: geojson::FeatureCollection =
+            store.layer(*layer).unwrap().parse::<geojson::GeoJson>().unwrap().try_into().unwrap();
+        assert!(!layer.features.is_empty());
+    }
+}
+
+#[test]
+fn a_newer_catalogue_is_refused() {
+    let conn = Connection::open_in_memory().unwrap();
+    conn.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+    conn.pragma_update(None, "user_version", SCHEMA_VERSION + 1).unwrap();
+    assert!(matches!(CatalogueStore::from_connection(conn), Err(StoreError::Newer { found: 2, known: 1 })));
+}
+
+#[test]
+fn another_file_is_not_a_catalogue() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("text.sqlite");
+    std::fs::write(&path, "this is no database, but it is long enough to have a header ".repeat(50)).unwrap();
+    assert!(matches!(CatalogueStore::open(&path), Err(StoreError::NotACatalogue)));
+}
+
+#[test]
+fn a_failed_write_keeps_the_catalogue_that_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("catalogue.sqlite");
+    write(&two_routes(), &path).unwrap();
+    let broken = a_catalogue(vec![a_route("f1", &["not in the register"])]);
+    assert!(matches!(write(&broken, &path), Err(StoreError::Damaged { .. })));
+    assert_eq!(CatalogueStore::open(&path).unwrap().about().unwrap().routes, 2);
+}

@@ -1,0 +1,115 @@
+//! What the screens may ask of the shell. Everything else goes through `call` to the engine.
+
+use std::path::{Path, PathBuf};
+
+use sente_core::{ApiError, calls};
+use tauri::{AppHandle, Manager, State};
+use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_opener::OpenerExt;
+
+use crate::host::Host;
+use crate::opened::{Opened, OpenedFile};
+use crate::paths;
+
+/// Links lead to pages, to the post, to the telephone, and to the navigation app (*Y aller*).
+const SCHEMES: &[&str] = &["https://", "http://", "mailto:", "tel:", "sms:", "geo:"];
+
+/// Answers a call, off the main thread.
+#[tauri::command]
+pub async fn call(host: State<'_, Host>, request: String) -> Result<String, ApiError> {
+    let host = host.inner().clone();
+    let answer = tauri::async_runtime::spawn_blocking(move || host.answer(&request)).await;
+    Ok(answer.unwrap_or_else(|error| {
+        tracing::error!(%error, "a call broke off");
+        calls::to_json::<()>(Err(ApiError::Unavailable { reason: error.to_string() }))
+    }))
+}
+
+/// Saves a file where the hiker says; answers with the place, or with nothing where they change their mind.
+#[tauri::command]
+pub async fn save_file(
+    app: AppHandle,
+    name: String,
+    media_type: String,
+    text: String,
+) -> Result<Option<String>, ApiError> {
+    let work = move || {
+        let name = plain_name(&name);
+        let Some(path) = chosen_path(&app, &name, &media_type)? else { return Ok(None) };
+        write(&path, &text)?;
+        Ok(Some(path.display().to_string()))
+    };
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| Err(ApiError::Unavailable { reason: error.to_string() }))
+}
+
+/// Opens a link with the program that the system has for it.
+#[tauri::command]
+pub async fn open_link(app: AppHandle, url: String) -> Result<(), ApiError> {
+    if !may_open(&url) {
+        return Err(ApiError::invalid("url", sente_core::reasons::OUT_OF_RANGE));
+    }
+    app.opener()
+        .open_url(url, None::<&str>)
+        .map_err(|error| ApiError::Unavailable { reason: error.to_string() })
+}
+
+/// The file with which the app was opened and that no screen has seen yet.
+#[tauri::command]
+pub async fn opened_file(opened: State<'_, Opened>) -> Result<Option<OpenedFile>, ApiError> {
+    Ok(opened.take())
+}
+
+fn chosen_path(app: &AppHandle, name: &str, media_type: &str) -> Result<Option<PathBuf>, ApiError> {
+    if let Some(folder) = paths::save_dir() {
+        return Ok(Some(folder.join(name)));
+    }
+    let mut dialog = app.dialog().file().set_file_name(name);
+    if let Some(extension) = Path::new(name).extension().and_then(|extension| extension.to_str()) {
+        dialog = dialog.add_filter(media_type, &[extension]);
+    }
+    if let Some(window) = app.get_webview_window("main") {
+        dialog = dialog.set_parent(&window);
+    }
+    let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
+    let path = chosen.into_path().map_err(|error| ApiError::Storage { reason: error.to_string() })?;
+    Ok(Some(path))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), ApiError> {
+    std::fs::write(path, text)
+        .map_err(|error| ApiError::Storage { reason: format!("{}: {error}", path.display()) })
+}
+
+/// The name alone: no folder can be smuggled in.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|letter| !letter.is_control()).collect();
+    if clean.trim_matches(['.', ' ']).is_empty() { "sente".to_owned() } else { clean }
+}
+
+fn may_open(url: &str) -> bool {
+    SCHEMES.iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_never_leads_out_of_the_chosen_folder() {
+        assert_eq!(plain_name("../../etc/f3.gpx"), "f3.gpx");
+        assert_eq!(plain_name("C:\\Windows\\f3.gpx"), "f3.gpx");
+        assert_eq!(plain_name(".."), "sente");
+    }
+
+    #[test]
+    fn a_link_to_a_file_or_a_script_is_refused() {
+        assert!(may_open("https://www.eureetloir.fr"));
+        assert!(may_open("geo:48.44685,1.48735"));
+        for bad in ["file:///etc/passwd", "javascript:alert(1)", "smb://x/y", "https://"] {
+            assert!(!may_open(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Files that the system hands to the app (a double click on a `.gpx`): read, kept for the screens, announced.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Manager};
+
+/// Larger files are no walks; the reader has its own limits inside this one.
+const BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Tells the screens that a file waits for them.
+const EVENT: &str = "open-file";
+
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenedFile {
+    pub name: String,
+    pub text: String,
+}
+
+/// The file that no screen has seen yet: the window may open later than the file.
+#[derive(Default)]
+pub struct Opened(Mutex<Option<OpenedFile>>);
+
+impl Opened {
+    pub fn take(&self) -> Option<OpenedFile> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn put(&self, file: OpenedFile) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
+    }
+}
+
+/// Opens the first `.gpx` among the arguments of the command line.
+#[cfg(desktop)]
+pub fn open_arguments(app: &AppHandle, arguments: impl Iterator<Item = OsString>, folder: &Path) {
+    if let Some(path) = first_gpx(arguments, folder) {
+        open(app, path);
+    }
+}
+
+#[cfg(any(target_os = "macos", target_os = "ios", target_os = "android"))]
+pub fn open_urls(app: &AppHandle, urls: &[tauri::Url]) {
+    if let Some(path) = urls.iter().find_map(|url| url.to_file_path().ok()) {
+        open(app, path);
+    }
+}
+
+/// Reads the file on a thread of its own, so that a slow disk does not hold the window.
+pub fn open(app: &AppHandle, path: PathBuf) {
+    let app = app.clone();
+    std::thread::spawn(move || match read(&path) {
+        Ok(file) => {
+            let Some(opened) = app.try_state::<Opened>() else { return };
+            opened.put(file);
+            if let Err(error) = app.emit(EVENT, ()) {
+                tracing::warn!(%error, "the screens could not be told of an opened file");
+            }
+        }
+        Err(error) => tracing::warn!(path = %path.display(), %error, "a file could not be opened"),
+    });
+}
+
+fn read(path: &Path) -> std::io::Result<OpenedFile> {
+    if std::fs::metadata(path)?.len() > BYTES_MAX {
+        return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, "larger than 64 MB"));
+    }
+    let text = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(OpenedFile { name, text })
+}
+
+fn first_gpx(arguments: impl Iterator<Item = OsString>, folder: &Path) -> Option<PathBuf> {
+    arguments
+        .map(|argument| folder.join(argument))
+        .find(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gpx")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_argument_is_looked_for_in_the_folder_of_the_caller() {
+        let arguments = ["--flag", "notes.txt", "Trace.GPX"].map(OsString::from);
+        assert_eq!(
+            first_gpx(arguments.into_iter(), Path::new("/home/anne")),
+            Some(PathBuf::from("/home/anne/Trace.GPX"))
+        );
+    }
+
+    #[test]
+    fn a_file_is_handed_out_once() {
+        let opened = Opened::default();
+        opened.put(OpenedFile { name: "a.gpx".into(), text: String::new() });
+        assert!(opened.take().is_some());
+        assert!(opened.take().is_none());
+    }
+}
