@@ -79,8 +79,11 @@ pub fn keep_in_step(explore: ExploreState, map: MapState) {
 pub fn remember(explore: ExploreState, map: MapState) {
     let timer = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
-        let view =
-            LastView { query: explore.query.get(), map: map.view.get(), follow_map: explore.follow_map.get() };
+        let view = LastView {
+            query: explore.query.get(),
+            map: map.view.get(),
+            follow_map: explore.follow_map.get(),
+        };
         if !explore.ready.get() {
             return;
         }

@@ -12,12 +12,12 @@ use crate::words::{Arg, t, tf};
 
 /// Frequent wishes, one press away: the key of the text and what it sets.
 const QUICK: &[(&str, fn(&mut RouteQuery))] = &[
-    ("practice-pied", |query| drop(query.filter.practices.insert(Practice::Walking))),
-    ("practice-vtt", |query| drop(query.filter.practices.insert(Practice::MountainBike))),
-    ("practice-equestre", |query| drop(query.filter.practices.insert(Practice::Riding))),
+    ("practice-pied", |query| query.filter.practices.extend([Practice::Walking])),
+    ("practice-vtt", |query| query.filter.practices.extend([Practice::MountainBike])),
+    ("practice-equestre", |query| query.filter.practices.extend([Practice::Riding])),
     ("explore-quick-station", |query| query.filter.station_within = Some(Metres::whole(1_000))),
     ("explore-quick-short", |query| query.filter.length.max = Some(Metres::whole(10_000))),
-    ("shape-boucle", |query| drop(query.filter.shapes.insert(RouteShape::Loop))),
+    ("shape-boucle", |query| query.filter.shapes.extend([RouteShape::Loop])),
 ];
 
 #[component]
@@ -71,7 +71,9 @@ fn Chip(item: Active) -> impl IntoView {
     let explore = use_explore();
     let named = item.clone();
     let name = Memo::new(move |_| {
-        explore.places.with(|places| explore.query.with(|query| labels::label(&named, query, places.as_ref())))
+        explore
+            .places
+            .with(|places| explore.query.with(|query| labels::label(&named, query, places.as_ref())))
     });
     let take_away = move |_| {
         // The map would put its extent in again.

@@ -59,8 +59,10 @@ pub fn relaxation(
     places: Option<&Places>,
 ) -> String {
     let said = |items: &[Active], of: &RouteQuery| {
-        let names: Vec<_> =
-            items.iter().map(|item| tf("explore-quoted", &[("text", Arg::Text(&label(item, of, places)))])).collect();
+        let names: Vec<_> = items
+            .iter()
+            .map(|item| tf("explore-quoted", &[("text", Arg::Text(&label(item, of, places)))]))
+            .collect();
         names.join(", ")
     };
     let (key, what) = match relaxed {
@@ -91,7 +93,9 @@ fn between<T: Copy>(range: Range<T>, say: impl Fn(T) -> String) -> String {
         (None, None) => t("explore-any"),
         (None, Some(max)) => tf("explore-less-than", &[("max", Arg::Text(&max))]),
         (Some(min), None) => tf("explore-more-than", &[("min", Arg::Text(&min))]),
-        (Some(min), Some(max)) => tf("explore-between", &[("min", Arg::Text(&min)), ("max", Arg::Text(&max))]),
+        (Some(min), Some(max)) => {
+            tf("explore-between", &[("min", Arg::Text(&min)), ("max", Arg::Text(&max))])
+        }
     }
 }
 
@@ -135,9 +139,11 @@ fn near_label(query: &RouteQuery, places: Option<&Places>) -> String {
 /// The town, station or commune that stands at this very point.
 pub fn place_name(at: Position, places: Option<&Places>) -> Option<String> {
     let places = places?;
-    let here = |other: Position| (at.lon() - other.lon()).abs() < 2e-5 && (at.lat() - other.lat()).abs() < 2e-5;
+    let here =
+        |other: Position| (at.lon() - other.lon()).abs() < 2e-5 && (at.lat() - other.lat()).abs() < 2e-5;
     let mairies = places.communes.iter().zip(&places.mairies);
-    let commune = mairies.filter(|(_, mairie)| mairie.is_some_and(here)).map(|(commune, _)| commune.name.clone());
+    let commune =
+        mairies.filter(|(_, mairie)| mairie.is_some_and(here)).map(|(commune, _)| commune.name.clone());
     let town = places.towns.iter().filter(|town| here(town.at)).map(|town| town.name.clone());
     let station = places.stations.iter().filter(|station| here(station.at));
     let station = station.map(|station| named("explore-station-of", &station.name));
@@ -193,13 +199,8 @@ mod tests {
     fn an_empty_result_names_what_to_drop_and_what_it_gives() {
         let mut query = RouteQuery::default();
         query.filter.length.max = Some(Metres::whole(5_000));
-        let offer = relaxation(
-            &Relaxed::Without(vec![Active::Length]),
-            &query,
-            &RouteQuery::default(),
-            7,
-            None,
-        );
+        let offer =
+            relaxation(&Relaxed::Without(vec![Active::Length]), &query, &RouteQuery::default(), 7, None);
         assert_eq!(offer, "Essayez sans « moins de 5\u{a0}km » (7\u{a0}randonnées)");
     }
 }

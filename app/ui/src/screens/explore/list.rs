@@ -228,7 +228,9 @@ fn walk(event: &KeyboardEvent, list: NodeRef<html::Ol>) {
 fn Nothing() -> impl IntoView {
     let explore = use_explore();
     let offers = move || {
-        explore.result.with(|result| result.as_ref().map(|result| result.relaxations.clone()).unwrap_or_default())
+        explore
+            .result
+            .with(|result| result.as_ref().map(|result| result.relaxations.clone()).unwrap_or_default())
     };
     view! {
         <Empty title=Signal::derive(|| t("explore-empty-title")) text=Signal::derive(|| t("explore-empty-text"))>

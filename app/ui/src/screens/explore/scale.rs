@@ -25,10 +25,7 @@ impl Scale {
 
     /// The range that two handles mean; the end positions are open.
     pub fn range(self, low: u32, high: u32) -> Range<u32> {
-        Range {
-            min: (low > 0).then(|| low * self.step),
-            max: (high < self.top).then(|| high * self.step),
-        }
+        Range { min: (low > 0).then(|| low * self.step), max: (high < self.top).then(|| high * self.step) }
     }
 
     /// Moves one handle and keeps them at least one step apart; the moved one gives way.

@@ -104,7 +104,9 @@ pub fn SearchBox() -> impl IntoView {
         }
         "Enter" => {
             event.prevent_default();
-            let chosen = current.get_untracked().and_then(|index| offers.with_untracked(|all| all.get(index).cloned()));
+            let chosen = current
+                .get_untracked()
+                .and_then(|index| offers.with_untracked(|all| all.get(index).cloned()));
             match chosen {
                 Some(offer) => choose.with_value(|choose| choose(offer)),
                 None => {

@@ -83,7 +83,7 @@ fn FiltersButton() -> impl IntoView {
         >
             <Icon name="sliders-horizontal" />
             <span class="filters-button-name">{move || t("explore-filters")}</span>
-            <Show when=move || (count.get() > 0)>
+            <Show when=move || count.with(|count| *count > 0)>
                 <span class="filters-badge" aria-hidden="true">
                     {move || count.get()}
                 </span>

@@ -126,7 +126,9 @@ impl Pairs {
 fn encode(value: &str, out: &mut String) {
     for byte in value.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => out.push(byte as char),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => {
+                out.push(byte as char)
+            }
             b' ' => out.push('+'),
             _ => {
                 // Writing to a String cannot fail.
@@ -142,7 +144,9 @@ fn decode(text: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let hex = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
-        let code = hex.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let code = hex
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match (bytes[at], code) {
             (_, Some(code)) => {
                 out.push(code);
@@ -181,7 +185,9 @@ fn communes(value: &str) -> BTreeSet<Insee> {
 fn range<T: Copy>(range: Range<T>, write: impl Fn(T) -> String) -> String {
     match (range.min, range.max) {
         (None, None) => String::new(),
-        (min, max) => format!("{}-{}", min.map(&write).unwrap_or_default(), max.map(&write).unwrap_or_default()),
+        (min, max) => {
+            format!("{}-{}", min.map(&write).unwrap_or_default(), max.map(&write).unwrap_or_default())
+        }
     }
 }
 

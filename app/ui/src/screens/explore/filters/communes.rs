@@ -49,7 +49,9 @@ pub fn Communes(group: &'static CommuneGroup) -> impl IntoView {
         explore.places.with(|places| {
             explore.query.with(|query| {
                 explore
-                    .facets(|facets| pick((group.counts)(facets), (group.chosen)(&query.filter), &typed, places.as_ref()))
+                    .facets(|facets| {
+                        pick((group.counts)(facets), (group.chosen)(&query.filter), &typed, places.as_ref())
+                    })
                     .unwrap_or_default()
             })
         })
@@ -57,7 +59,8 @@ pub fn Communes(group: &'static CommuneGroup) -> impl IntoView {
     let row = move |row: Row| {
         let Row { insee, name, count } = row;
         let (shown, toggled) = (insee.clone(), insee.clone());
-        let on = Memo::new(move |_| explore.query.with(|query| (group.chosen)(&query.filter).contains(&shown)));
+        let on =
+            Memo::new(move |_| explore.query.with(|query| (group.chosen)(&query.filter).contains(&shown)));
         view! {
             <Tick
                 label=Signal::stored(name)
@@ -126,10 +129,13 @@ struct Rows {
 /// The chosen communes first, then those that fit what is typed; without words, those with most routes.
 fn pick(counts: &[Count<Insee>], chosen: &BTreeSet<Insee>, typed: &str, places: Option<&Places>) -> Rows {
     let wanted = fold(typed);
-    let row = |insee: &Insee, count: u32| Row { insee: insee.clone(), name: commune_name(insee, places), count };
+    let row =
+        |insee: &Insee, count: u32| Row { insee: insee.clone(), name: commune_name(insee, places), count };
     let mut shown: Vec<Row> = chosen
         .iter()
-        .map(|insee| row(insee, counts.iter().find(|count| count.option == *insee).map_or(0, |count| count.count)))
+        .map(|insee| {
+            row(insee, counts.iter().find(|count| count.option == *insee).map_or(0, |count| count.count))
+        })
         .collect();
     let mut others: Vec<Row> = counts
         .iter()
@@ -205,7 +211,11 @@ mod tests {
         let places = places(&[("28358", "Saint-Prest"), ("28085", "Chartres")]);
         let counts = counts(&[("28358", 2), ("28085", 9)]);
         for typed in ["st prest", "Saint-Prest", "saint p", "PREST"] {
-            assert_eq!(names(&pick(&counts, &BTreeSet::new(), typed, Some(&places))), ["Saint-Prest"], "{typed}");
+            assert_eq!(
+                names(&pick(&counts, &BTreeSet::new(), typed, Some(&places))),
+                ["Saint-Prest"],
+                "{typed}"
+            );
         }
     }
 
@@ -220,7 +230,8 @@ mod tests {
 
     #[test]
     fn without_words_the_communes_with_most_routes_come_first() {
-        let many: Vec<_> = (0..12u32).map(|n| Count { option: Insee(format!("28{n:03}")), count: n }).collect();
+        let many: Vec<_> =
+            (0..12u32).map(|n| Count { option: Insee(format!("28{n:03}")), count: n }).collect();
         let rows = pick(&many, &BTreeSet::new(), "", None);
         assert_eq!(rows.shown[0].count, 11);
         assert_eq!((rows.shown.len(), rows.hidden), (SHOWN, 4));

@@ -11,9 +11,9 @@ use crate::words::t;
 pub fn Criteria(
     legend: &'static str,
     /// The criterion whose lack of data disables the whole; none for mixed groups.
-    #[prop(optional)]
+    #[prop(default = None)]
     criterion: Option<Criterion>,
-    #[prop(optional)] note: Option<&'static str>,
+    #[prop(default = None)] note: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let reason = Memo::new(move |_| criterion.and_then(reason_key));

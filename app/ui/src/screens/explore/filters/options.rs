@@ -44,7 +44,10 @@ pub static NETWORKS: OptionsSpec =
 pub static SHAPES: OptionsSpec =
     spec!(Shape, "shape", RouteShape, shapes, |facets, word| count_of(&facets.shapes, word));
 pub static DIFFICULTIES: OptionsSpec =
-    spec!(Difficulty, "difficulty", Difficulty, difficulties, |facets, word| count_of(&facets.difficulties, word));
+    spec!(Difficulty, "difficulty", Difficulty, difficulties, |facets, word| count_of(
+        &facets.difficulties,
+        word
+    ));
 pub static THEMES: OptionsSpec =
     spec!(Theme, "theme", Theme, themes, |facets, word| count_of(&facets.themes, word));
 pub static ACCESSIBILITY: OptionsSpec =
@@ -110,10 +113,8 @@ mod tests {
 
     #[test]
     fn an_option_that_is_not_counted_gives_nothing() {
-        let facets = Facets {
-            shapes: vec![Count { option: RouteShape::Loop, count: 96 }],
-            ..Facets::default()
-        };
+        let facets =
+            Facets { shapes: vec![Count { option: RouteShape::Loop, count: 96 }], ..Facets::default() };
         assert_eq!((SHAPES.count)(&facets, "boucle"), Some(96));
         assert_eq!((SHAPES.count)(&facets, "etape"), Some(0));
     }

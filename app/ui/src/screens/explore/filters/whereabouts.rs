@@ -138,10 +138,13 @@ fn Within(distance: Option<u32>) -> impl IntoView {
 fn PlacePicker() -> impl IntoView {
     let explore = use_explore();
     let map = use_map_state();
-    let names = Memo::new(move |_| explore.places.with(|places| places.as_ref().map(named_places).unwrap_or_default()));
+    let names = Memo::new(move |_| {
+        explore.places.with(|places| places.as_ref().map(named_places).unwrap_or_default())
+    });
     let picked = move |event: leptos::ev::Event| {
         let typed = event_target_value(&event);
-        let found = names.with(|names| names.iter().find(|(name, _)| *name == typed.trim()).map(|(_, at)| *at));
+        let found =
+            names.with(|names| names.iter().find(|(name, _)| *name == typed.trim()).map(|(_, at)| *at));
         if let Some(at) = found {
             explore.look_near(at);
             map.go_to.set(Some(crate::map::Target::Point(at, 11.5)));
@@ -169,9 +172,10 @@ fn PlacePicker() -> impl IntoView {
 }
 
 fn named_places(places: &Places) -> Vec<(String, Position)> {
-    let stations = places.stations.iter().map(|station| {
-        (tf("explore-station-of", &[("name", Arg::Text(&station.name))]), station.at)
-    });
+    let stations = places
+        .stations
+        .iter()
+        .map(|station| (tf("explore-station-of", &[("name", Arg::Text(&station.name))]), station.at));
     let mairies = places.communes.iter().zip(&places.mairies);
     let communes = mairies.filter_map(|(commune, mairie)| Some((commune.name.clone(), (*mairie)?)));
     communes.chain(stations).collect()
@@ -194,12 +198,16 @@ pub fn StationWithin() -> impl IntoView {
         let count = Memo::new(move |_| {
             let metres = metres?;
             explore
-                .facets(|facets| facets.stations.iter().find(|count| count.option == metres).map(|count| count.count))
+                .facets(|facets| {
+                    facets.stations.iter().find(|count| count.option == metres).map(|count| count.count)
+                })
                 .flatten()
         });
         let name = move || match metres {
             None => t("explore-any"),
-            Some(metres) => tf("explore-at-most", &[("distance", Arg::Text(&labels::whole_distance(metres)))]),
+            Some(metres) => {
+                tf("explore-at-most", &[("distance", Arg::Text(&labels::whole_distance(metres)))])
+            }
         };
         view! {
             <label class="option">
