@@ -34,6 +34,7 @@ route-go-there-to = Go there: { $name }
 route-to-do = To do
 route-done = Done
 route-done-on = on
+route-saved = Saved on this device
 route-no-date = The device has no date: set its clock.
 route-progress-removed = Mark removed
 route-note = My note

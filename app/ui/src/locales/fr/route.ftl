@@ -34,6 +34,7 @@ route-go-there-to = Y aller : { $name }
 route-to-do = À faire
 route-done = Faite
 route-done-on = le
+route-saved = Enregistré sur cet appareil
 route-no-date = L’appareil n’a pas de date : réglez son horloge.
 route-progress-removed = Marque retirée
 route-note = Ma note

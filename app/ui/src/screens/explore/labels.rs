@@ -201,6 +201,6 @@ mod tests {
         query.filter.length.max = Some(Metres::whole(5_000));
         let offer =
             relaxation(&Relaxed::Without(vec![Active::Length]), &query, &RouteQuery::default(), 7, None);
-        assert_eq!(offer, "Essayez sans « moins de 5\u{a0}km » (7\u{a0}randonnées)");
+        assert_eq!(offer, "Essayez sans «\u{a0}moins de 5\u{a0}km\u{a0}» (7\u{a0}randonnées)");
     }
 }

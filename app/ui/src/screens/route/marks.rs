@@ -42,7 +42,7 @@ impl MarksState {
         let told = progress.clone();
         let call = SetProgress { id: self.id.get_value(), progress };
         self.write(call, move || match told {
-            Some(_) => announce(t("saved")),
+            Some(_) => announce(t("route-saved")),
             None => {
                 use_toast().show(t("route-progress-removed"), undo(move || self.set_progress(before.clone())))
             }
@@ -55,7 +55,7 @@ impl MarksState {
     }
 
     fn set_listed(self, list: i64, listed: bool) {
-        self.write(SetListed { list, id: self.id.get_value(), listed }, || announce(t("saved")));
+        self.write(SetListed { list, id: self.id.get_value(), listed }, || announce(t("route-saved")));
     }
 
     fn write<C>(self, call: C, then: impl FnOnce() + 'static)
