@@ -12,7 +12,6 @@ mod ci;
 mod data;
 mod dist;
 mod files;
-mod icons;
 mod npm;
 mod run;
 mod runner;
@@ -46,7 +45,7 @@ enum Chore {
     Tidy,
     /// Build the catalogue from the register and the base data.
     Data,
-    /// Renew snapshots, hashes of new migrations, pictures of the icon.
+    /// Renew snapshots and the hashes of new migrations.
     Bless,
     /// Run the benchmarks.
     Bench(bench::Args),
