@@ -1,1 +1,57 @@
-fn main() {}
+//! One command for each chore: `cargo xtask run`, `test`, `ci`… Each does its own set-up first, names its steps,
+//! skips what is done, and says on failure which command mends it.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+mod data;
+mod files;
+mod npm;
+mod run;
+mod serve;
+mod setup;
+mod step;
+mod system;
+mod tools;
+mod web;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Sente's chores")]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Set up, build and open the app: the desktop window, or the browser version where there is no display.
+    Run(run::Args),
+    /// Build the web pages into target/web (browser) and target/web-shell (desktop window).
+    Web(web::Args),
+    /// Serve a folder on localhost as the browser version needs it (part of `run --web`; used by the tests).
+    Serve(serve::Args),
+    /// Build the catalogue from the register and the base data.
+    Data,
+}
+
+fn main() -> ExitCode {
+    let result = chore(Cli::parse().chore);
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n✗ {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn chore(chore: Chore) -> Result<()> {
+    match chore {
+        Chore::Run(args) => run::run(&args),
+        Chore::Web(args) => web::run(&args),
+        Chore::Serve(args) => serve::run(&args),
+        Chore::Data => data::build(),
+    }
+}

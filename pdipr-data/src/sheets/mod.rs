@@ -95,6 +95,7 @@ pub fn sheet(route: &Route, lookup: &Lookup) -> RouteSheet {
         stations: route.stations.clone(),
         themes: route.themes.clone(),
         texts: SheetTexts::default(),
+        places: Vec::new(),
         redistribution: route.redistribution.clone(),
         nearby: Vec::new(),
         similar: Vec::new(),

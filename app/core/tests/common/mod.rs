@@ -1,0 +1,4 @@
+//! Small values with every field filled, and a small catalogue; shared by the tests of this crate.
+#![allow(dead_code)]
+
+pub mod samples;

@@ -1,0 +1,75 @@
+//! Wasm crates to files that a page can load: cargo, then wasm-bindgen as a library (one lock file, no drift).
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, anyhow};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::Build;
+use crate::files;
+use crate::step::{Outcome, quiet_step, step};
+use crate::{setup, tools};
+
+/// A folder with `PACKAGE.js` and `PACKAGE_bg.wasm`.
+pub struct Bound {
+    pub folder: PathBuf,
+}
+
+/// Compiles the package and binds it, where anything changed.
+pub fn bound(package: &'static str, build: Build) -> Result<Bound> {
+    let profile = profile(package, build);
+    step(&format!("compile {package} ({profile})"), || compile(package, profile))?;
+    let wasm = compiled(package, profile);
+    let folder = tools::root().join("target/wasm/bound").join(format!("{package}-{profile}"));
+    quiet_step(&format!("bind {package}"), || {
+        let stamp = files::stamp(&wasm)?;
+        let stamp_file = folder.join(".stamp");
+        if files::read_text(&stamp_file).is_ok_and(|there| there == stamp) {
+            return Ok(Outcome::UpToDate);
+        }
+        bind(&wasm, package, &folder)?;
+        files::write(&stamp_file, stamp.as_bytes())?;
+        Ok(Outcome::Done)
+    })?;
+    Ok(Bound { folder })
+}
+
+/// The worker has SQLite inside, which wants another optimisation than the screens.
+fn profile(package: &str, build: Build) -> &'static str {
+    match (build, package) {
+        (Build::Quick, _) => "wasm-dev",
+        (Build::Release, "sente-worker") => "wasm-release-worker",
+        (Build::Release, _) => "wasm-release",
+    }
+}
+
+/// The wasm has its own target folder, so that its flags and features do not disturb the native build.
+fn compile(package: &str, profile: &str) -> Result<()> {
+    let mut cargo: Command = tools::cargo();
+    cargo.args(["build", "--quiet", "--target", "wasm32-unknown-unknown", "--target-dir", "target/wasm"]);
+    cargo.args(["--package", package, "--profile", profile]);
+    setup::wasm_compiler(&mut cargo);
+    tools::run(&mut cargo, "mend what the compiler says above")
+}
+
+fn compiled(package: &str, profile: &str) -> PathBuf {
+    let folder = tools::root().join("target/wasm/wasm32-unknown-unknown").join(profile);
+    let binary = folder.join(format!("{package}.wasm"));
+    if binary.is_file() { binary } else { folder.join(format!("{}.wasm", package.replace('-', "_"))) }
+}
+
+fn bind(wasm: &Path, package: &str, folder: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(wasm)
+        .out_name(package)
+        .web(true)
+        .and_then(|bindgen| {
+            // Without the default module path `init()` fails with "Argument 0 must be a buffer source".
+            bindgen.typescript(false).omit_default_module_path(false).generate(folder)
+        })
+        .map_err(|error| anyhow!("{error:#}"))
+        .with_context(|| {
+            format!("could not bind {}; are the wasm-bindgen versions in Cargo.toml equal?", wasm.display())
+        })
+}

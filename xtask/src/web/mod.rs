@@ -1,0 +1,62 @@
+//! The web pages: compiles the two wasm crates, binds them to JavaScript and lays out `target/web` (browser) and
+//! `target/web-shell` (the same for the desktop window, without service worker, worker and data).
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::step::quiet_step;
+use crate::{npm, setup, tools};
+
+mod compile;
+mod layout;
+mod precache;
+
+#[derive(clap::Args, Clone, Copy)]
+pub struct Args {
+    /// Small wasm as it ships (minutes) instead of quick wasm for development.
+    #[arg(long)]
+    pub release: bool,
+}
+
+/// How the wasm is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Build {
+    Quick,
+    Release,
+}
+
+impl From<Args> for Build {
+    fn from(args: Args) -> Build {
+        if args.release { Build::Release } else { Build::Quick }
+    }
+}
+
+pub fn run(args: &Args) -> Result<()> {
+    setup::for_web()?;
+    if let Err(error) = crate::data::ensure() {
+        eprintln!("! the pages are built without the catalogue: {error:#}");
+    }
+    build((*args).into())?;
+    println!("{}\n{}", browser_folder().display(), shell_folder().display());
+    Ok(())
+}
+
+/// Where the browser version is laid out.
+pub fn browser_folder() -> PathBuf {
+    tools::root().join("target/web")
+}
+
+/// Where the pages of the desktop window are laid out.
+pub fn shell_folder() -> PathBuf {
+    tools::root().join("target/web-shell")
+}
+
+/// Compiles, binds and lays out; needs the set-up and the catalogue.
+pub fn build(build: Build) -> Result<()> {
+    npm::install(&tools::root())?;
+    let ui = compile::bound("sente-ui", build)?;
+    let worker = compile::bound("sente-worker", build)?;
+    quiet_step("lay out the pages", || layout::lay_out(&ui, &worker))?;
+    Ok(())
+}
