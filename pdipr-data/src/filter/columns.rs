@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
+use super::text::Target;
 use super::{ASCENT_BANDS, Band, DURATION_BANDS, LENGTH_BANDS, RouteFacts};
 use crate::domain::{
     Bounds, Difficulty, Insee, Metres, Network, Position, Practice, RouteId, RouteShape, Theme,
@@ -149,6 +150,33 @@ impl Columns {
     /// The rank of a route by its identity.
     pub fn rank(&self, id: &RouteId) -> Option<u32> {
         self.ids.binary_search(id).ok().map(|n| n as u32)
+    }
+
+    pub fn all(&self) -> &RoaringBitmap {
+        &self.all
+    }
+
+    /// The routes that a word asks for which names a criterion.
+    pub fn meaning(&self, target: &Target) -> RoaringBitmap {
+        let set = match target {
+            Target::Practice(practice) => self.practices.set(*practice),
+            Target::Network(network) => self.networks.set(*network),
+            Target::Shape(shape) => self.shapes.set(*shape),
+            Target::Theme(theme) => self.themes.set(*theme),
+            Target::Term { .. } | Target::Beginning { .. } => None,
+        };
+        set.cloned().unwrap_or_default()
+    }
+
+    /// Whether the route starts in the commune or crosses it.
+    pub fn crosses(&self, n: u32, insee: &Insee) -> bool {
+        self.insee_rank(insee)
+            .is_some_and(|rank| self.starts_in[n as usize] == rank || self.crosses.of(n).contains(&rank))
+    }
+
+    /// How many routes cross the commune.
+    pub fn crossing(&self, insee: &Insee) -> u64 {
+        self.insee_rank(insee).map_or(0, |rank| self.crossed_sets[rank as usize].len())
     }
 
     pub(super) fn insee_rank(&self, insee: &Insee) -> Option<u32> {

@@ -15,6 +15,7 @@ mod relax;
 mod result;
 mod select;
 pub mod text;
+mod why;
 
 pub use columns::{Columns, HISTOGRAM_BARS, STATION_STEPS};
 pub use criteria::{
@@ -31,3 +32,4 @@ pub use result::{
     UnavailableReason, Why,
 };
 pub use select::{BoxPlan, Selection, box_plan, select};
+pub use why::{Shown, why};

@@ -78,7 +78,7 @@ fn count(facts: &[RouteFacts], filter: &RouteFilter) -> u32 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_criterion_alone_equals_the_naive_scan(facts in any_facts(), filter in one_criterion()) {

@@ -1,12 +1,15 @@
 //! `catalogue.sqlite`: written once by `build`, read-only ever after. The only SQL of this crate.
 
 mod codec;
+mod facts;
 mod layers;
 mod lists;
 mod open;
 mod read;
 mod schema;
+mod search;
 mod size;
+mod suggest;
 mod terms;
 #[cfg(test)]
 mod tests;

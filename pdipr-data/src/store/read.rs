@@ -104,7 +104,6 @@ impl CatalogueStore {
         const COMMUNES: &str =
             "SELECT insee, name, population, postcodes, mairie, outline FROM commune ORDER BY insee";
         const TOWNS: &str = "SELECT name, population, at FROM town ORDER BY n";
-        const STATIONS: &str = "SELECT name, uic, at FROM station ORDER BY n";
         let mut communes = Vec::new();
         let mut statement = self.conn.prepare_cached(COMMUNES)?;
         let mut rows = statement.query([])?;
@@ -130,14 +129,19 @@ impl CatalogueStore {
             let at = one_position(&row.get::<_, Vec<u8>>(2)?)?;
             towns.push(Town { name: row.get(0)?, population: row.get(1)?, at });
         }
+        Ok((communes, towns, self.stations()?))
+    }
+
+    pub(super) fn stations(&self) -> Result<Vec<Station>, StoreError> {
+        const SQL: &str = "SELECT name, uic, at FROM station ORDER BY n";
         let mut stations = Vec::new();
-        let mut statement = self.conn.prepare_cached(STATIONS)?;
+        let mut statement = self.conn.prepare_cached(SQL)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let at = one_position(&row.get::<_, Vec<u8>>(2)?)?;
             stations.push(Station { name: row.get(0)?, uic: row.get(1)?, at });
         }
-        Ok((communes, towns, stations))
+        Ok(stations)
     }
 
     pub fn about(&self) -> Result<AboutData, StoreError> {
