@@ -35,7 +35,11 @@ pub fn why(shown: &Shown, query: &RouteQuery, hits: Option<&Hits>) -> Vec<Why> {
     // The best answers to the words say enough.
     let answered =
         hits.into_iter().flat_map(|hits| &hits.answers).filter(|(_, routes)| routes.contains(shown.n));
-    answered.filter_map(|(probe, _)| reason(shown, &probe.target, &probe.label)).take(3).for_each(&mut put);
+    let way = hits.and_then(|hits| best_way(shown, hits));
+    answered
+        .filter_map(|(probe, _)| reason(shown, &probe.target, &probe.label, way))
+        .take(3)
+        .for_each(&mut put);
     let card = shown.card;
     let start = card.start.as_ref().and_then(|start| start.commune.as_ref());
     for commune in shown.asked_communes {
@@ -66,8 +70,8 @@ pub fn why(shown: &Shown, query: &RouteQuery, hits: Option<&Hits>) -> Vec<Why> {
     reasons
 }
 
-fn reason(shown: &Shown, target: &Target, label: &str) -> Option<Why> {
-    let (Target::Term { field, term: text } | Target::Beginning { field, start: text }) = target else {
+fn reason(shown: &Shown, target: &Target, label: &str, way: Option<&str>) -> Option<Why> {
+    let (Target::Term { field, .. } | Target::Beginning { field, .. }) = target else {
         return matches!(target, Target::Shape(RouteShape::Loop)).then_some(Why::Loop);
     };
     let label = label.to_owned();
@@ -82,11 +86,30 @@ fn reason(shown: &Shown, target: &Target, label: &str) -> Option<Why> {
             let distance = doors.map(|door| door.distance_to(station.at)).next()?;
             Why::Station { name: label, distance }
         }
-        Field::Ways => {
-            let has = |way: &&&str| words(way).iter().any(|word| fits(word, target, text));
-            Why::Way { name: (**shown.ways.iter().find(has)?).to_owned() }
-        }
+        Field::Ways => Why::Way { name: way?.to_owned() },
     })
+}
+
+/// The way whose name holds most of the words.
+fn best_way<'a>(shown: &Shown<'a>, hits: &Hits) -> Option<&'a str> {
+    let mut best = (0, None);
+    for way in shown.ways {
+        let way_words = words(way);
+        let answers = hits.answers.iter().filter(|(probe, _)| match &probe.target {
+            Target::Term { field: Field::Ways, term: text }
+            | Target::Beginning { field: Field::Ways, start: text } => {
+                way_words.iter().any(|word| fits(word, &probe.target, text))
+            }
+            _ => false,
+        });
+        let mut answered: Vec<usize> = answers.map(|(probe, _)| probe.words.start).collect();
+        answered.sort_unstable();
+        answered.dedup();
+        if answered.len() > best.0 {
+            best = (answered.len(), Some(*way));
+        }
+    }
+    best.1
 }
 
 fn fits(word: &str, target: &Target, text: &str) -> bool {

@@ -16,6 +16,7 @@ mod tests;
 mod write;
 
 pub use open::CatalogueStore;
+pub use read::Places;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use write::{Writer, to_bytes};
 #[cfg(not(target_arch = "wasm32"))]

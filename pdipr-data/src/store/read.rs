@@ -14,6 +14,9 @@ use crate::domain::{
 };
 use crate::sheets::{self, Lookup};
 
+/// Communes, towns and stations, as the build was given them.
+pub type Places = (Vec<Commune>, Vec<Town>, Vec<Station>);
+
 impl CatalogueStore {
     /// The sheet of a route; former spellings of its identity open it too.
     pub fn sheet(&self, id: &RouteId) -> Result<Option<RouteSheet>, StoreError> {
@@ -100,7 +103,7 @@ impl CatalogueStore {
     }
 
     /// Communes, towns and stations with their places.
-    pub fn places(&self) -> Result<(Vec<Commune>, Vec<Town>, Vec<Station>), StoreError> {
+    pub fn places(&self) -> Result<Places, StoreError> {
         const COMMUNES: &str =
             "SELECT insee, name, population, postcodes, mairie, outline FROM commune ORDER BY insee";
         const TOWNS: &str = "SELECT name, population, at FROM town ORDER BY n";
@@ -168,7 +171,7 @@ impl CatalogueStore {
                 findings.push(serde_json::from_str(&body?)?);
             }
         }
-        findings.sort_by(|a, b| b.severity.cmp(&a.severity));
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         Ok(findings)
     }
 

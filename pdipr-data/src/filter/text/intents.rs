@@ -4,8 +4,15 @@ use super::fold::singular;
 use super::read::Target;
 use crate::domain::{Network, Practice, RouteShape, Theme};
 
-/// What a folded word asks for besides standing in names.
-pub(super) fn intent(word: &str) -> Option<Target> {
+/// What a folded word asks for besides standing in names; any of the targets will do.
+pub(super) fn intents(word: &str) -> Vec<Target> {
+    // Who types "vélo" is glad of a mountain-bike route too.
+    let also = matches!(singular(word), "velo" | "bicyclette" | "bike" | "cycling")
+        .then_some(Target::Practice(Practice::MountainBike));
+    intent(word).into_iter().chain(also).collect()
+}
+
+fn intent(word: &str) -> Option<Target> {
     Some(match singular(word) {
         "vtt" | "mtb" => Target::Practice(Practice::MountainBike),
         "velo" | "bicyclette" | "cyclo" | "cyclable" | "bike" | "cycling" => {

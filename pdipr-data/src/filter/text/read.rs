@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fold::{code_key, is_empty_word, singular, telling_words, words};
-use super::intents::intent;
+use super::intents::intents;
 use super::typo::{distance_at_most, typos_allowed};
 use super::vocabulary::{Field, PlaceKind, Vocabulary};
 use crate::domain::{Network, Practice, RouteShape, Theme};
@@ -79,10 +79,10 @@ impl Fit {
 pub fn read(text: &str, vocabulary: &Vocabulary) -> Reading {
     let mut reading = Reading { words: typed_words(text, vocabulary), ..Reading::default() };
     let by_code = codes(&mut reading, vocabulary);
-    for index in 0..reading.words.len() {
-        if !by_code[index] {
-            intents(&mut reading, index);
-            names_and_ways(&mut reading, index, vocabulary);
+    for (index, taken) in by_code.iter().enumerate() {
+        if !taken {
+            let whole_words = criteria(&mut reading, index);
+            names_and_ways(&mut reading, index, whole_words, vocabulary);
         }
     }
     let answered = |reading: &Reading, index| reading.probes.iter().any(|probe| probe.words.contains(&index));
@@ -161,22 +161,29 @@ fn codes(reading: &mut Reading, vocabulary: &Vocabulary) -> Vec<bool> {
     taken
 }
 
-fn intents(reading: &mut Reading, index: usize) {
-    if let Some(target) = intent(&reading.words[index]) {
-        let weight = if matches!(target, Target::Theme(_)) { 1.0 } else { 4.0 };
+/// Tells whether the word names a practice, a network or a shape.
+fn criteria(reading: &mut Reading, index: usize) -> bool {
+    let mut named = false;
+    for target in intents(&reading.words[index]) {
+        let theme = matches!(target, Target::Theme(_));
+        named |= !theme;
+        let weight = if theme { 1.0 } else { 4.0 };
         let label = reading.words[index].clone();
         reading.probes.push(Probe { words: index..index + 1, target, weight, label });
     }
+    named
 }
 
-/// The word in names of routes and of ways: as it stands, in the other number, and as a beginning.
-fn names_and_ways(reading: &mut Reading, index: usize, vocabulary: &Vocabulary) {
+/// The word in names of routes and of ways: as it stands, in the other number, and as a beginning; a word that
+/// names a criterion is no beginning (`cheval` is not the Chevalière).
+fn names_and_ways(reading: &mut Reading, index: usize, whole_words: bool, vocabulary: &Vocabulary) {
     let word = reading.words[index].clone();
     let mut found: Vec<(Target, Fit)> = Vec::new();
     found.extend(vocabulary.word(&word).map(|field| (term(field, &word), Fit::Exact)));
     let numbers = vocabulary.other_numbers(&word);
     found.extend(numbers.into_iter().map(|(known, field)| (term(field, known), Fit::Number)));
-    if word.len() >= 3 || (found.is_empty() && (word.len() == 2 || reading.words.len() == 1)) {
+    let begins = word.len() >= 3 || (found.is_empty() && (word.len() == 2 || reading.words.len() == 1));
+    if begins && !whole_words {
         let fields = vocabulary.words_beginning(&word);
         found.extend(
             fields
@@ -308,7 +315,7 @@ fn place_fit(
         from = at + 1;
     }
     let whole = words.len() == span.len();
-    Some(if whole { quality } else { quality * 0.8 })
+    Some(if whole { quality } else { quality * 0.9 })
 }
 
 fn fit(typed: &str, word: &str, mistyped: bool) -> Option<Fit> {
