@@ -29,7 +29,7 @@ pub(super) fn exit(step: &Move, pieces: &[Piece<'_>]) -> Position {
 }
 
 /// The same walk from its other end.
-pub(super) fn reversed(walk: Walk) -> Walk {
+pub(super) fn reversed(mut walk: Walk) -> Walk {
     let turn = |step: Move| match step {
         Move::Liaison { from, to, length } => Move::Liaison { from: to, to: from, length },
         Move::Piece { index, direction, retraced } => {
@@ -40,13 +40,16 @@ pub(super) fn reversed(walk: Walk) -> Walk {
             Move::Piece { index, direction, retraced }
         }
     };
-    let mut gaps = walk.gaps;
+    let mut gaps = std::mem::take(&mut walk.gaps);
     gaps.reverse();
     for gap in &mut gaps {
         std::mem::swap(&mut gap.from, &mut gap.to);
     }
-    let parts = walk.parts.into_iter().rev().map(|part| mark_second_uses(part.into_iter().rev().map(turn)));
-    Walk { parts: parts.collect(), gaps, closed: walk.closed }
+    let parts = std::mem::take(&mut walk.parts)
+        .into_iter()
+        .rev()
+        .map(|part| mark_second_uses(part.into_iter().rev().map(turn)));
+    Walk { parts: parts.collect(), gaps, ..walk }
 }
 
 /// The same loop from another of its moves.

@@ -1,10 +1,21 @@
 //! Joins the pieces of a route into an ordered walk: pieces with a direction, liaisons between them, parts where a
 //! gap is too long to pretend a way across. Pure and deterministic: the same pieces give the same walk.
+//!
+//! Ends that meet or lie within 15 m are one node; runs of pieces through nodes of two ends are strands; the strands
+//! are ordered along the least total of liaisons (`tour`), and the order is walked (`walk`).
+
+mod network;
+mod tour;
+mod walk;
 
 use crate::domain::{Direction, Gap, Metres, Position};
 
+/// Ends this near are one place.
+pub const SNAP_M: f64 = 15.0;
 /// A gap longer than this is no leg: it splits the route into parts.
 pub const LONGEST_LIAISON_M: f64 = 2_000.0;
+/// A spur longer than this is not walked back: what follows it becomes a part of its own.
+pub const LONGEST_RETRACE_M: f64 = 1_500.0;
 
 /// One inscribed way, as the register draws it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,46 +38,26 @@ pub enum Move {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Walk {
     pub parts: Vec<Vec<Move>>,
-    /// Between one part and the next.
+    /// Between one part and the next, where it is long; a part that branches off another has none.
     pub gaps: Vec<Gap>,
     /// The last move leads back to the first.
     pub closed: bool,
+    /// Length of the liaison at the end of a closed walk that leads back to its first piece.
+    pub closing: Metres,
 }
 
 pub fn join(pieces: &[Piece<'_>]) -> Walk {
-    let mut left: Vec<usize> = (0..pieces.len()).collect();
-    let mut walk = Walk::default();
-    let mut moves = Vec::new();
-    let mut here: Option<Position> = None;
-    while !left.is_empty() {
-        let best = left
-            .iter()
-            .enumerate()
-            .flat_map(|(at, index)| {
-                let line = pieces[*index].line;
-                [(at, Direction::Forward, line[0]), (at, Direction::Backward, line[line.len() - 1])]
-            })
-            .map(|(at, direction, entry)| (here.map_or(0.0, |here| flat(here, entry)), at, direction, entry))
-            .min_by(|a, b| a.0.total_cmp(&b.0));
-        let Some((_, at, direction, entry)) = best else { break };
-        if let Some(from) = here.filter(|from| *from != entry) {
-            let length = from.distance_to(entry);
-            if length.value() > LONGEST_LIAISON_M {
-                walk.gaps.push(Gap { from, to: entry, length });
-                walk.parts.push(std::mem::take(&mut moves));
-            } else {
-                moves.push(Move::Liaison { from, to: entry, length });
-            }
-        }
-        let index = left.remove(at);
-        moves.push(Move::Piece { index, direction, retraced: false });
-        let line = pieces[index].line;
-        here = Some(if direction == Direction::Forward { line[line.len() - 1] } else { line[0] });
+    if pieces.is_empty() {
+        return Walk::default();
     }
-    walk.parts.push(moves);
-    walk
+    let network = network::Network::new(pieces);
+    let open = tour::Tour::open(&network);
+    let round = tour::Tour::round(&network);
+    match round.closing_link(&network, &open) {
+        Some(link) => walk::closed(&network, round.from_link(link)),
+        None => walk::open(&network, &open.order),
+    }
 }
 
-fn flat(a: Position, b: Position) -> f64 {
-    ((a.lon() - b.lon()) * 0.66).hypot(a.lat() - b.lat())
-}
+#[cfg(test)]
+mod tests;
