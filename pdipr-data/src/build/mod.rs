@@ -91,7 +91,8 @@ fn unused_corrections(table: &CodeTable, segments: &[Segment]) -> Vec<Finding> {
         .collect()
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest;
     sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -4,7 +4,6 @@ build-routes = { $routes } itinéraires à partir de { $codes } codes ; { $parti
 build-network = { "  " }{ $network } : { $routes } itinéraires, { $inscribed } inscrits, { $liaison } de liaisons, { $gaps } d'interruptions, { $percent } % inscrit
 build-lengths = En tout : { $inscribed } inscrits, { $retraced } parcourus deux fois, { $liaison } de liaisons, { $gaps } d'interruptions, { $percent } % inscrit
 build-findings = Constats :
-build-sha = SHA-256 du registre : { $sha }
 
 network-gr = GR
 network-grp = GR de Pays
@@ -16,3 +15,9 @@ network-local = Local
 severity-error = erreur
 severity-warning = à vérifier
 severity-info = information
+
+build-reading = Lecture de { $file }
+build-writing = Écriture de { $file }
+build-sha =
+    SHA-256 du registre : { $register }
+    { $file } : { $bytes } octets, SHA-256 { $sha }
