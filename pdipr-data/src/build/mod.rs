@@ -64,7 +64,7 @@ pub fn catalogue(inputs: &Inputs<'_>) -> Result<Catalogue, BuildError> {
     for (group, identity) in groups.iter().zip(ids) {
         let (route, told) = route::route(group, identity, &register.segments, &places);
         findings.extend(told);
-        findings.extend(quality::about_route(&route));
+        findings.extend(quality::about_route(&route, &ground));
         routes.push(route);
     }
     routes.sort_by(|a, b| a.id.cmp(&b.id));

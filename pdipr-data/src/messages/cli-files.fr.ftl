@@ -4,7 +4,20 @@ export-unknown-route = Aucun itinéraire « { $route } » dans ce catalogue. « 
 export-withheld = { $reason }
 inspect-version = GPX { $version }, écrit par { $creator }
 inspect-unknown = non renseigné
-inspect-points = { $tracks } traces, { $routes } routes, { $waypoints } points de passage ; { $points } points en tout
+inspect-points =
+    { $tracks ->
+        [one] { $tracks } trace
+       *[other] { $tracks } traces
+    }, { $routes ->
+        [one] { $routes } route
+       *[other] { $routes } routes
+    }, { $waypoints ->
+        [one] { $waypoints } point de passage
+       *[other] { $waypoints } points de passage
+    }, { $points ->
+        [one] { $points } point en tout
+       *[other] { $points } points en tout
+    }
 inspect-length = Longueur : { $length }
 inspect-bounds = Emprise : { $west }, { $south } – { $east }, { $north }
 inspect-elevations = Altitudes : { $min } à { $max } m ; D+ { $ascent } m, D− { $descent } m

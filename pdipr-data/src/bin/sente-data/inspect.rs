@@ -52,9 +52,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let file = args.file.display().to_string();
     match inspect(open(&args.file)?) {
         Ok((inspection, findings)) => {
-            let told = findings
-                .iter()
-                .map(|finding| Told { finding, sentence: language::sentence(&words, finding) });
+            let told = findings.iter().map(|finding| Told { finding, sentence: words.finding(finding) });
             let report = Report { file, inspection: &inspection, findings: told.collect() };
             if args.json {
                 println!("{}", serde_json::to_string_pretty(&report)?);
@@ -105,15 +103,14 @@ fn print(report: &Report, words: &Words, tongue: Tongue) {
     let it = report.inspection;
     println!("{}", it.name.as_ref().unwrap_or(&report.file));
     say("inspect-version", &[("version", &or_unknown(&it.version)), ("creator", &or_unknown(&it.creator))]);
-    say(
-        "inspect-points",
-        &[
-            ("tracks", &it.tracks.len().to_string()),
-            ("routes", &it.routes.len().to_string()),
-            ("waypoints", &it.waypoints.to_string()),
-            ("points", &it.points.to_string()),
-        ],
-    );
+    let count = |n: usize| Arg::Count(u32::try_from(n).unwrap_or(u32::MAX));
+    let counts = [
+        ("tracks", count(it.tracks.len())),
+        ("routes", count(it.routes.len())),
+        ("waypoints", count(it.waypoints as usize)),
+        ("points", count(it.points as usize)),
+    ];
+    println!("{}", words.text_with("inspect-points", &counts));
     say("inspect-length", &[("length", &km(it.length_m))]);
     if let Some([west, south, east, north]) = it.bounds {
         let degrees = |value: f64| format!("{value:.5}");
@@ -151,15 +148,8 @@ fn print(report: &Report, words: &Words, tongue: Tongue) {
         );
     }
     for told in &report.findings {
-        let severity = match told.finding.severity {
-            Severity::Info => "severity-info",
-            Severity::Warning => "severity-warning",
-            Severity::Error => "severity-error",
-        };
+        let severity = language::severity(words, told.finding.severity);
         let line = told.finding.place.line.map_or_else(|| unknown.clone(), |line| line.to_string());
-        say(
-            "inspect-finding",
-            &[("severity", &words.text(severity)), ("line", &line), ("sentence", &told.sentence)],
-        );
+        say("inspect-finding", &[("severity", &severity), ("line", &line), ("sentence", &told.sentence)]);
     }
 }
