@@ -47,8 +47,11 @@ fn the_line_that_leaves_is_as_long_as_the_sheet_says() {
         if !(sheet.card.partial && mostly_liaison) {
             expected += lengths.liaison;
         }
-        let difference = (it.length_m - expected.value()).abs();
-        assert!(difference < 1.0 + expected.value() * 0.001, "{}: {difference} m", sheet.card.id);
+        // Ends within 15 m of each other are joined without a liaison of their own.
+        let joints =
+            15.0 * sheet.parts.iter().flatten().map(|stretch| stretch.segments.len()).sum::<usize>() as f64;
+        let surplus = it.length_m - expected.value();
+        assert!((-1.0..=joints).contains(&surplus), "{}: {surplus} m", sheet.card.id);
     }
 }
 
