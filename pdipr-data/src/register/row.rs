@@ -11,6 +11,9 @@ use crate::domain::{Finding, Insee, Metres, Nature, Position, Segment, SegmentId
 /// The register cuts texts at this many characters.
 const TEXT_WIDTH: usize = 50;
 
+/// What agencies write for "no name".
+const NAMELESS: [&str; 4] = ["sans nom", "sans n°", "sans numéro", "s/n"];
+
 pub(super) fn segment(
     row: &Row,
     columns: &ColumnSet,
@@ -48,7 +51,8 @@ pub(super) fn segment(
             remark(Finding::info("text-cut-short").in_column(column).with("text", cells.get(column)));
         }
     }
-    if cells.filled("Nom voie").is_none() && columns.index("Nom voie").is_some() {
+    let way_name = cells.filled("Nom voie").filter(|name| !NAMELESS.contains(&name.to_lowercase().as_str()));
+    if way_name.is_none() && columns.index("Nom voie").is_some() {
         remark(Finding::info("missing-way-name").in_column("Nom voie"));
     }
     let inscribed = date(&cells, "Date inscription PDIPR", &mut remark);
@@ -69,7 +73,7 @@ pub(super) fn segment(
         line,
         insee: insee.map(|code| Insee(code.to_owned())),
         commune: cells.filled("Commune").map(str::to_owned),
-        way_name: cells.filled("Nom voie").map(str::to_owned),
+        way_name: way_name.map(str::to_owned),
         way_number: cells.filled("Numéro voie").map(str::to_owned),
         nature: nature(&cells, &mut remark),
         inscribed,
