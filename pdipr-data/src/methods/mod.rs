@@ -1,1 +1,10 @@
-//! Published methods: duration, effort. The formulas stand in `docs/methods.md`.
+//! The published methods behind the computed figures; `docs/methods.md` says the same in words. Pure: reads no
+//! clock, no disk.
+
+mod duration;
+mod effort;
+mod themes;
+
+pub use duration::{Pace, duration, duration_range, pace};
+pub use effort::effort;
+pub use themes::themes;

@@ -6,6 +6,7 @@ mod lists;
 mod open;
 mod read;
 mod schema;
+mod size;
 mod terms;
 #[cfg(test)]
 mod tests;

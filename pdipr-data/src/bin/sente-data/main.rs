@@ -8,6 +8,8 @@ mod build;
 mod check;
 mod export;
 mod inspect;
+mod language;
+mod place;
 mod search;
 mod show;
 mod synth;

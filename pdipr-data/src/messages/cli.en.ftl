@@ -1,0 +1,18 @@
+# The command line, in English.
+build-rows = { $rows } rows read: { $segments } segments ({ $km }), { $refused } refused; { $uncoded } segments without an itinerary code
+build-routes = { $routes } routes from { $codes } codes; { $partial } partial routes
+build-network = { "  " }{ $network }: { $routes } routes, { $inscribed } inscribed, { $liaison } of liaisons, { $gaps } of gaps, { $percent }% inscribed
+build-lengths = In all: { $inscribed } inscribed, { $retraced } walked twice, { $liaison } of liaisons, { $gaps } of gaps, { $percent }% inscribed
+build-findings = Findings:
+build-sha = SHA-256 of the register: { $sha }
+
+network-gr = GR
+network-grp = GR de Pays
+network-pr = PR
+network-equestre = Riding
+network-vtt = Mountain bike
+network-local = Local
+
+severity-error = error
+severity-warning = to be checked
+severity-info = information

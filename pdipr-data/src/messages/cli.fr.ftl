@@ -1,0 +1,18 @@
+# The command line, in French.
+build-rows = { $rows } lignes lues : { $segments } tronçons ({ $km }), { $refused } refusées ; { $uncoded } tronçons sans code d'itinéraire
+build-routes = { $routes } itinéraires à partir de { $codes } codes ; { $partial } itinéraires partiels
+build-network = { "  " }{ $network } : { $routes } itinéraires, { $inscribed } inscrits, { $liaison } de liaisons, { $gaps } d'interruptions, { $percent } % inscrit
+build-lengths = En tout : { $inscribed } inscrits, { $retraced } parcourus deux fois, { $liaison } de liaisons, { $gaps } d'interruptions, { $percent } % inscrit
+build-findings = Constats :
+build-sha = SHA-256 du registre : { $sha }
+
+network-gr = GR
+network-grp = GR de Pays
+network-pr = PR
+network-equestre = Équestre
+network-vtt = VTT
+network-local = Local
+
+severity-error = erreur
+severity-warning = à vérifier
+severity-info = information
