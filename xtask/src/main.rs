@@ -6,14 +6,21 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+mod bench;
+mod bless;
+mod ci;
 mod data;
+mod dist;
 mod files;
+mod icons;
 mod npm;
 mod run;
+mod runner;
 mod serve;
 mod setup;
 mod step;
 mod system;
+mod tidy;
 mod tools;
 mod web;
 
@@ -32,8 +39,19 @@ enum Chore {
     Web(web::Args),
     /// Serve a folder on localhost as the browser version needs it (part of `run --web`; used by the tests).
     Serve(serve::Args),
+    /// Check everything: format, rules of the house, lints, unit tests, end-to-end tests.
+    #[command(visible_alias = "ci")]
+    Test(ci::Args),
+    /// Check the rules that no compiler checks.
+    Tidy,
     /// Build the catalogue from the register and the base data.
     Data,
+    /// Renew snapshots, hashes of new migrations, pictures of the icon.
+    Bless,
+    /// Run the benchmarks.
+    Bench(bench::Args),
+    /// Make what is handed out: .deb, .rpm, the browser version as a zip, SHA256SUMS.
+    Dist,
 }
 
 fn main() -> ExitCode {
@@ -52,6 +70,11 @@ fn chore(chore: Chore) -> Result<()> {
         Chore::Run(args) => run::run(&args),
         Chore::Web(args) => web::run(&args),
         Chore::Serve(args) => serve::run(&args),
+        Chore::Test(args) => ci::run(&args),
+        Chore::Tidy => tidy::run(),
         Chore::Data => data::build(),
+        Chore::Bless => bless::run(),
+        Chore::Bench(args) => bench::run(&args),
+        Chore::Dist => dist::run(),
     }
 }

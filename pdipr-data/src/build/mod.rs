@@ -64,7 +64,7 @@ pub fn catalogue(inputs: &Inputs<'_>) -> Result<Catalogue, BuildError> {
     for (group, identity) in groups.iter().zip(ids) {
         let (route, told) = route::route(group, identity, &register.segments, &places);
         findings.extend(told);
-        findings.extend(quality::about_route(&route));
+        findings.extend(quality::about_route(&route, &ground));
         routes.push(route);
     }
     routes.sort_by(|a, b| a.id.cmp(&b.id));
@@ -91,7 +91,8 @@ fn unused_corrections(table: &CodeTable, segments: &[Segment]) -> Vec<Finding> {
         .collect()
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest;
     sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

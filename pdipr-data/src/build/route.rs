@@ -19,6 +19,8 @@ const NEARBY: Metres = Metres::whole(15_000);
 const NEARBY_MOST: usize = 4;
 /// A waymarked line of this length is walked over several days.
 const ITINERANT: Metres = Metres::whole(30_000);
+/// A walk may need this much more between its pieces than the spanning tree before staff are told.
+const BOUND_FACTOR: f64 = 1.25;
 /// A lead commune further than this from the pieces is probably mistyped.
 const LEAD_FAR: Metres = Metres::whole(10_000);
 
@@ -57,6 +59,7 @@ pub(super) fn route(
     let walk = turned(join::join(&pieces), &pieces, itinerant, mairie, around.ground);
 
     let lengths = lengths(&walk, &pieces);
+    findings.extend(more_than_bound(&walk, &lengths));
     let mostly_liaison = lengths.inscribed_share().is_some_and(|share| share.value() < 0.5);
     let partial = walk.parts.len() > 1 || mostly_liaison;
     let ends = walk_ends(&walk, &pieces);
@@ -216,6 +219,16 @@ fn lengths(walk: &Walk, pieces: &[Piece<'_>]) -> Lengths {
         }
     }
     lengths
+}
+
+/// One ordered walk needs more between the pieces than a tree that may branch anywhere.
+fn more_than_bound(walk: &Walk, lengths: &Lengths) -> Option<Finding> {
+    let used = (lengths.liaison + lengths.gaps).value() - walk.closing.value();
+    (used > BOUND_FACTOR * walk.least.value() + 100.0).then(|| {
+        Finding::info("more-liaison-than-bound")
+            .with("km", format!("{:.1}", used / 1_000.0))
+            .with("least", format!("{:.1}", walk.least.kilometres()))
+    })
 }
 
 /// `None` where the pieces do not tell.

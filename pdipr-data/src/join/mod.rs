@@ -44,6 +44,8 @@ pub struct Walk {
     pub closed: bool,
     /// Length of the liaison at the end of a closed walk that leads back to its first piece.
     pub closing: Metres,
+    /// The least that any walk could need between the pieces: the spanning tree over their gaps.
+    pub least: Metres,
 }
 
 pub fn join(pieces: &[Piece<'_>]) -> Walk {
@@ -53,10 +55,11 @@ pub fn join(pieces: &[Piece<'_>]) -> Walk {
     let network = network::Network::new(pieces);
     let open = tour::Tour::open(&network);
     let round = tour::Tour::round(&network);
-    match round.closing_link(&network, &open) {
+    let walk = match round.closing_link(&network, &open) {
         Some(link) => walk::closed(&network, round.from_link(link)),
         None => walk::open(&network, &open.order),
-    }
+    };
+    Walk { least: network.least_gaps(), ..walk }
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The pieces as a network: nodes where ends meet, strands between junctions, distances along the ways.
 
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::{LONGEST_RETRACE_M, Piece, SNAP_M};
-use crate::domain::{Direction, Position};
+use crate::domain::{Direction, Metres, Position};
 use crate::register::Plane;
 
 /// One piece and the way it is followed.
@@ -75,6 +75,33 @@ impl<'a> Network<'a> {
         }
         steps.reverse();
         Some(steps)
+    }
+
+    /// The spanning tree over the gaps between the ends of pieces that do not meet (Prim).
+    pub(super) fn least_gaps(&self) -> Metres {
+        let components = self.components();
+        let mut ends: BTreeMap<usize, Vec<Position>> = BTreeMap::new();
+        for (piece, nodes) in self.piece_nodes.iter().enumerate() {
+            let line = self.pieces[piece].line;
+            ends.entry(components[nodes[0]]).or_default().extend([line[0], line[line.len() - 1]]);
+        }
+        let mut groups = ends.into_values();
+        let first = groups.next().unwrap_or_default();
+        let gap = |a: &[Position], b: &[Position]| {
+            let pairs = a.iter().flat_map(|here| b.iter().map(|there| self.plane.metres(*here, *there)));
+            pairs.fold(f64::INFINITY, f64::min)
+        };
+        let mut outside: Vec<(f64, Vec<Position>)> =
+            groups.map(|group| (gap(&first, &group), group)).collect();
+        let mut total = 0.0;
+        while let Some(nearest) = (0..outside.len()).min_by(|a, b| outside[*a].0.total_cmp(&outside[*b].0)) {
+            let (metres, joined) = outside.swap_remove(nearest);
+            total += metres;
+            for (known, group) in &mut outside {
+                *known = known.min(gap(&joined, group));
+            }
+        }
+        Metres::try_from(total).unwrap_or_default()
     }
 
     fn search(&self, from: usize) -> (Vec<f64>, Vec<Option<Step>>) {

@@ -14,8 +14,8 @@ const BRANCH_M: f64 = 1_000.0;
 /// A loop may leave this share of what is walked to its closing stretch.
 const CLOSING_SHARE: f64 = 0.25;
 /// Going round may cost this much more than going straight through, since sheets mostly describe loops.
-const ROUND_FACTOR: f64 = 1.1;
-const ROUND_SLACK_M: f64 = 150.0;
+const ROUND_FACTOR: f64 = 1.25;
+const ROUND_SLACK_M: f64 = 300.0;
 
 /// A strand and the end by which it is entered: `2 × strand`, or one more where it is walked backward.
 pub(super) type Visit = usize;

@@ -110,7 +110,7 @@ impl<'n, 'a> Writer<'n, 'a> {
 
     fn finish(mut self) -> Walk {
         self.new_part();
-        Walk { parts: self.parts, gaps: self.gaps, closed: false, closing: Metres::ZERO }
+        Walk { parts: self.parts, gaps: self.gaps, ..Walk::default() }
     }
 }
 

@@ -4,7 +4,6 @@ build-routes = { $routes } routes from { $codes } codes; { $partial } partial ro
 build-network = { "  " }{ $network }: { $routes } routes, { $inscribed } inscribed, { $liaison } of liaisons, { $gaps } of gaps, { $percent }% inscribed
 build-lengths = In all: { $inscribed } inscribed, { $retraced } walked twice, { $liaison } of liaisons, { $gaps } of gaps, { $percent }% inscribed
 build-findings = Findings:
-build-sha = SHA-256 of the register: { $sha }
 
 network-gr = GR
 network-grp = GR de Pays
@@ -16,3 +15,11 @@ network-local = Local
 severity-error = error
 severity-warning = to be checked
 severity-info = information
+
+build-reading = Reading { $file }
+build-writing = Writing { $file }
+build-sha =
+    SHA-256 of the register: { $register }
+    { $file }: { $bytes } bytes, SHA-256 { $sha }
+
+check-summary = Findings: { $errors } errors, { $warnings } to be checked, { $infos } informative

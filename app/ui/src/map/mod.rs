@@ -1,17 +1,43 @@
 //! The map and its state: what is lit, selected, shown. The screens and the map meet only through these signals.
+//! Logic that needs no page (style, picking, layers, scale) is plain Rust; `glue` alone touches MapLibre.
+
+mod card;
+mod controls;
+mod credits;
+mod event;
+mod glue;
+mod layers;
+mod locate;
+mod pane;
+mod scale;
+mod style;
+mod surface;
+mod twin;
 
 use leptos::prelude::*;
 use pdipr_data::domain::{Bounds, Position, RouteId};
 use sente_core::carnet::MapView;
+use serde::Serialize;
 
-use crate::words::t;
+pub use pane::MapPane;
+use surface::Surface;
 
 /// Where the map shall go.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
     Bounds(Bounds),
     Point(Position, f64),
+    /// At once, without a move: a view that is brought back.
     View(MapView),
+}
+
+/// Pixels at the sides of the map that sheets and bars cover; what is fitted or centred stays clear of them.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Padding {
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+    pub left: f64,
 }
 
 /// What the map shows and what it tells; a struct of signals, so copies are the same state.
@@ -21,22 +47,27 @@ pub struct MapState {
     pub shown: RwSignal<Option<Vec<RouteId>>>,
     pub selected: RwSignal<Option<RouteId>>,
     pub hovered: RwSignal<Option<RouteId>>,
-    /// Written by the map.
+    /// Written by the map when it comes to rest.
     pub extent: RwSignal<Option<Bounds>>,
-    /// Written by the map.
+    /// Written by the map when it comes to rest.
     pub view: RwSignal<Option<MapView>>,
+    /// Taken by the map, which empties it.
     pub go_to: RwSignal<Option<Target>>,
     /// Numbered red steps of the open sheet.
     pub steps: RwSignal<Vec<(u32, Position)>>,
+    /// Index into `steps`.
     pub step_hover: RwSignal<Option<usize>>,
     /// The hiker's dot with its accuracy in metres.
     pub position: RwSignal<Option<(Position, f64)>>,
     /// A point chosen by long press: search near it.
     pub near: RwSignal<Option<Position>>,
+    /// What covers the map's sides.
+    pub padding: RwSignal<Padding>,
 }
 
+/// Call once, in the app's root: the map lives as long as the page and is never made twice.
 pub fn provide_map_state() {
-    provide_context(MapState {
+    let state = MapState {
         shown: RwSignal::new(None),
         selected: RwSignal::new(None),
         hovered: RwSignal::new(None),
@@ -47,15 +78,14 @@ pub fn provide_map_state() {
         step_hover: RwSignal::new(None),
         position: RwSignal::new(None),
         near: RwSignal::new(None),
-    });
+        padding: RwSignal::new(Padding::default()),
+    };
+    let surface = Surface::new(state);
+    surface.keep_in_step();
+    provide_context(state);
+    provide_context(surface);
 }
 
 pub fn use_map_state() -> MapState {
     expect_context::<MapState>()
-}
-
-/// The one persistent map.
-#[component]
-pub fn MapPane() -> impl IntoView {
-    view! { <div class="map" role="region" aria-label=move || t("map-name") data-test="map"></div> }
 }

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use pdipr_data::build::{Inputs, Totals, catalogue, totals};
-use pdipr_data::domain::Severity;
-use pdipr_data::words::Arg;
+use pdipr_data::build::{Inputs, Totals, catalogue, sha256, totals};
+use pdipr_data::domain::{FindingCount, Metres, Share};
+use pdipr_data::store;
+use pdipr_data::words::{Arg, Tongue, Words};
 
-use crate::{language, place};
+use crate::{fetch, language, output, place};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -29,30 +30,54 @@ pub struct Args {
     json: bool,
 }
 
+/// What `--json` prints.
+#[derive(serde::Serialize)]
+struct Report {
+    out: String,
+    bytes: u64,
+    sha256: String,
+    #[serde(flatten)]
+    totals: Totals,
+}
+
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let tongue = language::tongue();
+    let words = language::words(tongue)?;
+    let out = place::catalogue(args.out);
     let base = args.base_data.unwrap_or_else(place::base_data);
     let codes_path = args.codes.unwrap_or_else(|| base.join("codes.toml"));
-    let (register, register_name) = match args.pdipr.as_deref() {
-        Some(given) => (place::read(Path::new(given))?, file_name(given)),
-        None => (place::read(&base.join("pdipr.csv"))?, "pdipr.csv".to_owned()),
+    let given = args.pdipr.unwrap_or_else(|| base.join("pdipr.csv").display().to_string());
+    eprintln!("{}", words.text_with("build-reading", &[("file", Arg::Text(&given))]));
+    let register = if fetch::is_address(&given) {
+        fetch::fetch(&given, out.parent().unwrap_or(Path::new(".")))?
+    } else {
+        place::read(Path::new(&given))?
     };
     let codes = String::from_utf8(place::read(&codes_path)?)
         .with_context(|| format!("{} is not UTF-8", codes_path.display()))?;
     let built = catalogue(&Inputs {
         register: &register,
-        register_name: &register_name,
+        register_name: &file_name(&given),
         communes: &place::read(&base.join("communes.geojson"))?,
         towns: &place::read(&base.join("towns.geojson"))?,
         stations: &place::read(&base.join("stations.csv"))?,
         codes: &codes,
     })?;
-    let totals = totals(&built);
+    eprintln!("{}", words.text_with("build-writing", &[("file", Arg::Text(&out.display().to_string()))]));
+    store::write(&built, &out)?;
+    let bytes = place::read(&out)?;
+    let report = Report {
+        out: out.display().to_string(),
+        bytes: bytes.len() as u64,
+        sha256: sha256(&bytes),
+        totals: totals(&built),
+    };
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&totals)?);
+        output::print_json(&report)?;
     } else {
-        print_summary(&totals)?;
+        output::print(&summary(&report, &words, tongue))?;
     }
-    Ok(if totals.rows_refused > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if report.totals.rows_refused > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn file_name(given: &str) -> String {
@@ -60,14 +85,17 @@ fn file_name(given: &str) -> String {
     last.split(['?', '#']).next().unwrap_or(last).to_owned()
 }
 
-fn print_summary(totals: &Totals) -> anyhow::Result<()> {
-    let tongue = language::tongue();
-    let words = language::words(tongue)?;
-    let km = |metres: pdipr_data::domain::Metres| language::kilometres(tongue, metres.value());
-    let percent = |share: Option<pdipr_data::domain::Share>| {
+fn summary(report: &Report, words: &Words, tongue: Tongue) -> String {
+    let totals = &report.totals;
+    let mut text = String::new();
+    let km = |metres: Metres| language::kilometres(tongue, metres.value());
+    let percent = |share: Option<Share>| {
         share.map_or_else(|| "?".to_owned(), |share| format!("{:.0}", share.value() * 100.0))
     };
-    let say = |key: &str, args: &[(&str, Arg<'_>)]| println!("{}", words.text_with(key, args));
+    let mut say = |key: &str, args: &[(&str, Arg<'_>)]| {
+        text.push_str(&words.text_with(key, args));
+        text.push('\n');
+    };
     say(
         "build-rows",
         &[
@@ -111,14 +139,35 @@ fn print_summary(totals: &Totals) -> anyhow::Result<()> {
         ],
     );
     say("build-findings", &[]);
-    for line in &totals.findings {
-        let severity = match line.severity {
-            Severity::Error => "severity-error",
-            Severity::Warning => "severity-warning",
-            Severity::Info => "severity-info",
-        };
-        println!("  {:>6}  {:<26} {}", line.count, line.code, words.text(severity));
+    text.push_str(&findings(&totals.findings, words));
+    text.push_str(&words.text_with(
+        "build-sha",
+        &[
+            ("register", Arg::Text(&totals.register_sha256)),
+            ("file", Arg::Text(&report.out)),
+            ("bytes", Arg::Text(&report.bytes.to_string())),
+            ("sha", Arg::Text(&report.sha256)),
+        ],
+    ));
+    text.push('\n');
+    text
+}
+
+/// One line for each code: how many, the code, how grave.
+pub fn findings(counts: &[FindingCount], words: &Words) -> String {
+    let line = |line: &FindingCount| {
+        format!("  {:>6}  {:<26} {}\n", line.count, line.code, language::severity(words, line.severity))
+    };
+    counts.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_gives_the_name_of_its_file() {
+        assert_eq!(file_name("https://example.org/data/pdipr.csv?lang=fr"), "pdipr.csv");
+        assert_eq!(file_name("data/28/pdipr.csv"), "pdipr.csv");
     }
-    say("build-sha", &[("sha", Arg::Text(&totals.register_sha256))]);
-    Ok(())
 }

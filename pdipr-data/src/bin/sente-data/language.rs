@@ -1,7 +1,7 @@
 //! The language of the messages: that of the locale, English where it names none.
 
-use pdipr_data::domain::Finding;
-use pdipr_data::words::{Arg, FINDINGS_EN, FINDINGS_FR, Tongue, Words};
+use pdipr_data::domain::Severity;
+use pdipr_data::words::{FINDINGS_EN, FINDINGS_FR, Tongue, Words};
 
 const CLI_FR: &str = include_str!("../../messages/cli.fr.ftl");
 const CLI_EN: &str = include_str!("../../messages/cli.en.ftl");
@@ -19,11 +19,12 @@ pub fn words(tongue: Tongue) -> anyhow::Result<Words> {
     })
 }
 
-/// The sentence of a finding, without its place.
-pub fn sentence(words: &Words, finding: &Finding) -> String {
-    let args: Vec<(&str, Arg<'_>)> =
-        finding.args.iter().map(|(name, value)| (name.as_str(), Arg::Text(value))).collect();
-    words.text_with(&format!("finding-{}", finding.code), &args)
+pub fn severity(words: &Words, severity: Severity) -> String {
+    words.text(match severity {
+        Severity::Error => "severity-error",
+        Severity::Warning => "severity-warning",
+        Severity::Info => "severity-info",
+    })
 }
 
 /// `12,4 km` or `12.4 km`, with a no-break space.

@@ -1,0 +1,236 @@
+//! The small card above the map: a choice of routes that coincide, a way without a route, or a point.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use pdipr_data::domain::{Position, RouteCard, RouteId, SegmentId};
+use sente_core::calls::{OpenCards, OpenSegment};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::glue::SenteMap;
+use super::surface::{Card, Surface};
+use crate::backend::use_backend;
+use crate::format;
+use crate::parts::{Failed, Icon, Waiting, WaymarkSymbol, announce, use_toast};
+use crate::words::{Arg, t, tf};
+
+/// Stands above the map while there is something to choose or to read; Esc closes it.
+#[component]
+pub(super) fn MapCard() -> impl IntoView {
+    let surface = expect_context::<Surface>();
+    move || {
+        surface.card.get().map(|card| {
+            let (title, content) = match card {
+                Card::Choice(ids) => ("map-choice-title", view! { <Choice ids /> }.into_any()),
+                Card::Segment(id) => ("map-segment-title", view! { <Way id /> }.into_any()),
+                Card::Place(at) => ("map-place-title", view! { <Place at /> }.into_any()),
+            };
+            view! { <Frame title>{content}</Frame> }
+        })
+    }
+}
+
+#[component]
+fn Frame(title: &'static str, children: Children) -> impl IntoView {
+    let surface = expect_context::<Surface>();
+    let close = move || {
+        surface.card.set(None);
+        surface.on_map(SenteMap::focus);
+    };
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move || {
+        if let Some(Err(error)) = heading.get().map(|heading| heading.focus()) {
+            leptos::logging::warn!("the card could not take the focus: {error:?}");
+        }
+    });
+    let keys = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Escape" => {
+            event.prevent_default();
+            event.stop_propagation();
+            close();
+        }
+        "ArrowDown" => step(&event, 1),
+        "ArrowUp" => step(&event, -1),
+        _ => {}
+    };
+    view! {
+        <div
+            class="map-card"
+            role="dialog"
+            aria-labelledby="map-card-title"
+            data-test="map-card"
+            on:keydown=keys
+        >
+            <header class="map-card-head">
+                <h2 id="map-card-title" class="map-card-title" tabindex="-1" node_ref=heading>
+                    {move || t(title)}
+                </h2>
+                <button type="button" class="icon-button" aria-label=move || t("close") on:click=move |_| close()>
+                    <Icon name="x" />
+                </button>
+            </header>
+            {children()}
+        </div>
+    }
+}
+
+/// Moves the focus to the next or the previous entry of the list.
+fn step(event: &ev::KeyboardEvent, by: i32) {
+    let card = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let entries = card.and_then(|card| card.query_selector_all("[data-entry]").ok());
+    let Some(entries) = entries.filter(|entries| entries.length() > 0) else { return };
+    event.prevent_default();
+    let entry = |index: u32| entries.item(index).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let active = document().active_element();
+    let here: Option<u32> = (0..entries.length()).find(|&index: &u32| {
+        entry(index).is_some_and(|entry| active.as_ref() == Some(entry.unchecked_ref::<web_sys::Element>()))
+    });
+    let last = entries.length() - 1;
+    let next = match (here, by > 0) {
+        (None, true) => 0,
+        (None, false) => last,
+        (Some(index), true) => (index + 1).min(last),
+        (Some(index), false) => index.saturating_sub(1),
+    };
+    if let Some(Err(error)) = entry(next).map(|entry| entry.focus()) {
+        leptos::logging::warn!("the entry could not take the focus: {error:?}");
+    }
+}
+
+/// Routes whose starts or lines coincide.
+#[component]
+fn Choice(ids: Vec<RouteId>) -> impl IntoView {
+    announce(tf("map-choice-count", &[("n", Arg::Count(u32::try_from(ids.len()).unwrap_or(u32::MAX)))]));
+    let cards = LocalResource::new(move || {
+        let ids = ids.clone();
+        async move { use_backend().ask(OpenCards { ids }).await }
+    });
+    move || match cards.get() {
+        None => view! { <Waiting /> }.into_any(),
+        Some(Err(error)) => view! { <Failed error /> }.into_any(),
+        Some(Ok(cards)) => view! {
+            <ul class="map-choice">
+                {cards.into_iter().map(|card| view! { <li><Entry card /></li> }).collect_view()}
+            </ul>
+        }
+        .into_any(),
+    }
+}
+
+/// One line of the choice; looking at it lights its route.
+#[component]
+fn Entry(card: RouteCard) -> impl IntoView {
+    let surface = expect_context::<Surface>();
+    let hovered = surface.state.hovered;
+    let (id, total, network) = (card.id.clone(), card.lengths.total(), card.network);
+    let light = StoredValue::new(id.clone());
+    view! {
+        <A
+            href=format!("/itineraire/{id}")
+            attr:data-entry="true"
+            attr:class="map-choice-entry"
+            on:click=move |_| surface.card.set(None)
+            on:mouseenter=move |_| hovered.set(Some(light.get_value()))
+            on:mouseleave=move |_| hovered.set(None)
+            on:focus=move |_| hovered.set(Some(light.get_value()))
+            on:blur=move |_| hovered.set(None)
+        >
+            <WaymarkSymbol network />
+            <span class="map-choice-name">{card.name}</span>
+            <span class="map-choice-figure">{move || format::distance(total)}</span>
+        </A>
+    }
+}
+
+/// An inscribed way that no route uses.
+#[component]
+fn Way(id: SegmentId) -> impl IntoView {
+    let way = LocalResource::new(move || {
+        let id = id.clone();
+        async move { use_backend().ask(OpenSegment { id }).await }
+    });
+    move || match way.get() {
+        None => view! { <Waiting /> }.into_any(),
+        Some(Err(error)) => view! { <Failed error /> }.into_any(),
+        Some(Ok(sheet)) => {
+            let way = sheet.segment;
+            let name = way.way_name.or(way.way_number);
+            let (nature, length, inscribed) = (way.nature, way.length, way.inscribed);
+            view! {
+                <p class="map-way-name">{move || name.clone().unwrap_or_else(|| t("map-way-unnamed"))}</p>
+                <p class="map-way-facts">
+                    <span>{move || nature.map_or_else(|| t("nature-unknown"), |one| t(&format!("nature-{}", one.as_str())))}</span>
+                    <span>{move || format::distance(length)}</span>
+                    {way.commune.map(|commune| view! { <span>{commune}</span> })}
+                </p>
+                {inscribed
+                    .map(|day| {
+                        view! { <p>{move || tf("map-way-inscribed", &[("date", Arg::Text(&format::date(day)))])}</p> }
+                    })}
+                <p class="map-way-note">{move || t("map-way-note")}</p>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// A point of the map: its coordinates and what one can do with them.
+#[component]
+fn Place(at: Position) -> impl IntoView {
+    let surface = expect_context::<Surface>();
+    let copy = move |_| {
+        let text = format::position(at);
+        leptos::task::spawn_local(async move {
+            let said = match copy_text(&text).await {
+                Ok(()) => t("map-copied"),
+                Err(_) => t("map-copy-failed"),
+            };
+            use_toast().show(said, None);
+        });
+    };
+    let search = move |_| {
+        surface.state.near.set(Some(at));
+        surface.card.set(None);
+        announce(t("map-near-set"));
+    };
+    view! {
+        <p class="map-coordinates" data-test="map-coordinates">{move || format::position(at)}</p>
+        <div class="map-card-actions">
+            <button type="button" class="button" data-entry="true" data-test="map-near" on:click=search>
+                {move || t("map-near")}
+            </button>
+            <button type="button" class="button" data-entry="true" on:click=copy>
+                {move || t("map-copy")}
+            </button>
+            <a class="button" data-entry="true" href=geo_address(at)>
+                {move || t("map-go-there")}
+            </a>
+        </div>
+    }
+}
+
+async fn copy_text(text: &str) -> Result<(), wasm_bindgen::JsValue> {
+    let clipboard = window().navigator().clipboard();
+    // Pages without a secure context have no clipboard.
+    if clipboard.is_undefined() {
+        return Err(wasm_bindgen::JsValue::UNDEFINED);
+    }
+    wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text)).await.map(|_| ())
+}
+
+/// Opens the navigation app of the device (RFC 5870).
+fn geo_address(at: Position) -> String {
+    format!("geo:{:.5},{:.5}", at.lat(), at.lon())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_geo_address_has_the_latitude_first_and_dots() {
+        assert_eq!(geo_address(Position::new(1.487_354_9, 48.446_85).unwrap()), "geo:48.44685,1.48735");
+    }
+}

@@ -1,0 +1,59 @@
+//! The binding to `static/js/map-glue.js`, the only file that knows MapLibre. Everything crosses as JSON text.
+
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+#[wasm_bindgen(raw_module = "/js/map-glue.js")]
+extern "C" {
+    /// One living MapLibre map.
+    pub type SenteMap;
+
+    /// Waits for the fonts of the labels; `families` is a JSON list.
+    #[wasm_bindgen(js_name = loadFonts)]
+    pub async fn load_fonts(families: &str);
+
+    /// Fails where the device cannot draw (no WebGL).
+    #[wasm_bindgen(js_name = createMap, catch)]
+    pub fn create_map(
+        parent: &HtmlElement,
+        style: &str,
+        bounds: &str,
+        hint_id: &str,
+        title: &str,
+        report: &Closure<dyn Fn(String, String)>,
+    ) -> Result<SenteMap, JsValue>;
+
+    #[wasm_bindgen(method)]
+    pub fn attach(this: &SenteMap, parent: &HtmlElement);
+    #[wasm_bindgen(method, js_name = setTitle)]
+    pub fn set_title(this: &SenteMap, title: &str);
+    #[wasm_bindgen(method, js_name = setData)]
+    pub fn set_data(this: &SenteMap, source: &str, geojson: &str);
+    #[wasm_bindgen(method, js_name = setStyle)]
+    pub fn set_style(this: &SenteMap, style: &str);
+    /// `ids`: JSON list of the lit routes, or `None` for all.
+    #[wasm_bindgen(method, js_name = setLit)]
+    pub fn set_lit(this: &SenteMap, ids: Option<&str>, quiet: bool);
+    #[wasm_bindgen(method)]
+    pub fn select(this: &SenteMap, id: Option<&str>);
+    #[wasm_bindgen(method)]
+    pub fn hover(this: &SenteMap, id: Option<&str>);
+    #[wasm_bindgen(method, js_name = hoverStep)]
+    pub fn hover_step(this: &SenteMap, index: Option<u32>);
+    #[wasm_bindgen(method, js_name = setPadding)]
+    pub fn set_padding(this: &SenteMap, padding: &str);
+    #[wasm_bindgen(method)]
+    pub fn fit(this: &SenteMap, bounds: &str);
+    #[wasm_bindgen(method, js_name = goTo)]
+    pub fn go_to(this: &SenteMap, lon: f64, lat: f64, zoom: f64);
+    #[wasm_bindgen(method, js_name = jumpTo)]
+    pub fn jump_to(this: &SenteMap, lon: f64, lat: f64, zoom: f64);
+    #[wasm_bindgen(method, js_name = zoomIn)]
+    pub fn zoom_in(this: &SenteMap);
+    #[wasm_bindgen(method, js_name = zoomOut)]
+    pub fn zoom_out(this: &SenteMap);
+    #[wasm_bindgen(method)]
+    pub fn north(this: &SenteMap);
+    #[wasm_bindgen(method)]
+    pub fn focus(this: &SenteMap);
+}

@@ -1,0 +1,194 @@
+//! Prepares the catalogue's layers for the map: what MapLibre's expressions cannot tell is told by properties here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pdipr_data::domain::{Bounds, Position};
+use serde_json::{Value, json};
+
+/// The box around everything in a layer; `None` where it holds no position.
+pub fn bounds(geojson: &str) -> Result<Option<Bounds>, serde_json::Error> {
+    let layer: Value = serde_json::from_str(geojson)?;
+    let mut positions = Vec::new();
+    for feature in features(&layer) {
+        collect(&feature["geometry"]["coordinates"], &mut positions);
+    }
+    Ok(Bounds::around(positions))
+}
+
+/// Gives every start and end its role on the map: `start`, `finish`, `start-finish` (one **D/A**) or `end`
+/// (of a GR or GR de Pays, which has two ends and no start).
+pub fn with_roles(starts: &str) -> Result<String, serde_json::Error> {
+    let mut layer: Value = serde_json::from_str(starts)?;
+    let mut kinds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for feature in features(&layer) {
+        kinds.entry(property(feature, "id")).or_default().insert(property(feature, "kind"));
+    }
+    for feature in features_mut(&mut layer) {
+        let of_route = &kinds[&property(feature, "id")];
+        let role = match (
+            property(feature, "kind").as_str(),
+            of_route.contains("start"),
+            of_route.contains("end"),
+        ) {
+            ("start", _, true) => "start",
+            ("start", _, false) => "start-finish",
+            (_, true, _) => "finish",
+            _ => "end",
+        };
+        feature["properties"]["role"] = json!(role);
+    }
+    Ok(layer.to_string())
+}
+
+/// A town and the town hall of the same name would label the same place twice: the town stays.
+pub fn without_twins(places: &str) -> Result<String, serde_json::Error> {
+    let mut layer: Value = serde_json::from_str(places)?;
+    let towns: BTreeSet<String> = features(&layer)
+        .filter(|feature| property(feature, "kind") == "town")
+        .map(|feature| property(feature, "name"))
+        .collect();
+    if let Some(list) = layer["features"].as_array_mut() {
+        list.retain(|feature| {
+            property(feature, "kind") != "mairie" || !towns.contains(&property(feature, "name"))
+        });
+    }
+    Ok(layer.to_string())
+}
+
+/// The numbered steps of the open sheet.
+pub fn steps(steps: &[(u32, Position)]) -> String {
+    collection(
+        steps
+            .iter()
+            .enumerate()
+            .map(|(index, (number, at))| point(*at, json!({ "index": index, "n": number }))),
+    )
+}
+
+/// The walker: a dot and the disc of its accuracy in metres.
+pub fn position(place: Option<(Position, f64)>) -> String {
+    collection(place.into_iter().flat_map(|(at, accuracy)| {
+        let dot = point(at, json!({ "kind": "dot" }));
+        [disc(at, accuracy), dot]
+    }))
+}
+
+/// A point put on the map.
+pub fn pin(at: Option<Position>) -> String {
+    collection(at.into_iter().map(|at| point(at, json!({}))))
+}
+
+fn collection(features: impl Iterator<Item = Value>) -> String {
+    json!({ "type": "FeatureCollection", "features": features.collect::<Vec<_>>() }).to_string()
+}
+
+fn point(at: Position, properties: Value) -> Value {
+    json!({ "type": "Feature", "properties": properties, "geometry": { "type": "Point", "coordinates": at } })
+}
+
+/// A circle of 48 corners; a degree is taken as on a sphere, true to 1 % over a few kilometres.
+fn disc(at: Position, radius: f64) -> Value {
+    const METRES_A_DEGREE: f64 = 111_195.0;
+    let (tall, wide) =
+        (radius / METRES_A_DEGREE, radius / (METRES_A_DEGREE * at.lat().to_radians().cos().max(0.01)));
+    let ring: Vec<[f64; 2]> = (0..=48)
+        .map(|corner| {
+            let turn = f64::from(corner) * std::f64::consts::TAU / 48.0;
+            [at.lon() + wide * turn.cos(), at.lat() + tall * turn.sin()]
+        })
+        .collect();
+    json!({
+        "type": "Feature", "properties": { "kind": "accuracy" },
+        "geometry": { "type": "Polygon", "coordinates": [ring] },
+    })
+}
+
+fn features(layer: &Value) -> impl Iterator<Item = &Value> {
+    layer["features"].as_array().into_iter().flatten()
+}
+
+fn features_mut(layer: &mut Value) -> impl Iterator<Item = &mut Value> {
+    layer["features"].as_array_mut().into_iter().flatten()
+}
+
+fn property(feature: &Value, name: &str) -> String {
+    feature["properties"][name].as_str().unwrap_or_default().to_owned()
+}
+
+/// Coordinates are nested to a depth that depends on the geometry: two numbers are a position.
+fn collect(coordinates: &Value, positions: &mut Vec<Position>) {
+    let Some(list) = coordinates.as_array() else { return };
+    if let (Some(lon), Some(lat)) =
+        (list.first().and_then(Value::as_f64), list.get(1).and_then(Value::as_f64))
+    {
+        positions.extend(Position::new(lon, lat));
+    } else {
+        list.iter().for_each(|inner| collect(inner, positions));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn starts(of: &[(&str, &str)]) -> String {
+        let at = Position::new(1.5, 48.4).unwrap();
+        collection(of.iter().map(|(id, kind)| point(at, json!({ "id": id, "kind": kind }))))
+    }
+
+    fn roles(text: &str) -> Vec<String> {
+        features(&serde_json::from_str(text).unwrap()).map(|feature| property(feature, "role")).collect()
+    }
+
+    #[test]
+    fn a_loop_has_one_mark_for_start_and_finish() {
+        assert_eq!(roles(&with_roles(&starts(&[("f3", "start")])).unwrap()), ["start-finish"]);
+    }
+
+    #[test]
+    fn a_traverse_starts_and_finishes() {
+        let text = with_roles(&starts(&[("f3", "end"), ("f3", "start"), ("f4", "start")])).unwrap();
+        assert_eq!(roles(&text), ["finish", "start", "start-finish"]);
+    }
+
+    #[test]
+    fn a_gr_has_two_ends_and_no_start() {
+        assert_eq!(roles(&with_roles(&starts(&[("gr35", "end"), ("gr35", "end")])).unwrap()), ["end", "end"]);
+    }
+
+    #[test]
+    fn a_town_is_labelled_once() {
+        let at = Position::new(1.5, 48.4).unwrap();
+        let places = collection(
+            [("town", "Brou"), ("mairie", "Brou"), ("mairie", "Yèvres"), ("station", "Brou")]
+                .into_iter()
+                .map(|(kind, name)| point(at, json!({ "kind": kind, "name": name }))),
+        );
+        let kept: Value = serde_json::from_str(&without_twins(&places).unwrap()).unwrap();
+        let kinds: Vec<String> = features(&kept).map(|feature| property(feature, "kind")).collect();
+        assert_eq!(kinds, ["town", "mairie", "station"]);
+    }
+
+    #[test]
+    fn the_box_of_a_layer_holds_all_its_polygons() {
+        let text = r#"{"type":"FeatureCollection","features":[
+            {"type":"Feature","properties":{},"geometry":{"type":"MultiPolygon","coordinates":[[[[1,48],[2,48.5],[1,48]]]]}},
+            {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[0.8,47.9]}}]}"#;
+        assert_eq!(bounds(text).unwrap(), Some(Bounds { west: 0.8, south: 47.9, east: 2.0, north: 48.5 }));
+    }
+
+    #[test]
+    fn an_empty_layer_has_no_box() {
+        assert_eq!(bounds(&starts(&[])).unwrap(), None);
+    }
+
+    #[test]
+    fn the_disc_of_accuracy_has_its_radius_in_metres() {
+        let at = Position::new(1.5, 48.4).unwrap();
+        let ring = disc(at, 250.0)["geometry"]["coordinates"][0].clone();
+        for corner in ring.as_array().unwrap() {
+            let corner: Position = serde_json::from_value(corner.clone()).unwrap();
+            assert!((at.distance_to(corner).value() - 250.0).abs() < 2.5);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What stands around the living map on a screen: the map's place, its controls, cards, credits and text twin.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::card::MapCard;
+use super::controls::Controls;
+use super::credits::Credits;
+use super::surface::{HINT_ID, Phase, Surface};
+use super::twin::Twin;
+use crate::parts::Failed;
+use crate::words::t;
+
+/// The one persistent map.
+#[component]
+pub fn MapPane() -> impl IntoView {
+    let surface = expect_context::<Surface>();
+    let ground = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if let Some(ground) = ground.get() {
+            surface.mount(ground.into());
+        }
+    });
+    let navigate = use_navigate();
+    Effect::new(move || {
+        if let Some(id) = surface.opened.get() {
+            surface.opened.set(None);
+            navigate(&format!("/itineraire/{id}"), Default::default());
+        }
+    });
+    let padding = surface.state.padding;
+    let px = move |side: fn(&super::Padding) -> f64| move || format!("{}px", padding.with(side));
+    view! {
+        <section
+            class="map"
+            aria-label=move || t("map-name")
+            data-test="map"
+            data-idle=move || surface.idle.get().to_string()
+            data-routes=move || surface.in_view.with(Vec::len).to_string()
+            style=("--map-pad-top", px(|padding| padding.top))
+            style=("--map-pad-right", px(|padding| padding.right))
+            style=("--map-pad-bottom", px(|padding| padding.bottom))
+            style=("--map-pad-left", px(|padding| padding.left))
+        >
+            <div class="map-ground" node_ref=ground></div>
+            <p id=HINT_ID class="sr-only">{move || t("map-hint")}</p>
+            <div class="map-crosshair" aria-hidden="true"></div>
+            <Twin />
+            <Controls />
+            <Credits />
+            <MapCard />
+            <Cover />
+        </section>
+    }
+}
+
+/// Over the ground while the map is not there, or cannot be.
+#[component]
+fn Cover() -> impl IntoView {
+    let surface = expect_context::<Surface>();
+    move || match surface.phase.get() {
+        Phase::Drawn => ().into_any(),
+        Phase::Waiting => view! {
+            <p class="map-cover map-waiting" role="status">
+                {move || t("map-waiting")}
+            </p>
+        }
+        .into_any(),
+        Phase::NoData(error) => {
+            let retry = Callback::new(move |()| surface.start());
+            view! {
+                <div class="map-cover">
+                    <Failed error retry />
+                </div>
+            }
+            .into_any()
+        }
+        Phase::NoCanvas => view! {
+            <div class="map-cover" role="alert">
+                <p class="face-title">{move || t("map-no-canvas")}</p>
+                <p class="face-text">{move || t("map-no-canvas-advice")}</p>
+            </div>
+        }
+        .into_any(),
+    }
+}

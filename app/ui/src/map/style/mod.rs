@@ -1,0 +1,194 @@
+//! The style of the map, generated from tokens: a base map, the routes, the marks, for one look.
+//! Layers and the properties they read are described in `docs/map-layers.md`.
+
+mod base;
+mod expr;
+mod marks;
+mod palette;
+mod routes;
+
+use serde_json::{Map, Value, json};
+
+pub use base::BaseMap;
+pub use palette::{MapLook, Palette};
+
+/// Families in CSS order; a style without `glyphs` paints labels from the page's own fonts.
+pub const FONTS: [&str; 2] = ["Atkinson Hyperlegible Next", "sans-serif"];
+
+/// The reader's text size: 1 at 100 %, 2 at 200 %.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextScale(f64);
+
+impl TextScale {
+    pub fn new(scale: f64) -> TextScale {
+        TextScale(if scale.is_finite() { scale.clamp(0.75, 2.5) } else { 1.0 })
+    }
+
+    fn factor(self) -> f64 {
+        self.0
+    }
+
+    fn px(self, size: f64) -> f64 {
+        (size * self.0 * 10.0).round() / 10.0
+    }
+}
+
+/// The whole MapLibre style as JSON text. Sources are empty: the data is sent once and outlives every look.
+pub fn style(base: BaseMap, look: MapLook, scale: TextScale) -> String {
+    style_value(base, look, scale).to_string()
+}
+
+fn style_value(base: BaseMap, look: MapLook, scale: TextScale) -> Value {
+    let palette = Palette::of(look);
+    let sources: Map<String, Value> = [base.sources(), routes::sources(), marks::sources()]
+        .into_iter()
+        .flatten()
+        .map(|(name, source)| (name.to_owned(), source))
+        .collect();
+    let layers: Vec<Value> = [
+        base.ground(&palette),
+        routes::lines(look, &palette),
+        routes::selected(&palette),
+        marks::starts(&palette),
+        base.labels(&palette, scale),
+        marks::marks(&palette, scale),
+    ]
+    .concat();
+    json!({
+        "version": 8,
+        "name": "Sente",
+        "metadata": { "sente:images": marks::images(&palette) },
+        "sources": sources,
+        "layers": layers,
+    })
+}
+
+fn geojson_source(promote: Option<&str>) -> Value {
+    let mut source = json!({ "type": "geojson", "data": { "type": "FeatureCollection", "features": [] } });
+    if let Some(property) = promote {
+        source["promoteId"] = json!(property);
+    }
+    source
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn all_looks() -> impl Iterator<Item = Value> {
+        MapLook::ALL.into_iter().map(|look| style_value(BaseMap::Locator, look, TextScale::new(1.0)))
+    }
+
+    fn ids(style: &Value) -> Vec<&str> {
+        style["layers"].as_array().unwrap().iter().map(|layer| layer["id"].as_str().unwrap()).collect()
+    }
+
+    #[test]
+    fn every_layer_draws_from_a_source_of_the_style() {
+        for style in all_looks() {
+            for layer in
+                style["layers"].as_array().unwrap().iter().filter(|layer| layer["type"] != "background")
+            {
+                let source = layer["source"].as_str().unwrap();
+                assert!(style["sources"].get(source).is_some(), "{} wants {source}", layer["id"]);
+            }
+        }
+    }
+
+    #[test]
+    fn layers_have_unique_names_and_are_the_same_in_every_look() {
+        let looks: Vec<Value> = all_looks().collect();
+        let unique: BTreeSet<&str> = ids(&looks[0]).into_iter().collect();
+        assert_eq!(unique.len(), ids(&looks[0]).len());
+        assert!(looks.iter().all(|style| ids(style) == ids(&looks[0])));
+    }
+
+    #[test]
+    fn the_same_properties_are_set_in_every_look_so_that_a_switch_leaves_nothing_behind() {
+        let names = |style: &Value| -> Vec<(String, String)> {
+            style["layers"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .flat_map(|layer| {
+                    ["paint", "layout"].into_iter().flat_map(move |part| {
+                        let fields = layer[part]
+                            .as_object()
+                            .map(|fields| fields.keys().cloned().collect())
+                            .unwrap_or(vec![]);
+                        fields.into_iter().map(move |field| (layer["id"].to_string(), field))
+                    })
+                })
+                .collect()
+        };
+        let looks: Vec<Value> = all_looks().collect();
+        assert!(looks.iter().all(|style| names(style) == names(&looks[0])));
+    }
+
+    #[test]
+    fn the_style_names_no_host_no_glyphs_and_no_sprite() {
+        for style in all_looks() {
+            let text = style.to_string();
+            assert!(!text.contains("://"));
+            assert!(style.get("glyphs").is_none() && style.get("sprite").is_none());
+        }
+    }
+
+    #[test]
+    fn every_image_that_a_layer_shows_is_drawn() {
+        for style in all_looks() {
+            let drawn: BTreeSet<&str> = style["metadata"]["sente:images"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|image| image["id"].as_str().unwrap())
+                .collect();
+            for wanted in [
+                "arrow",
+                "station",
+                "step",
+                "badge-start",
+                "badge-finish",
+                "badge-start-finish",
+                "badge-end",
+                "heading",
+                "pin",
+            ] {
+                assert!(drawn.contains(wanted), "{wanted}");
+            }
+            for layer in style["layers"].as_array().unwrap() {
+                if let Some(image) = layer["layout"]["icon-image"].as_str() {
+                    assert!(drawn.contains(image), "{} shows {image}", layer["id"]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn routes_lie_above_the_ground_and_the_selected_one_above_them() {
+        let style = all_looks().next().unwrap();
+        let at = |id: &str| ids(&style).iter().position(|layer| *layer == id).unwrap();
+        assert!(at("commune-outline") < at("segment-unused"));
+        assert!(at("segment-unused") < at("route-casing"));
+        assert!(at("route-casing") < at("route-line"));
+        assert!(at("route-core") < at("selected-casing"));
+        assert!(at("selected-line") < at("town"));
+        assert!(at("town") < at("selected-badge"));
+    }
+
+    #[test]
+    fn labels_grow_with_the_text_size_of_the_reader() {
+        let double = style_value(BaseMap::Locator, MapLook::Day, TextScale::new(2.0));
+        let label =
+            double["layers"].as_array().unwrap().iter().find(|layer| layer["id"] == "commune-name").unwrap();
+        assert_eq!(label["layout"]["text-size"], json!(25.0));
+    }
+
+    #[test]
+    fn a_strange_text_scale_becomes_a_readable_one() {
+        assert_eq!(TextScale::new(f64::NAN), TextScale::new(1.0));
+        assert_eq!(TextScale::new(40.0), TextScale::new(2.5));
+    }
+}

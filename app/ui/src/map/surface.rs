@@ -1,0 +1,268 @@
+//! The living map: made once, moved to whatever screen shows it, kept in step with the signals of `MapState`.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use pdipr_data::domain::{Bounds, LayerName, Position, RouteId, SegmentId};
+use sente_core::ApiError;
+use sente_core::calls::OpenLayer;
+use wasm_bindgen::closure::Closure;
+use web_sys::HtmlElement;
+
+use super::event::{Camera, Event, Picked, picked};
+use super::glue::{self, SenteMap};
+use super::style::{BaseMap, FONTS, MapLook, TextScale, style};
+use super::{MapState, Target, layers};
+use crate::backend::use_backend;
+use crate::preferences::{settings, shown_look, text_percent};
+use crate::words::t;
+
+/// The id of the text that tells how the map is used by keyboard.
+pub(super) const HINT_ID: &str = "map-hint";
+
+/// How far the map is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Phase {
+    Waiting,
+    Drawn,
+    /// A layer did not come.
+    NoData(ApiError),
+    /// The device cannot draw maps.
+    NoCanvas,
+}
+
+/// What a pick or a long press brings up.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Card {
+    Choice(Vec<RouteId>),
+    Segment(SegmentId),
+    Place(Position),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Surface {
+    pub state: MapState,
+    pub phase: RwSignal<Phase>,
+    pub idle: RwSignal<bool>,
+    /// Routes that are drawn in the present view.
+    pub in_view: RwSignal<Vec<RouteId>>,
+    pub camera: RwSignal<Option<Camera>>,
+    pub card: RwSignal<Option<Card>>,
+    /// A route that was picked and waits to be opened by the pane, which knows the router.
+    pub opened: RwSignal<Option<RouteId>>,
+    /// The map exists and listens.
+    ready: RwSignal<bool>,
+    map: StoredValue<Option<SenteMap>, LocalStorage>,
+    parent: StoredValue<Option<HtmlElement>, LocalStorage>,
+    /// The box of the whole département.
+    whole: StoredValue<Option<Bounds>>,
+    starting: StoredValue<bool>,
+    /// All layers were handed over.
+    complete: StoredValue<bool>,
+}
+
+impl Surface {
+    pub fn new(state: MapState) -> Surface {
+        Surface {
+            state,
+            phase: RwSignal::new(Phase::Waiting),
+            idle: RwSignal::new(false),
+            in_view: RwSignal::new(Vec::new()),
+            camera: RwSignal::new(None),
+            card: RwSignal::new(None),
+            opened: RwSignal::new(None),
+            ready: RwSignal::new(false),
+            map: StoredValue::new_local(None),
+            parent: StoredValue::new_local(None),
+            whole: StoredValue::new(None),
+            starting: StoredValue::new(false),
+            complete: StoredValue::new(false),
+        }
+    }
+
+    /// Shows the map inside `parent`; makes it at the first call.
+    pub fn mount(self, parent: HtmlElement) {
+        self.on_map(|map| map.attach(&parent));
+        self.parent.set_value(Some(parent));
+        self.start();
+    }
+
+    /// Begins, or begins again after a failure.
+    pub fn start(self) {
+        if self.ready.get_untracked() && self.complete.get_value() || self.starting.get_value() {
+            return;
+        }
+        self.starting.set_value(true);
+        self.phase.set(Phase::Waiting);
+        spawn_local(async move {
+            if let Err(phase) = self.make().await {
+                self.phase.set(phase);
+            }
+            self.starting.set_value(false);
+        });
+    }
+
+    /// Does something with the map, if there is one.
+    pub fn on_map(self, act: impl FnOnce(&SenteMap)) {
+        self.map.with_value(|map| map.as_ref().map(act));
+    }
+
+    /// Goes back to the whole département.
+    pub fn show_whole(self) {
+        if let Some(bounds) = self.whole.get_value() {
+            self.state.go_to.set(Some(Target::Bounds(bounds)));
+        }
+    }
+
+    async fn make(self) -> Result<(), Phase> {
+        let families = FONTS.map(|family| format!("\"{family}\""));
+        glue::load_fonts(&serde_json::to_string(&families[..1]).unwrap_or_default()).await;
+        let communes = ask(LayerName::Communes).await?;
+        if !self.ready.get_untracked() {
+            self.create(&communes)?;
+        }
+        self.on_map(|map| map.set_data("communes", &communes));
+        let places = layers::without_twins(&ask(LayerName::Places).await?).map_err(unreadable)?;
+        let routes = ask(LayerName::Routes).await?;
+        let starts = layers::with_roles(&ask(LayerName::Starts).await?).map_err(unreadable)?;
+        let segments = ask(LayerName::Segments).await?;
+        self.complete.set_value(true);
+        self.on_map(|map| {
+            map.set_data("routes", &routes);
+            map.set_data("places", &places);
+            map.set_data("starts", &starts);
+            map.set_data("segments", &segments);
+        });
+        Ok(())
+    }
+
+    fn create(self, communes: &str) -> Result<(), Phase> {
+        let Some(parent) = self.parent.get_value() else { return Ok(()) };
+        let bounds = layers::bounds(communes).map_err(unreadable)?;
+        let bounds = bounds.unwrap_or(Bounds { west: -5.0, south: 42.0, east: 8.0, north: 51.0 });
+        self.whole.set_value(Some(bounds));
+        let report = Closure::<dyn Fn(String, String)>::new(move |kind: String, payload: String| {
+            match Event::read(&kind, &payload) {
+                Ok(event) => self.take(event),
+                Err(error) => leptos::logging::error!("the map reports {kind} unreadably: {error}"),
+            }
+        });
+        let title = untrack(|| t("map-name"));
+        let made =
+            glue::create_map(&parent, &untrack(present_style), &json(&bounds), HINT_ID, &title, &report);
+        // The map calls it as long as the page lives.
+        report.forget();
+        let map = made.map_err(|error| {
+            leptos::logging::warn!("the map cannot be drawn: {error:?}");
+            Phase::NoCanvas
+        })?;
+        self.map.set_value(Some(map));
+        self.ready.set(true);
+        Ok(())
+    }
+
+    fn take(self, event: Event) {
+        match event {
+            Event::Busy => self.idle.set(false),
+            Event::Idle { routes } => {
+                self.in_view.set(routes);
+                if self.complete.get_value() {
+                    self.phase.set(Phase::Drawn);
+                    self.idle.set(true);
+                }
+            }
+            Event::Moving(camera) => self.camera.set(Some(camera)),
+            Event::Rest(camera) => {
+                self.state.extent.set(Some(camera.bounds));
+                self.state.view.set(Some(camera.view()));
+                self.camera.set(Some(camera));
+            }
+            Event::Hover(id) => self.state.hovered.set(id),
+            Event::Pick(pick) => {
+                let meant = self.state.shown.with_untracked(|shown| picked(&pick, shown.as_deref()));
+                self.card.set(match meant {
+                    Picked::Nothing => None,
+                    Picked::Route(id) => {
+                        self.open(id);
+                        None
+                    }
+                    Picked::Several(ids) => Some(Card::Choice(ids)),
+                    Picked::Segment(id) => Some(Card::Segment(id)),
+                });
+            }
+            Event::Hold(at) => self.card.set(Some(Card::Place(at))),
+            Event::Trouble(message) => leptos::logging::error!("map: {message}"),
+        }
+    }
+
+    pub fn open(self, id: RouteId) {
+        self.state.selected.set(Some(id.clone()));
+        self.opened.set(Some(id));
+    }
+
+    /// Every signal that the map shows, handed over whenever it changes.
+    pub fn keep_in_step(self) {
+        let state = self.state;
+        let follow = move |act: fn(Surface, &SenteMap)| {
+            Effect::new(move || {
+                if self.ready.get() {
+                    self.on_map(|map| act(self, map));
+                }
+            });
+        };
+        follow(|_, map| map.set_style(&present_style()));
+        follow(|of, map| map.set_padding(&json(&of.state.padding.get())));
+        follow(|_, map| map.set_title(&t("map-name")));
+        follow(|of, map| map.select(of.state.selected.get().as_ref().map(RouteId::as_str)));
+        follow(|of, map| map.hover(of.state.hovered.get().as_ref().map(RouteId::as_str)));
+        follow(|of, map| {
+            let lit = of.state.shown.get().map(|ids| json(&ids));
+            map.set_lit(lit.as_deref(), of.state.selected.with(Option::is_some));
+        });
+        follow(|of, map| map.set_data("steps", &layers::steps(&of.state.steps.get())));
+        follow(|of, map| {
+            map.hover_step(of.state.step_hover.get().and_then(|index| u32::try_from(index).ok()))
+        });
+        follow(|of, map| map.set_data("position", &layers::position(of.state.position.get())));
+        follow(|of, map| {
+            let held = match of.card.get() {
+                Some(Card::Place(at)) => Some(at),
+                _ => of.state.near.get(),
+            };
+            map.set_data("pin", &layers::pin(held));
+        });
+        Effect::new(move || {
+            if !self.ready.get() {
+                return;
+            }
+            if let Some(target) = state.go_to.get() {
+                state.go_to.set(None);
+                self.on_map(|map| go(map, &target));
+            }
+        });
+    }
+}
+
+fn go(map: &SenteMap, target: &Target) {
+    match target {
+        Target::Bounds(bounds) => map.fit(&json(bounds)),
+        Target::Point(at, zoom) => map.go_to(at.lon(), at.lat(), *zoom),
+        Target::View(view) => map.jump_to(view.centre.lon(), view.centre.lat(), view.zoom),
+    }
+}
+
+fn present_style() -> String {
+    let scale = TextScale::new(f64::from(text_percent(&settings())) / 100.0);
+    style(BaseMap::Locator, MapLook::from_name(shown_look().as_str()), scale)
+}
+
+async fn ask(layer: LayerName) -> Result<String, Phase> {
+    use_backend().ask(OpenLayer { layer }).await.map_err(Phase::NoData)
+}
+
+fn unreadable(error: serde_json::Error) -> Phase {
+    Phase::NoData(ApiError::Storage { reason: error.to_string() })
+}
+
+fn json<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("plain values always serialise")
+}

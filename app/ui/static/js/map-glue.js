@@ -1,0 +1,356 @@
+// The thin glue between the Rust map pane (app/ui/src/map) and MapLibre. It draws what it is told and reports
+// what happens as (kind, JSON text); every decision is taken in Rust. It contacts no host but its own.
+import { Map as MapLibre, setWorkerUrl } from "/vendor/maplibre-gl.mjs";
+import { drawImages } from "/js/map-images.js";
+
+const LINES = ["route-line", "route-liaison"];
+const HOLD_MS = 550;
+const MOVED_PX = 10;
+
+/// Starts MapLibre inside `parent`. `report(kind, json)` is called for everything that happens.
+export function createMap(parent, styleText, boundsText, hintId, title, report) {
+  setWorkerUrl(new URL("/vendor/maplibre-gl-worker.mjs", location.href).href);
+  return new SenteMap(parent, JSON.parse(styleText), JSON.parse(boundsText), hintId, title, report);
+}
+
+/// Labels are painted from CSS fonts: they must be there before the first label is.
+export async function loadFonts(families) {
+  try {
+    await Promise.all(JSON.parse(families).map((family) => document.fonts.load(`16px ${family}`, "Éure")));
+  } catch {
+    // A missing font is no reason for a missing map: the next family of the list is used.
+  }
+}
+
+class SenteMap {
+  #map;
+  #report;
+  #style;
+  #data = new Map();
+  #routeIds = [];
+  #lit = null;
+  #quiet = false;
+  #selected = null;
+  #hovered = null;
+  #step = null;
+  #loaded;
+  /// Data that was handed over before the style was there.
+  #pending = 0;
+  #padding = { top: 0, right: 0, bottom: 0, left: 0 };
+  #hoverFrame = 0;
+  #element = document.createElement("div");
+
+  constructor(parent, style, bounds, hintId, title, report) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#element.className = "map-canvas";
+    parent.append(this.#element);
+    this.#style = style;
+    this.#report = (kind, payload) => report(kind, JSON.stringify(payload ?? null));
+    const map = new MapLibre({
+      container: this.#element,
+      style,
+      bounds: box(bounds),
+      fitBoundsOptions: { padding: 16 },
+      attributionControl: false,
+      renderWorldCopies: false,
+      minZoom: 5,
+      maxZoom: 18,
+      maxPitch: 0,
+      pitchWithRotate: false,
+      touchPitch: false,
+      localIdeographFontFamily: false,
+      fadeDuration: calm ? 0 : 180,
+      locale: { "Map.Title": title },
+    });
+    this.#map = map;
+    const canvas = map.getCanvas();
+    canvas.setAttribute("aria-describedby", hintId);
+    this.#loaded = new Promise((resolve) => map.once("load", resolve));
+    map.on("styledata", () => drawImages(map, this.#style));
+    map.on("movestart", () => this.#busy());
+    map.on("dataloading", () => this.#busy());
+    map.on("move", () => this.#sayView("moving"));
+    map.on("moveend", () => this.#sayView("view"));
+    map.on("idle", () => {
+      if (this.#pending === 0) this.#report("idle", { routes: this.#idsIn(undefined, LINES) });
+    });
+    map.on("error", (event) => this.#report("trouble", { message: String(event.error?.message ?? event.error) }));
+    map.on("click", (event) => this.#pick(event.point, isTouch(event.originalEvent)));
+    map.on("contextmenu", (event) => {
+      event.preventDefault();
+      this.#hold(event.point);
+    });
+    map.on("mousemove", (event) => this.#hoverSoon(event.point));
+    map.on("mouseout", () => this.#sayHover(null));
+    this.#listenForLongPress(canvas);
+    this.#listenForKeys(canvas);
+  }
+
+  /// The screen that showed the map was left and another shows it: the same map moves there.
+  attach(parent) {
+    parent.append(this.#element);
+    this.#map.resize();
+  }
+
+  setTitle(title) {
+    this.#map.getCanvas().setAttribute("aria-label", title);
+  }
+
+  // ——— data and looks ———
+
+  /// GeoJSON text into a source; parsed here, once.
+  async setData(source, text) {
+    const data = JSON.parse(text);
+    this.#data.set(source, data);
+    this.#busy();
+    this.#pending += 1;
+    await this.#loaded;
+    this.#pending -= 1;
+    this.#map.getSource(source)?.setData(data);
+    if (source === "routes") {
+      this.#routeIds = [...new Set(data.features.map((feature) => feature.properties.id))];
+      this.#paintStates();
+    }
+    if ((source === "routes" || source === "starts") && this.#selected) this.#showSelected();
+  }
+
+  /// Another look: colours and sizes change, data and states stay.
+  async setStyle(styleText) {
+    const style = JSON.parse(styleText);
+    await this.#loaded;
+    this.#busy();
+    this.#style = style;
+    for (const layer of style.layers) {
+      if (!this.#map.getLayer(layer.id)) continue;
+      for (const [name, value] of Object.entries(layer.paint ?? {})) this.#map.setPaintProperty(layer.id, name, value);
+      for (const [name, value] of Object.entries(layer.layout ?? {})) this.#map.setLayoutProperty(layer.id, name, value);
+    }
+    drawImages(this.#map, style);
+  }
+
+  /// `idsText`: JSON list of the routes that are lit, or null for all. `quiet`: one route is the hero.
+  setLit(idsText, quiet) {
+    const ids = idsText === undefined ? null : JSON.parse(idsText);
+    this.#lit = ids && new Set(ids);
+    this.#quiet = quiet;
+    this.#paintStates();
+  }
+
+  select(id) {
+    if (this.#selected) this.#state(this.#selected, { selected: false });
+    this.#selected = id ?? null;
+    if (this.#selected) this.#state(this.#selected, { selected: true });
+    this.#showSelected();
+  }
+
+  hover(id) {
+    if (this.#hovered === (id ?? null)) return;
+    if (this.#hovered) this.#state(this.#hovered, { hover: false });
+    this.#hovered = id ?? null;
+    if (this.#hovered) this.#state(this.#hovered, { hover: true });
+  }
+
+  hoverStep(index) {
+    const mark = (step, hover) => this.#map.setFeatureState({ source: "steps", id: step }, { hover });
+    this.#loaded.then(() => {
+      if (this.#step !== null) mark(this.#step, false);
+      this.#step = index ?? null;
+      if (this.#step !== null) mark(this.#step, true);
+    });
+  }
+
+  // ——— camera ———
+
+  /// What sheets and bars cover: fitted and reported extents are those of the rest.
+  setPadding(paddingText) {
+    this.#padding = JSON.parse(paddingText);
+  }
+
+  fit(boundsText) {
+    const { width, height } = this.#room();
+    const air = Math.max(8, Math.min(36, width / 8, height / 8));
+    const p = this.#clear();
+    const padding = { top: p.top + air, right: p.right + air, bottom: p.bottom + air, left: p.left + air };
+    this.#map.fitBounds(box(JSON.parse(boundsText)), { padding, maxZoom: 15.5, duration: 400 });
+  }
+
+  goTo(lon, lat, zoom) {
+    const p = this.#clear();
+    const offset = [(p.left - p.right) / 2, (p.top - p.bottom) / 2];
+    this.#map.easeTo({ center: [lon, lat], zoom, offset, duration: 400 });
+  }
+
+  jumpTo(lon, lat, zoom) {
+    this.#map.jumpTo({ center: [lon, lat], zoom });
+  }
+
+  zoomIn() {
+    this.#map.zoomIn({ duration: 180 });
+  }
+
+  zoomOut() {
+    this.#map.zoomOut({ duration: 180 });
+  }
+
+  north() {
+    this.#map.resetNorth({ duration: 180 });
+  }
+
+  focus() {
+    this.#map.getCanvas().focus();
+  }
+
+  // ——— states ———
+
+  #state(id, state) {
+    this.#loaded.then(() => {
+      this.#map.setFeatureState({ source: "routes", id }, state);
+      this.#map.setFeatureState({ source: "starts", id }, state);
+    });
+  }
+
+  #paintStates() {
+    for (const id of this.#routeIds) {
+      this.#state(id, { dim: this.#lit !== null && !this.#lit.has(id), quiet: this.#quiet });
+    }
+  }
+
+  #showSelected() {
+    const of = (source) => (this.#data.get(source)?.features ?? []).filter((f) => f.properties.id === this.#selected);
+    const features = this.#selected ? [...of("routes"), ...of("starts")] : [];
+    this.#busy();
+    this.#loaded.then(() => this.#map.getSource("selected").setData({ type: "FeatureCollection", features }));
+  }
+
+  // ——— reports ———
+
+  /// MapLibre says `idle` after every drawn frame that needs no other: so one is asked for.
+  #busy() {
+    this.#report("busy");
+    this.#map.triggerRepaint();
+  }
+
+  #sayView(kind) {
+    const { lng, lat } = this.#map.getCenter();
+    const { left, top, width, height } = this.#room();
+    const corners = [[left, top], [left + width, top], [left, top + height], [left + width, top + height]];
+    const seen = corners.map((corner) => this.#map.unproject(corner));
+    const lons = seen.map((at) => at.lng);
+    const lats = seen.map((at) => at.lat);
+    this.#report(kind, {
+      centre: [clamp(lng, 180), clamp(lat, 90)],
+      zoom: this.#map.getZoom(),
+      bearing: this.#map.getBearing(),
+      bounds: {
+        west: Math.min(...lons),
+        south: Math.min(...lats),
+        east: Math.max(...lons),
+        north: Math.max(...lats),
+      },
+    });
+  }
+
+  /// The padding, unless it leaves hardly anything: a sheet over the whole map is no reason to see none of it.
+  #clear() {
+    const { clientWidth, clientHeight } = this.#element;
+    const p = this.#padding;
+    const enough = clientWidth - p.left - p.right > 80 && clientHeight - p.top - p.bottom > 80;
+    return enough ? p : { top: 0, right: 0, bottom: 0, left: 0 };
+  }
+
+  /// The part of the map that nothing covers, in pixels.
+  #room() {
+    const { clientWidth, clientHeight } = this.#element;
+    const p = this.#clear();
+    return {
+      left: p.left,
+      top: p.top,
+      width: clientWidth - p.left - p.right,
+      height: clientHeight - p.top - p.bottom,
+    };
+  }
+
+  #sayHover(id) {
+    this.#map.getCanvas().style.cursor = id ? "pointer" : "";
+    if (id !== this.#hovered) this.#report("hover", { id });
+  }
+
+  #hoverSoon(point) {
+    cancelAnimationFrame(this.#hoverFrame);
+    this.#hoverFrame = requestAnimationFrame(() => this.#sayHover(this.#idsIn(around(point, 4), LINES)[0] ?? null));
+  }
+
+  #pick(point, touch) {
+    const reach = touch ? 20 : 8;
+    const starts = this.#idsIn(around(point, reach), ["start-dot"]);
+    const exact = this.#idsIn(around(point, 3), LINES);
+    const lines = exact.length ? exact : this.#idsIn(around(point, reach), LINES);
+    const segments = this.#idsIn(around(point, reach), ["segment-unused"]);
+    const { lng, lat } = this.#map.unproject(point);
+    this.#report("pick", { at: [lng, lat], point: [point.x, point.y], starts, lines, segments });
+  }
+
+  #hold(point) {
+    const { lng, lat } = this.#map.unproject(point);
+    this.#report("hold", { at: [lng, lat], point: [point.x, point.y] });
+  }
+
+  /// Ids of the features drawn in the box (or in view), uppermost first, each once.
+  #idsIn(geometry, layers) {
+    const there = layers.filter((layer) => this.#map.getLayer(layer));
+    if (!there.length) return [];
+    return [...new Set(this.#map.queryRenderedFeatures(geometry, { layers: there }).map((f) => f.properties.id))];
+  }
+
+  // ——— hands ———
+
+  /// Browsers on phones do not agree on `contextmenu`: a long press is counted here.
+  #listenForLongPress(canvas) {
+    let timer = 0;
+    let from = null;
+    const stop = () => clearTimeout(timer);
+    canvas.addEventListener("pointerdown", (event) => {
+      stop();
+      if (event.pointerType === "mouse" || !event.isPrimary) return;
+      from = event;
+      timer = setTimeout(() => this.#hold(pointIn(canvas, event)), HOLD_MS);
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      if (from && Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > MOVED_PX) stop();
+    });
+    for (const end of ["pointerup", "pointercancel", "pointerleave"]) canvas.addEventListener(end, stop);
+  }
+
+  /// Arrows, + and − are MapLibre's own; Enter picks under the crosshair, the context key holds there.
+  #listenForKeys(canvas) {
+    const centre = () => this.#map.project(this.#map.getCenter());
+    canvas.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.#pick(centre(), true);
+      else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) this.#hold(centre());
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  }
+}
+
+function box({ west, south, east, north }) {
+  return [[west, south], [east, north]];
+}
+
+function around(point, reach) {
+  return [[point.x - reach, point.y - reach], [point.x + reach, point.y + reach]];
+}
+
+function pointIn(canvas, event) {
+  const rect = canvas.getBoundingClientRect();
+  return { x: event.clientX - rect.left, y: event.clientY - rect.top };
+}
+
+function clamp(degrees, limit) {
+  return Math.min(limit, Math.max(-limit, degrees));
+}
+
+function isTouch(event) {
+  return event?.pointerType === "touch" || event?.sourceCapabilities?.firesTouchEvents === true;
+}

@@ -1,0 +1,24 @@
+//! Renews what the tests compare with: snapshots, hashes of new migrations, pictures of the icon. Look at the diff before
+//! you commit it: blessing is a claim that the new state is right.
+
+use anyhow::Result;
+
+use crate::step::{Outcome, quiet_step, step};
+use crate::tidy::migrations;
+use crate::tools::{self, cargo, root};
+use crate::{data, icons};
+
+pub fn run() -> Result<()> {
+    quiet_step("hashes of new migrations", || {
+        Ok(if migrations::bless()? == 0 { Outcome::UpToDate } else { Outcome::Done })
+    })?;
+    icons::draw()?;
+    data::build()?;
+    step("snapshots", || {
+        let mut command = cargo();
+        command.env("INSTA_UPDATE", "always").env("SENTE_BLESS", "1").args(["test", "--quiet"]);
+        command.args(["--package", "pdipr-data", "--package", "sente-core", "--package", "protocol"]);
+        tools::run(&mut command, "some tests fail for another reason than a snapshot; mend them first")
+    })?;
+    tools::run(tools::command("git").args(["status", "--short"]).current_dir(root()), "is this a git clone?")
+}
