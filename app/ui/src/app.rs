@@ -13,7 +13,7 @@ use crate::map::provide_map_state;
 use crate::parts::{Announcer, Empty, Icon, PageTitle, ToastRack};
 use crate::preferences;
 use crate::screens::carnet::Carnet;
-use crate::screens::explore::{ExploreScreen, MapScreen, MapShell};
+use crate::screens::explore::{ExploreScreen, MapScreen, MapShell, provide_explore};
 use crate::screens::home::Home;
 use crate::screens::more::{
     AboutDataScreen, AccessibilityScreen, More, PrivacyScreen, SettingsScreen, StorageScreen,
@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
     preferences::keep_in_step();
     spawn_local(preferences::load());
     provide_map_state();
+    provide_explore();
     view! {
         <Router>
             <a class="skip-link" href="#main" on:click=skip_to_main>
