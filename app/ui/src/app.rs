@@ -121,7 +121,6 @@ fn tab_of(path: &str) -> &'static str {
 #[component]
 fn Shortcuts() -> impl IntoView {
     let navigate = use_navigate();
-    let path = use_location().pathname;
     let handle = window_event_listener(ev::keydown, move |event| {
         if event.ctrl_key()
             || event.meta_key()
@@ -134,7 +133,7 @@ fn Shortcuts() -> impl IntoView {
         match event.key().as_str() {
             "/" => {
                 event.prevent_default();
-                if tab_of(&path.get_untracked()) != "/randonnees" || !focus_search() {
+                if !focus_search() {
                     navigate("/randonnees", Default::default());
                     // The field is there after the screen has been drawn.
                     request_animation_frame(|| {
@@ -163,7 +162,7 @@ fn typing(event: &ev::KeyboardEvent) -> bool {
 }
 
 fn focus_search() -> bool {
-    let field = document().query_selector("[data-test=search-input]").ok().flatten();
+    let field = document().query_selector("[data-test=search-input], [data-test=home-search]").ok().flatten();
     let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
     field.is_some_and(|field| field.focus().is_ok())
 }
