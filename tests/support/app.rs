@@ -16,6 +16,9 @@ use crate::site::Site;
 use crate::wait::until;
 use crate::window::Window;
 
+/// More controls than any screen has before its main thing.
+const TABS_MAX: usize = 150;
+
 /// The program that shows the pages.
 enum Shower {
     Browser { browser: Browser, site: Site },
@@ -189,6 +192,33 @@ impl App {
     /// Presses keys where the focus is.
     pub async fn press(&self, keys: &str) -> Result<()> {
         Ok(self.client.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Presses Tab until the focus is on such an element, and visibly so.
+    pub async fn tab_to(&self, css: &str) -> Result<()> {
+        const FOCUSED: &str = "const it = document.activeElement;
+            if (!it || !it.matches(arguments[0])) return null;
+            const style = getComputedStyle(it);
+            return style.outlineStyle !== 'none' || style.boxShadow !== 'none';";
+        for _ in 0..TABS_MAX {
+            self.press("\u{e004}").await?;
+            match self.js(FOCUSED, vec![json!(css)]).await? {
+                Value::Bool(true) => return Ok(()),
+                Value::Bool(false) => bail!("{css} has the focus, but nothing shows it"),
+                _ => {}
+            }
+        }
+        bail!("{TABS_MAX} times Tab did not lead to {css}")
+    }
+
+    /// Opens the settings as a person does.
+    pub async fn go_to_settings(&self) -> Result<()> {
+        self.click("tab-more").await?;
+        if !self.sees("language-en").await? {
+            self.click_css("a[href=\"/plus/reglages\"]").await?;
+        }
+        self.wait("language-en").await?;
+        Ok(())
     }
 
     /// The first number in the text of the element: "12 randonnées" is 12.

@@ -14,12 +14,13 @@ mod story;
 mod wait;
 mod window;
 
+pub use anyhow::Result;
 pub use app::App;
 pub use files::{Inspection, inspect};
 pub use host::Host;
 pub use outside::attempts;
 pub use site::Site;
-pub use story::{tell, tell_in_browser};
+pub use story::tell;
 pub use wait::until;
 
 /// Tells a story in each host: a phone-sized browser, a laptop-sized one, and the real window.
@@ -27,21 +28,21 @@ pub use wait::until;
 macro_rules! in_every_host {
     ($($story:ident),+ $(,)?) => {$(
         mod $story {
-            use $crate::{Host, tell};
+            use $crate::{Host, Result, tell};
 
             #[test]
-            fn phone() {
-                tell(Host::Phone, concat!(stringify!($story), "-phone"), super::$story);
+            fn phone() -> Result<()> {
+                tell(Host::Phone, concat!(stringify!($story), "-phone"), super::$story)
             }
 
             #[test]
-            fn laptop() {
-                tell(Host::Laptop, concat!(stringify!($story), "-laptop"), super::$story);
+            fn laptop() -> Result<()> {
+                tell(Host::Laptop, concat!(stringify!($story), "-laptop"), super::$story)
             }
 
             #[test]
-            fn window() {
-                tell(Host::Window, concat!(stringify!($story), "-window"), super::$story);
+            fn window() -> Result<()> {
+                tell(Host::Window, concat!(stringify!($story), "-window"), super::$story)
             }
         }
     )+};
@@ -52,16 +53,16 @@ macro_rules! in_every_host {
 macro_rules! in_the_browser {
     ($($story:ident),+ $(,)?) => {$(
         mod $story {
-            use $crate::{Host, tell_in_browser};
+            use $crate::{Host, Result, tell};
 
             #[test]
-            fn phone() {
-                tell_in_browser(Host::Phone, concat!(stringify!($story), "-phone"), super::$story);
+            fn phone() -> Result<()> {
+                tell(Host::Phone, concat!(stringify!($story), "-phone"), super::$story)
             }
 
             #[test]
-            fn laptop() {
-                tell_in_browser(Host::Laptop, concat!(stringify!($story), "-laptop"), super::$story);
+            fn laptop() -> Result<()> {
+                tell(Host::Laptop, concat!(stringify!($story), "-laptop"), super::$story)
             }
         }
     )+};

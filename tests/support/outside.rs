@@ -10,7 +10,7 @@ pub fn attempts() -> Option<u64> {
     if others.count() > 0 {
         return None;
     }
-    Some(no_route_v4(&fs::read_to_string("/proc/net/snmp").ok()?)?)
+    no_route_v4(&fs::read_to_string("/proc/net/snmp").ok()?)
 }
 
 /// `OutNoRoutes` of IPv4: two lines, names and figures.

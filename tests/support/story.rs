@@ -9,24 +9,15 @@ use crate::host::Host;
 use crate::outside;
 use crate::programs::root;
 
-/// Tells the story in this host. Panics with what went wrong, as a test must.
-pub fn tell(host: Host, name: &str, story: impl AsyncFnOnce(&mut App) -> Result<()>) {
+/// Tells the story in this host.
+pub fn tell(host: Host, name: &str, story: impl AsyncFnOnce(&mut App) -> Result<()>) -> Result<()> {
     // Stories need programs that `cargo test` alone does not build.
     if env::var_os("SENTE_E2E").is_none() {
         eprintln!("skipped: the stories run with `cargo xtask test --only e2e`");
-        return;
+        return Ok(());
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let result = runtime.context("no runtime").and_then(|runtime| runtime.block_on(told(host, name, story)));
-    if let Err(error) = result {
-        panic!("{name}: {error:#}");
-    }
-}
-
-/// The same, for stories that only make sense with a server or several tabs.
-pub fn tell_in_browser(host: Host, name: &str, story: impl AsyncFnOnce(&mut App) -> Result<()>) {
-    assert_ne!(host, Host::Window, "{name} is a story of the browser");
-    tell(host, name, story);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(told(host, name, story)).with_context(|| name.to_owned())
 }
 
 async fn told(host: Host, name: &str, story: impl AsyncFnOnce(&mut App) -> Result<()>) -> Result<()> {

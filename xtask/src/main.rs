@@ -15,6 +15,7 @@ mod files;
 mod npm;
 mod run;
 mod runner;
+mod screens;
 mod serve;
 mod setup;
 mod step;
@@ -49,6 +50,8 @@ enum Chore {
     Bless,
     /// Run the benchmarks.
     Bench(bench::Args),
+    /// Take pictures of every screen into docs/screens.
+    Screens,
     /// Make what is handed out: .deb, .rpm, the browser version as a zip, SHA256SUMS.
     Dist,
 }
@@ -74,6 +77,7 @@ fn chore(chore: Chore) -> Result<()> {
         Chore::Data => data::build(),
         Chore::Bless => bless::run(),
         Chore::Bench(args) => bench::run(&args),
+        Chore::Screens => screens::run(),
         Chore::Dist => dist::run(),
     }
 }

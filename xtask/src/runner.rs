@@ -78,6 +78,19 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
     watch(&mut command, tally)
 }
 
+/// Tells the stories where the programs are that they start.
+pub fn with_the_programs(command: &mut Command) -> Result<&mut Command> {
+    // With this set, a missing program is a failure and not a reason to skip.
+    command
+        .env("SENTE_E2E", "1")
+        .env("SENTE_XTASK", std::env::current_exe()?)
+        .env("SENTE_WEB", web::browser_folder());
+    if let Some(chromium) = system::chromium() {
+        command.env("SENTE_CHROMIUM", chromium);
+    }
+    Ok(command)
+}
+
 /// Puts the command into a network namespace that has only the loopback, so that no packet can leave the machine and each
 /// one that wants to is counted. That needs root; without, the stories run in the ordinary network and count nothing.
 fn alone_with_the_loopback(command: Command) -> Command {
