@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod export;
 mod fetch;
+mod figures;
 mod inspect;
 mod language;
 mod output;
