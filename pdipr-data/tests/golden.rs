@@ -106,3 +106,10 @@ fn the_published_file_and_the_bundled_one_agree_on_its_rows() {
         assert_eq!(bundled.line.len(), segment.line.len());
     }
 }
+
+#[test]
+fn no_two_routes_bear_the_same_name() {
+    let mut names: Vec<&str> = support::catalogue().routes.iter().map(|route| route.name.as_str()).collect();
+    names.sort_unstable();
+    assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+}
