@@ -117,7 +117,7 @@ fn tab_of(path: &str) -> &'static str {
     }
 }
 
-/// `/` searches and `m` shows the map, from everywhere but a field of text. (`f` and Esc belong to the list.)
+/// `/` searches and `m` shows the map (and from there the list), from everywhere but a field of text. (`f` and Esc belong to the list.)
 #[component]
 fn Shortcuts() -> impl IntoView {
     let navigate = use_navigate();
@@ -134,7 +134,7 @@ fn Shortcuts() -> impl IntoView {
         match event.key().as_str() {
             "/" => {
                 event.prevent_default();
-                if tab_of(&path.get_untracked()) != "/randonnees" || !focus_search() {
+                if !focus_search() {
                     navigate("/randonnees", Default::default());
                     // The field is there after the screen has been drawn.
                     request_animation_frame(|| {
@@ -146,7 +146,8 @@ fn Shortcuts() -> impl IntoView {
             }
             "m" => {
                 event.prevent_default();
-                navigate("/carte", Default::default());
+                let back = tab_of(&path.get_untracked()) == "/carte";
+                navigate(if back { "/randonnees" } else { "/carte" }, Default::default());
             }
             _ => {}
         }
