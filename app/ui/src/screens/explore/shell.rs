@@ -121,6 +121,12 @@ fn follow_the_map(explore: ExploreState, map: MapState) {
         if !explore.ready.get() || !address::is_list(&path.get()) {
             return;
         }
+        // Back from a sheet the map first returns to where the list left it, and tells so.
+        if explore.away.get_value() {
+            map.extent.track();
+            explore.away.set_value(false);
+            return;
+        }
         let bounds = match (follow, map.extent.get()) {
             (false, _) => None,
             (true, Some(extent)) => Some(extent),

@@ -43,6 +43,8 @@ pub fn RouteScreen() -> impl IntoView {
         let id = id.get();
         async move { use_backend().ask(OpenRoute { id }).await }
     });
+    let left = map.view.get_untracked();
+    explore.away.set_value(true);
     Effect::new(move |before: Option<RouteId>| {
         let id = id.get();
         if before.as_ref().is_some_and(|before| *before != id) {
@@ -64,6 +66,10 @@ pub fn RouteScreen() -> impl IntoView {
         map.steps.set(Vec::new());
         map.step_hover.set(None);
         explore.from_list.set_value(false);
+        // The list finds the map where it left it.
+        if let Some(view) = left.clone() {
+            map.go_to.set(Some(Target::View(view)));
+        }
     });
     view! {
         <div class="sheet">
