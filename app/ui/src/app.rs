@@ -121,7 +121,6 @@ fn tab_of(path: &str) -> &'static str {
 #[component]
 fn Shortcuts() -> impl IntoView {
     let navigate = use_navigate();
-    let path = use_location().pathname;
     let handle = window_event_listener(ev::keydown, move |event| {
         if event.ctrl_key()
             || event.meta_key()
@@ -164,7 +163,7 @@ fn typing(event: &ev::KeyboardEvent) -> bool {
 }
 
 fn focus_search() -> bool {
-    let field = document().query_selector("[data-test=search-input]").ok().flatten();
+    let field = document().query_selector("[data-test=search-input], [data-test=home-search]").ok().flatten();
     let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
     field.is_some_and(|field| field.focus().is_ok())
 }

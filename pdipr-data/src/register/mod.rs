@@ -126,4 +126,25 @@ mod tests {
         assert!(read(b"name;uic\nChartres;1\n", "stations.csv").is_err());
         assert!(read(b"", "empty.csv").is_err());
     }
+
+    const ROWS: &[u8] = include_bytes!("../../fixtures/pdipr-verbatim-13.csv");
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 150, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn damaged_bytes_never_stop_the_reading_nor_lose_a_row(
+            damages in proptest::collection::vec((0..ROWS.len(), proptest::prelude::any::<u8>()), 1..40),
+        ) {
+            let mut bytes = ROWS.to_vec();
+            for (at, byte) in damages {
+                bytes[at] = byte;
+            }
+            if let Ok(register) = read(&bytes, "damaged.csv") {
+                let errors = register.findings.iter().filter(|f| f.severity == crate::domain::Severity::Error);
+                proptest::prop_assert_eq!(errors.count() as u64, register.rows_refused);
+                proptest::prop_assert_eq!(register.segments.len() as u64 + register.rows_refused, register.rows_read);
+            }
+        }
+    }
 }

@@ -15,6 +15,9 @@ pub enum Tongue {
 /// The sentences of findings, by language; every program of the house says them alike.
 pub const FINDINGS_FR: &str = include_str!("../messages/findings.fr.ftl");
 pub const FINDINGS_EN: &str = include_str!("../messages/findings.en.ftl");
+/// The same for GPX files, with the reasons for which one is refused.
+pub const FINDINGS_GPX_FR: &str = include_str!("../messages/findings-gpx.fr.ftl");
+pub const FINDINGS_GPX_EN: &str = include_str!("../messages/findings-gpx.en.ftl");
 
 /// Texts of one language.
 pub struct Words {
