@@ -1,4 +1,5 @@
 //! `sente-data build` and `check` as an agency runs them: files, an address, exit codes, JSON.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails should say where")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;

@@ -51,7 +51,7 @@ pub fn read(bytes: &[u8], file: &str) -> Result<Register, NotARegister> {
             }
             Err(refusal) => {
                 register.rows_refused += 1;
-                remarks.push(refusal);
+                remarks.push(*refusal);
             }
         }
         register.findings.extend(remarks.into_iter().map(|finding| finding.in_file(file)));

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::geometry::{self, Order};
 use super::ground::Plane;
-use super::table::{ColumnSet, Row};
+use super::table::{ColumnSet, Refusal, Row};
 use crate::domain::{Finding, Insee, Metres, Nature, Position, Segment, SegmentId};
 
 /// The register cuts texts at this many characters.
@@ -19,18 +19,16 @@ pub(super) fn segment(
     row: &Row,
     columns: &ColumnSet,
     remarks: &mut Vec<Finding>,
-) -> Result<Segment, Finding> {
+) -> Result<Segment, Refusal> {
     let cells = Cells { row, columns };
     let id = cells.filled("Identifiant tronçon").ok_or_else(|| {
-        Finding::error("missing-segment-id").at_line(row.line).in_column("Identifiant tronçon")
+        let refusal = Finding::error("missing-segment-id").at_line(row.line);
+        Box::new(refusal.in_column("Identifiant tronçon"))
     })?;
     let mut remark = |finding: Finding| remarks.push(finding.at_line(row.line).about(id));
     let (line, order) = geometry::line(cells.get("geo_shape")).map_err(|reason| {
-        Finding::error("broken-geometry")
-            .at_line(row.line)
-            .in_column("geo_shape")
-            .about(id)
-            .with("reason", reason)
+        let refusal = Finding::error("broken-geometry").at_line(row.line).in_column("geo_shape");
+        Box::new(refusal.about(id).with("reason", reason))
     })?;
     if order == Order::Swapped {
         remark(Finding::warning("swapped-coordinates").in_column("geo_shape"));
@@ -87,12 +85,9 @@ pub(super) fn segment(
     })
 }
 
-pub(super) fn duplicate(segment: &Segment, first_line: u64) -> Finding {
-    Finding::error("duplicate-segment")
-        .at_line(segment.source_line)
-        .in_column("Identifiant tronçon")
-        .about(&segment.id)
-        .with("first", first_line)
+pub(super) fn duplicate(segment: &Segment, first_line: u64) -> Refusal {
+    let refusal = Finding::error("duplicate-segment").at_line(segment.source_line);
+    Box::new(refusal.in_column("Identifiant tronçon").about(&segment.id).with("first", first_line))
 }
 
 struct Cells<'a> {
