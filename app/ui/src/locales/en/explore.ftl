@@ -35,7 +35,6 @@ explore-show =
 
 explore-chips = Search criteria
 explore-chip-remove = Remove “{ $name }”
-explore-chip-text = “{ $text }”
 explore-chip-start = start: { $name }
 explore-chip-crossed = crosses { $name }
 explore-chip-station = station within { $distance }

@@ -35,7 +35,6 @@ explore-show =
 
 explore-chips = Critères de recherche
 explore-chip-remove = Retirer « { $name } »
-explore-chip-text = « { $text } »
 explore-chip-start = départ : { $name }
 explore-chip-crossed = traverse { $name }
 explore-chip-station = gare à { $distance } au plus

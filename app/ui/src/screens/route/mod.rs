@@ -145,7 +145,8 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
 #[component]
 fn Heading(card: RouteCard) -> impl IntoView {
     let RouteCard { network, name, code, shape, practices, start, start_commune, sketch, .. } = card;
-    let (title, kind_name) = (name.clone(), code.clone());
+    // Most names begin with the code.
+    let coded = !name.starts_with(&code);
     let kind = move || {
         let shape = shape.map(|shape| t(&format!("shape-{}", shape.value.as_str())));
         let practices = practices.iter().map(|practice| t(&format!("practice-{}", practice.as_str())));
@@ -164,9 +165,9 @@ fn Heading(card: RouteCard) -> impl IntoView {
                 <p class="card-network">
                     <WaymarkSymbol network />
                     <span>{move || t(&format!("network-{}", network.as_str()))}</span>
-                    <span class="sheet-code">{kind_name}</span>
+                    {coded.then(|| view! { <span class="sheet-code">{code}</span> })}
                 </p>
-                <PageTitle text=Signal::stored(title) test="sheet-title" />
+                <PageTitle text=Signal::stored(name) test="sheet-title" />
                 <p class="sheet-kind">{kind}</p>
             </div>
             <div class="card-sketch">

@@ -149,7 +149,7 @@ fn Choice(
         }
     };
     view! {
-        <label class="choice">
+        <label class="filter-choice">
             <span class="option-name">{move || t(criterion_key(criterion))}</span>
             <select
                 class="select"
