@@ -1,10 +1,13 @@
 //! The books of the real register come out even.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails should say where")]
 
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use pdipr_data::domain::{Direction, Leg, Position, RouteShape, Severity};
+use pdipr_data::quality::CODES;
+use pdipr_data::words::{FINDINGS_EN, FINDINGS_FR, Tongue, Words};
 
 #[test]
 fn every_row_is_a_segment_or_a_refused_row() {
@@ -130,4 +133,17 @@ fn a_loop_comes_back_to_its_start() {
         seen += 1;
     }
     assert!(seen > 50, "{seen} loops");
+}
+
+#[test]
+fn every_finding_of_the_real_register_is_said_without_a_hole() {
+    for tongue in [Tongue::French, Tongue::English] {
+        let source = if tongue == Tongue::French { FINDINGS_FR } else { FINDINGS_EN };
+        let words = Words::new(tongue, &[source]).unwrap();
+        for finding in &support::catalogue().findings {
+            let sentence = words.finding(finding);
+            assert!(!sentence.contains(['{', '$']) && !sentence.starts_with("finding-"), "{sentence}");
+            assert!(CODES.contains(&finding.code.as_str()), "{} is not in the list", finding.code);
+        }
+    }
 }

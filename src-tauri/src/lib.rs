@@ -7,6 +7,7 @@ mod host;
 mod menu;
 mod opened;
 mod paths;
+mod summary;
 mod words;
 
 use tauri::{App, Manager};

@@ -5,30 +5,29 @@ use tauri::{AppHandle, Manager, Wry};
 use tauri_plugin_dialog::DialogExt;
 
 use crate::opened;
-use crate::words::words;
+use crate::words::word;
 
 const OPEN: &str = "open-gpx";
 const FULL_SCREEN: &str = "full-screen";
 
 pub fn build(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
-    let words = words();
-    let open = MenuItem::with_id(app, OPEN, words.open_gpx, true, Some("CmdOrCtrl+O"))?;
-    let full_screen = MenuItem::with_id(app, FULL_SCREEN, words.full_screen, true, Some("F11"))?;
-    let file = SubmenuBuilder::new(app, words.file)
+    let open = MenuItem::with_id(app, OPEN, word("shell-open-gpx"), true, Some("CmdOrCtrl+O"))?;
+    let full_screen = MenuItem::with_id(app, FULL_SCREEN, word("shell-full-screen"), true, Some("F11"))?;
+    let file = SubmenuBuilder::new(app, word("shell-file"))
         .item(&open)
         .separator()
-        .item(&PredefinedMenuItem::quit(app, Some(words.quit))?)
+        .item(&PredefinedMenuItem::quit(app, Some(&word("shell-quit")))?)
         .build()?;
-    let edit = SubmenuBuilder::new(app, words.edit)
-        .item(&PredefinedMenuItem::undo(app, Some(words.undo))?)
-        .item(&PredefinedMenuItem::redo(app, Some(words.redo))?)
+    let edit = SubmenuBuilder::new(app, word("shell-edit"))
+        .item(&PredefinedMenuItem::undo(app, Some(&word("shell-undo")))?)
+        .item(&PredefinedMenuItem::redo(app, Some(&word("shell-redo")))?)
         .separator()
-        .item(&PredefinedMenuItem::cut(app, Some(words.cut))?)
-        .item(&PredefinedMenuItem::copy(app, Some(words.copy))?)
-        .item(&PredefinedMenuItem::paste(app, Some(words.paste))?)
-        .item(&PredefinedMenuItem::select_all(app, Some(words.select_all))?)
+        .item(&PredefinedMenuItem::cut(app, Some(&word("shell-cut")))?)
+        .item(&PredefinedMenuItem::copy(app, Some(&word("shell-copy")))?)
+        .item(&PredefinedMenuItem::paste(app, Some(&word("shell-paste")))?)
+        .item(&PredefinedMenuItem::select_all(app, Some(&word("shell-select-all")))?)
         .build()?;
-    let view = SubmenuBuilder::new(app, words.view).item(&full_screen).build()?;
+    let view = SubmenuBuilder::new(app, word("shell-view")).item(&full_screen).build()?;
     MenuBuilder::new(app).items(&[&file, &edit, &view]).build()
 }
 
@@ -47,7 +46,7 @@ pub fn chosen(app: &AppHandle, event: MenuEvent) {
 }
 
 fn ask_for_file(app: AppHandle) {
-    let dialog = app.dialog().file().add_filter(words().gpx_files, &["gpx"]);
+    let dialog = app.dialog().file().add_filter(word("shell-gpx-files"), &["gpx"]);
     dialog.pick_file(move |chosen| {
         if let Some(path) = chosen.and_then(|file| file.into_path().ok()) {
             opened::open(&app, path);

@@ -4,8 +4,13 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use pdipr_data::words::Arg;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+
+use crate::summary;
+use crate::words::word_with;
 
 /// Larger files are no walks; the reader has its own limits inside this one.
 const BYTES_MAX: u64 = 64 * 1024 * 1024;
@@ -50,25 +55,40 @@ pub fn open_urls(app: &AppHandle, urls: &[tauri::Url]) {
 /// Reads the file on a thread of its own, so that a slow disk does not hold the window.
 pub fn open(app: &AppHandle, path: PathBuf) {
     let app = app.clone();
-    std::thread::spawn(move || match read(&path) {
-        Ok(file) => {
-            let Some(opened) = app.try_state::<Opened>() else { return };
-            opened.put(file);
-            if let Err(error) = app.emit(EVENT, ()) {
-                tracing::warn!(%error, "the screens could not be told of an opened file");
+    std::thread::spawn(move || {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        match read(&path) {
+            Ok(bytes) => {
+                show(&app, &name, summary::of(&bytes), MessageDialogKind::Info);
+                hand_over(&app, OpenedFile { name, text: String::from_utf8_lossy(&bytes).into_owned() });
+            }
+            Err(error) => {
+                tracing::warn!(path = %path.display(), %error, "a file could not be opened");
+                let reason = error.to_string();
+                let text = word_with("shell-file-unreadable", &[("reason", Arg::Text(&reason))]);
+                show(&app, &name, text, MessageDialogKind::Warning);
             }
         }
-        Err(error) => tracing::warn!(path = %path.display(), %error, "a file could not be opened"),
     });
 }
 
-fn read(path: &Path) -> std::io::Result<OpenedFile> {
-    if std::fs::metadata(path)?.len() > BYTES_MAX {
-        return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, "larger than 64 MB"));
+fn show(app: &AppHandle, title: &str, text: String, kind: MessageDialogKind) {
+    app.dialog().message(text).title(title).kind(kind).show(|_closed| {});
+}
+
+fn hand_over(app: &AppHandle, file: OpenedFile) {
+    let Some(opened) = app.try_state::<Opened>() else { return };
+    opened.put(file);
+    if let Err(error) = app.emit(EVENT, ()) {
+        tracing::warn!(%error, "the screens could not be told of an opened file");
     }
-    let text = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(OpenedFile { name, text })
+}
+
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    if std::fs::metadata(path)?.len() > BYTES_MAX {
+        return Err(std::io::Error::from(std::io::ErrorKind::FileTooLarge));
+    }
+    std::fs::read(path)
 }
 
 fn first_gpx(arguments: impl Iterator<Item = OsString>, folder: &Path) -> Option<PathBuf> {

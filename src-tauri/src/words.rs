@@ -1,73 +1,80 @@
 //! The few words that stand outside the screens: the menu and what the shell says of an opened file.
 //! They follow the language of the system, for the shell shows them before any setting is read.
 
-pub struct Words {
-    pub file: &'static str,
-    pub open_gpx: &'static str,
-    pub gpx_files: &'static str,
-    pub quit: &'static str,
-    pub edit: &'static str,
-    pub undo: &'static str,
-    pub redo: &'static str,
-    pub cut: &'static str,
-    pub copy: &'static str,
-    pub paste: &'static str,
-    pub select_all: &'static str,
-    pub view: &'static str,
-    pub full_screen: &'static str,
+use std::sync::LazyLock;
+
+use pdipr_data::words::{Arg, Tongue, Words};
+
+const FRENCH: &str = include_str!("locales/fr.ftl");
+const ENGLISH: &str = include_str!("locales/en.ftl");
+
+static TONGUE: LazyLock<Tongue> = LazyLock::new(|| {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
+        let value = std::env::var(name).ok()?;
+        (!value.is_empty()).then_some(value)
+    });
+    tongue(locale.as_deref().unwrap_or_default())
+});
+
+static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
+    in_tongue(*TONGUE).inspect_err(|error| tracing::error!(%error, "the shell has lost its words")).ok()
+});
+
+/// The text of `key`; without its catalogue a key shows itself.
+pub fn word(key: &str) -> String {
+    word_with(key, &[])
 }
 
-const FRENCH: Words = Words {
-    file: "Fichier",
-    open_gpx: "Ouvrir un fichier GPX…",
-    gpx_files: "Traces GPX",
-    quit: "Quitter",
-    edit: "Édition",
-    undo: "Annuler",
-    redo: "Rétablir",
-    cut: "Couper",
-    copy: "Copier",
-    paste: "Coller",
-    select_all: "Tout sélectionner",
-    view: "Affichage",
-    full_screen: "Plein écran",
-};
-
-const ENGLISH: Words = Words {
-    file: "File",
-    open_gpx: "Open a GPX file…",
-    gpx_files: "GPX tracks",
-    quit: "Quit",
-    edit: "Edit",
-    undo: "Undo",
-    redo: "Redo",
-    cut: "Cut",
-    copy: "Copy",
-    paste: "Paste",
-    select_all: "Select all",
-    view: "View",
-    full_screen: "Full screen",
-};
-
-/// In the language of the system; French where it says nothing.
-pub fn words() -> &'static Words {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-    for_locale(locale.as_deref().unwrap_or_default())
+pub fn word_with(key: &str, args: &[(&str, Arg<'_>)]) -> String {
+    WORDS.as_ref().map_or_else(|| key.to_owned(), |words| words.text_with(key, args))
 }
 
-fn for_locale(locale: &str) -> &'static Words {
-    if locale.starts_with("en") { &ENGLISH } else { &FRENCH }
+/// Kilometres as the language writes them (`12,4 km`).
+pub fn kilometres(value: f64) -> String {
+    let text = format!("{value:.1}\u{a0}km");
+    match *TONGUE {
+        Tongue::French => text.replace('.', ","),
+        Tongue::English => text,
+    }
+}
+
+fn in_tongue(tongue: Tongue) -> Result<Words, pdipr_data::words::BrokenCatalogue> {
+    let source = match tongue {
+        Tongue::French => FRENCH,
+        Tongue::English => ENGLISH,
+    };
+    Words::new(tongue, &[source])
+}
+
+/// French where the system says nothing.
+fn tongue(locale: &str) -> Tongue {
+    if locale.starts_with("en") { Tongue::English } else { Tongue::French }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn keys(source: &str) -> Vec<&str> {
+        source
+            .lines()
+            .filter(|line| line.starts_with("shell-"))
+            .filter_map(|line| line.split(" =").next())
+            .collect()
+    }
+
+    #[test]
+    fn both_languages_have_the_same_words() {
+        assert_eq!(keys(FRENCH), keys(ENGLISH));
+        for tongue in [Tongue::French, Tongue::English] {
+            let words = in_tongue(tongue).unwrap();
+            assert!(keys(FRENCH).iter().all(|key| words.knows(key)));
+        }
+    }
+
     #[test]
     fn french_is_spoken_where_the_system_says_nothing() {
-        assert_eq!(for_locale("C.UTF-8").quit, "Quitter");
-        assert_eq!(for_locale("en_GB.UTF-8").quit, "Quit");
+        assert_eq!(tongue("C.UTF-8"), Tongue::French);
+        assert_eq!(tongue("en_GB.UTF-8"), Tongue::English);
     }
 }

@@ -13,7 +13,7 @@ use crate::map::provide_map_state;
 use crate::parts::{Announcer, Empty, Icon, PageTitle, ToastRack};
 use crate::preferences;
 use crate::screens::carnet::Carnet;
-use crate::screens::explore::{ExploreScreen, MapScreen, MapShell};
+use crate::screens::explore::{ExploreScreen, MapScreen, MapShell, provide_explore};
 use crate::screens::home::Home;
 use crate::screens::more::{
     AboutDataScreen, AccessibilityScreen, More, PrivacyScreen, SettingsScreen, StorageScreen,
@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
     preferences::keep_in_step();
     spawn_local(preferences::load());
     provide_map_state();
+    provide_explore();
     view! {
         <Router>
             <a class="skip-link" href="#main" on:click=skip_to_main>
@@ -120,7 +121,6 @@ fn tab_of(path: &str) -> &'static str {
 #[component]
 fn Shortcuts() -> impl IntoView {
     let navigate = use_navigate();
-    let path = use_location().pathname;
     let handle = window_event_listener(ev::keydown, move |event| {
         if event.ctrl_key()
             || event.meta_key()
@@ -133,7 +133,7 @@ fn Shortcuts() -> impl IntoView {
         match event.key().as_str() {
             "/" => {
                 event.prevent_default();
-                if tab_of(&path.get_untracked()) != "/randonnees" || !focus_search() {
+                if !focus_search() {
                     navigate("/randonnees", Default::default());
                     // The field is there after the screen has been drawn.
                     request_animation_frame(|| {
@@ -162,7 +162,7 @@ fn typing(event: &ev::KeyboardEvent) -> bool {
 }
 
 fn focus_search() -> bool {
-    let field = document().query_selector("[data-test=search-input]").ok().flatten();
+    let field = document().query_selector("[data-test=search-input], [data-test=home-search]").ok().flatten();
     let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
     field.is_some_and(|field| field.focus().is_ok())
 }

@@ -3,6 +3,8 @@
 
 pub mod app;
 pub mod backend;
+#[cfg(test)]
+mod contrast;
 pub mod device;
 pub mod format;
 pub mod map;

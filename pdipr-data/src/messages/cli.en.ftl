@@ -21,3 +21,5 @@ build-writing = Writing { $file }
 build-sha =
     SHA-256 of the register: { $register }
     { $file }: { $bytes } bytes, SHA-256 { $sha }
+
+check-summary = Findings: { $errors } errors, { $warnings } to be checked, { $infos } informative

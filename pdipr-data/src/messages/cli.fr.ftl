@@ -1,9 +1,9 @@
 # The command line, in French.
-build-rows = { $rows } lignes lues : { $segments } tronçons ({ $km }), { $refused } refusées ; { $uncoded } tronçons sans code d'itinéraire
-build-routes = { $routes } itinéraires à partir de { $codes } codes ; { $partial } itinéraires partiels
-build-network = { "  " }{ $network } : { $routes } itinéraires, { $inscribed } inscrits, { $liaison } de liaisons, { $gaps } d'interruptions, { $percent } % inscrit
-build-lengths = En tout : { $inscribed } inscrits, { $retraced } parcourus deux fois, { $liaison } de liaisons, { $gaps } d'interruptions, { $percent } % inscrit
-build-findings = Constats :
+build-rows = { $rows } lignes lues : { $segments } tronçons ({ $km }), { $refused } refusées ; { $uncoded } tronçons sans code d'itinéraire
+build-routes = { $routes } itinéraires à partir de { $codes } codes ; { $partial } itinéraires partiels
+build-network = { "  " }{ $network } : { $routes } itinéraires, { $inscribed } inscrits, { $liaison } de liaisons, { $gaps } d'interruptions, { $percent } % inscrit
+build-lengths = En tout : { $inscribed } inscrits, { $retraced } parcourus deux fois, { $liaison } de liaisons, { $gaps } d'interruptions, { $percent } % inscrit
+build-findings = Constats :
 
 network-gr = GR
 network-grp = GR de Pays
@@ -19,5 +19,7 @@ severity-info = information
 build-reading = Lecture de { $file }
 build-writing = Écriture de { $file }
 build-sha =
-    SHA-256 du registre : { $register }
-    { $file } : { $bytes } octets, SHA-256 { $sha }
+    SHA-256 du registre : { $register }
+    { $file } : { $bytes } octets, SHA-256 { $sha }
+
+check-summary = Constats : { $errors } erreurs, { $warnings } à vérifier, { $infos } informations

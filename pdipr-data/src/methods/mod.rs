@@ -1,10 +1,12 @@
 //! The published methods behind the computed figures; `docs/methods.md` says the same in words. Pure: reads no
 //! clock, no disk.
 
+mod ascent;
 mod duration;
 mod effort;
 mod themes;
 
+pub use ascent::{Climb, ClimbMeter, HYSTERESIS, MEDIAN_SAMPLES, SAMPLE_STEP};
 pub use duration::{Pace, duration, duration_range, pace};
 pub use effort::effort;
 pub use themes::themes;

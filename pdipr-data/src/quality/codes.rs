@@ -46,3 +46,48 @@ pub const CODES: &[&str] = &[
     "unknown-insee",
     "unknown-nature",
 ];
+
+#[cfg(all(test, feature = "words"))]
+mod tests {
+    use super::*;
+    use crate::domain::Finding;
+    use crate::words::{FINDINGS_EN, FINDINGS_FR, Tongue, Words};
+
+    #[test]
+    fn every_code_has_its_sentence_in_french_and_in_english() {
+        for (tongue, source) in [(Tongue::French, FINDINGS_FR), (Tongue::English, FINDINGS_EN)] {
+            let words = Words::new(tongue, &[source]).unwrap();
+            for code in CODES {
+                assert!(words.knows(&format!("finding-{code}")), "{tongue:?}: {code}");
+            }
+            let keys = source.lines().filter(|line| line.starts_with("finding-")).count();
+            assert_eq!(keys, CODES.len(), "{tongue:?}: a sentence without a code");
+        }
+    }
+
+    #[test]
+    fn the_list_is_sorted_and_each_code_stands_once() {
+        assert!(CODES.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn a_decimal_has_its_comma_in_french() {
+        let words = Words::new(Tongue::French, &[FINDINGS_FR]).unwrap();
+        let finding = Finding::info("long-gap").with("km", "2.5").with("from", "A").with("to", "B");
+        assert!(words.finding(&finding).starts_with("2,5\u{a0}km"));
+    }
+
+    #[test]
+    fn a_sentence_chooses_its_plural() {
+        let words = Words::new(Tongue::French, &[FINDINGS_FR]).unwrap();
+        let finding = Finding::warning("code-corrected")
+            .with("from", "A")
+            .with("to", "B")
+            .with("rows", 1)
+            .with("reason", "test.");
+        assert_eq!(
+            words.finding(&finding),
+            "Le code «\u{a0}A\u{a0}» (1\u{a0}ligne) est lu «\u{a0}B\u{a0}»\u{a0}: test."
+        );
+    }
+}

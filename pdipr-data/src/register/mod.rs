@@ -51,7 +51,7 @@ pub fn read(bytes: &[u8], file: &str) -> Result<Register, NotARegister> {
             }
             Err(refusal) => {
                 register.rows_refused += 1;
-                remarks.push(refusal);
+                remarks.push(*refusal);
             }
         }
         register.findings.extend(remarks.into_iter().map(|finding| finding.in_file(file)));
@@ -125,5 +125,26 @@ mod tests {
     fn a_file_without_the_needed_columns_is_no_register() {
         assert!(read(b"name;uic\nChartres;1\n", "stations.csv").is_err());
         assert!(read(b"", "empty.csv").is_err());
+    }
+
+    const ROWS: &[u8] = include_bytes!("../../fixtures/pdipr-verbatim-13.csv");
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 150, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn damaged_bytes_never_stop_the_reading_nor_lose_a_row(
+            damages in proptest::collection::vec((0..ROWS.len(), proptest::prelude::any::<u8>()), 1..40),
+        ) {
+            let mut bytes = ROWS.to_vec();
+            for (at, byte) in damages {
+                bytes[at] = byte;
+            }
+            if let Ok(register) = read(&bytes, "damaged.csv") {
+                let errors = register.findings.iter().filter(|f| f.severity == crate::domain::Severity::Error);
+                proptest::prop_assert_eq!(errors.count() as u64, register.rows_refused);
+                proptest::prop_assert_eq!(register.segments.len() as u64 + register.rows_refused, register.rows_read);
+            }
+        }
     }
 }

@@ -3,6 +3,8 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
+use crate::domain::Finding;
+
 /// The languages of the catalogues; French is the language of the département.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tongue {
@@ -13,9 +15,13 @@ pub enum Tongue {
 /// The sentences of findings, by language; every program of the house says them alike.
 pub const FINDINGS_FR: &str = include_str!("../messages/findings.fr.ftl");
 pub const FINDINGS_EN: &str = include_str!("../messages/findings.en.ftl");
+/// The same for GPX files, with the reasons for which one is refused.
+pub const FINDINGS_GPX_FR: &str = include_str!("../messages/findings-gpx.fr.ftl");
+pub const FINDINGS_GPX_EN: &str = include_str!("../messages/findings-gpx.en.ftl");
 
 /// Texts of one language.
 pub struct Words {
+    tongue: Tongue,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -44,7 +50,7 @@ impl Words {
                 .add_resource(resource)
                 .map_err(|errors| BrokenCatalogue { index, reason: format!("{errors:?}") })?;
         }
-        Ok(Words { bundle })
+        Ok(Words { tongue, bundle })
     }
 
     pub fn knows(&self, key: &str) -> bool {
@@ -71,7 +77,30 @@ impl Words {
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
     }
+
+    /// The sentence of a finding, without its place.
+    pub fn finding(&self, finding: &Finding) -> String {
+        let mut args = finding.args.clone();
+        if self.tongue == Tongue::French {
+            args.iter_mut()
+                .filter(|(name, _)| DECIMALS.contains(&name.as_str()))
+                .for_each(|(_, value)| *value = value.replace('.', ","));
+        }
+        let args: Vec<(&str, Arg<'_>)> = args
+            .iter()
+            .map(|(name, value)| match value.parse() {
+                Ok(count) if COUNTS.contains(&name.as_str()) => (name.as_str(), Arg::Count(count)),
+                _ => (name.as_str(), Arg::Text(value)),
+            })
+            .collect();
+        self.text_with(&format!("finding-{}", finding.code), &args)
+    }
 }
+
+/// Arguments of findings that choose a plural; every other one is shown as it is.
+const COUNTS: &[&str] = &["rows", "parts"];
+/// Arguments of findings that hold a decimal number.
+const DECIMALS: &[&str] = &["km", "least"];
 
 /// An argument of a text: words as they are, or a count that chooses the plural.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,6 +2,7 @@
 //! typed refusal, never a made-up default.
 
 mod files;
+pub mod keeping;
 mod position;
 mod share;
 pub mod surroundings;

@@ -74,3 +74,11 @@ fn storage() -> Option<Storage> {
 fn dark_query() -> Option<MediaQueryList> {
     web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok().flatten()
 }
+
+/// Today on the hiker's calendar.
+pub fn today() -> jiff::civil::Date {
+    let now = js_sys::Date::new_0();
+    let year = i16::try_from(now.get_full_year()).unwrap_or(i16::MAX);
+    let (month, day) = (now.get_month() as i8 + 1, now.get_date() as i8);
+    jiff::civil::Date::new(year, month, day).unwrap_or(jiff::civil::Date::MAX)
+}

@@ -1,10 +1,99 @@
-//! `sente-data export`.
+//! `sente-data export`: one route as GPX, GeoJSON or KML.
 
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-#[derive(clap::Args)]
-pub struct Args {}
+use anyhow::Context;
+use clap::ValueEnum;
+use pdipr_data::domain::{RouteId, RouteSheet};
+use pdipr_data::io::{ExportFormat, export};
+use pdipr_data::store::CatalogueStore;
+use pdipr_data::words::Arg;
 
-pub fn run(_args: Args) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("export is being built")
+use crate::{language, place};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The route: its identity (`f15-e-28310`) or a former one.
+    route: String,
+    /// The catalogue. Default: data/28/built/catalogue.sqlite of the project.
+    #[arg(long, value_name = "FILE")]
+    catalogue: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "gpx")]
+    format: Format,
+    /// Where the file goes; `-` is stdout. Default: a name made from the code, in the current folder.
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Leave out the date of export, so that equal catalogues give equal bytes.
+    #[arg(long)]
+    no_date: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Gpx,
+    Geojson,
+    Kml,
+}
+
+impl From<Format> for ExportFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Gpx => ExportFormat::Gpx,
+            Format::Geojson => ExportFormat::GeoJson,
+            Format::Kml => ExportFormat::Kml,
+        }
+    }
+}
+
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let words = language::words(language::tongue())?;
+    let path = place::catalogue(args.catalogue);
+    let store = CatalogueStore::open(&path).with_context(|| format!("could not open {}", path.display()))?;
+    let Some(sheet) = find(&store, &args.route)? else {
+        eprintln!("{}", words.text_with("export-unknown-route", &[("route", Arg::Text(&args.route))]));
+        return Ok(ExitCode::from(2));
+    };
+    let sources = store.about()?.info.sources;
+    let now = (!args.no_date).then(now).transpose()?;
+    let file = match export(&sheet, args.format.into(), &sources, now) {
+        Ok(file) => file,
+        Err(withheld) => {
+            eprintln!("{}", words.text_with("export-withheld", &[("reason", Arg::Text(&withheld.reason))]));
+            return Ok(ExitCode::from(1));
+        }
+    };
+    let out = args.out.unwrap_or_else(|| PathBuf::from(&file.file_name));
+    if out == Path::new("-") {
+        std::io::stdout().write_all(file.text.as_bytes()).context("could not write to stdout")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    std::fs::write(&out, &file.text).with_context(|| format!("could not write {}", out.display()))?;
+    eprintln!(
+        "{}",
+        words.text_with(
+            "export-saved",
+            &[
+                ("file", Arg::Text(&out.display().to_string())),
+                ("name", Arg::Text(&sheet.card.name)),
+                ("size", Arg::Text(&file.text.len().to_string())),
+            ],
+        )
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// By identity, typed in any case.
+fn find(store: &CatalogueStore, typed: &str) -> anyhow::Result<Option<RouteSheet>> {
+    let id = RouteId(typed.trim().to_lowercase());
+    Ok(store.sheet(&id)?)
+}
+
+/// The time of the export to the second.
+fn now() -> anyhow::Result<jiff::Timestamp> {
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .context("the clock of this machine stands before 1970")?;
+    Ok(jiff::Timestamp::from_second(since.as_secs().try_into()?)?)
 }

@@ -1,10 +1,12 @@
 //! The language of the messages: that of the locale, English where it names none.
 
-use pdipr_data::domain::{Finding, Severity};
-use pdipr_data::words::{Arg, FINDINGS_EN, FINDINGS_FR, Tongue, Words};
+use pdipr_data::domain::Severity;
+use pdipr_data::words::{FINDINGS_EN, FINDINGS_FR, FINDINGS_GPX_EN, FINDINGS_GPX_FR, Tongue, Words};
 
 const CLI_FR: &str = include_str!("../../messages/cli.fr.ftl");
 const CLI_EN: &str = include_str!("../../messages/cli.en.ftl");
+const FILES_FR: &str = include_str!("../../messages/cli-files.fr.ftl");
+const FILES_EN: &str = include_str!("../../messages/cli-files.en.ftl");
 
 pub fn tongue() -> Tongue {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
@@ -14,16 +16,9 @@ pub fn tongue() -> Tongue {
 
 pub fn words(tongue: Tongue) -> anyhow::Result<Words> {
     Ok(match tongue {
-        Tongue::French => Words::new(tongue, &[FINDINGS_FR, CLI_FR])?,
-        Tongue::English => Words::new(tongue, &[FINDINGS_EN, CLI_EN])?,
+        Tongue::French => Words::new(tongue, &[FINDINGS_FR, FINDINGS_GPX_FR, FILES_FR, CLI_FR])?,
+        Tongue::English => Words::new(tongue, &[FINDINGS_EN, FINDINGS_GPX_EN, FILES_EN, CLI_EN])?,
     })
-}
-
-/// The sentence of a finding, without its place.
-pub fn sentence(words: &Words, finding: &Finding) -> String {
-    let args: Vec<(&str, Arg<'_>)> =
-        finding.args.iter().map(|(name, value)| (name.as_str(), Arg::Text(value))).collect();
-    words.text_with(&format!("finding-{}", finding.code), &args)
 }
 
 pub fn severity(words: &Words, severity: Severity) -> String {

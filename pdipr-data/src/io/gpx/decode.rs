@@ -88,7 +88,10 @@ impl<R: Read> Utf8<R> {
             [0xFF, 0xFE, ..] => (Encoding::Utf16 { big_endian: false }, 2),
             [0, b'<', ..] => (Encoding::Utf16 { big_endian: true }, 0),
             [b'<', 0, ..] => (Encoding::Utf16 { big_endian: false }, 0),
-            bytes => (self.declared(&bytes[..bytes.len().min(256)].to_vec()), 0),
+            bytes => {
+                let start = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]).into_owned();
+                (self.declared(&start), 0)
+            }
         };
         self.raw.drain(..mark);
         self.encoding = Some(encoding);
@@ -96,9 +99,8 @@ impl<R: Read> Utf8<R> {
     }
 
     /// The encoding of `<?xml … encoding="…"?>`; UTF-16 without its zero bytes is a lie and ignored.
-    fn declared(&mut self, start: &[u8]) -> Encoding {
-        let text = String::from_utf8_lossy(start);
-        let declaration = text.split_once("?>").map_or("", |(declaration, _)| declaration);
+    fn declared(&mut self, start: &str) -> Encoding {
+        let declaration = start.split_once("?>").map_or("", |(declaration, _)| declaration);
         let Some((_, value)) = declaration.split_once("encoding") else { return Encoding::Utf8 };
         let value = value.trim_start_matches(['=', ' ', '\t', '\r', '\n']);
         let name = value.trim_start_matches(['"', '\'']).split(['"', '\'']).next().unwrap_or_default();

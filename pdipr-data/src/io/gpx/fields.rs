@@ -8,7 +8,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::attributes::{Attribute, Attributes};
 
 use super::model::*;
-use super::token::{Token, Tokens};
+use super::token::{Token, Tokens, is_name};
 use super::values::{self, Writing};
 use crate::domain::Position;
 use crate::io::xml;
@@ -358,11 +358,15 @@ impl<R: Read> Fields<R> {
 
     /// Namespaces declared by the last Open.
     pub(super) fn namespaces(&self) -> Vec<Namespace> {
-        let declared = self.tokens.attributes().flatten().filter_map(|attribute| {
-            let prefix = attribute.key.as_ref().strip_prefix("xmlns:")?.to_owned();
-            Some(Namespace { prefix, uri: xml::clean(&value(&attribute))? })
-        });
-        declared.collect()
+        let mut namespaces: Vec<Namespace> = Vec::new();
+        for attribute in self.tokens.attributes().flatten() {
+            let Some(prefix) = attribute.key.as_ref().strip_prefix("xmlns:") else { continue };
+            let known = namespaces.iter().any(|namespace| namespace.prefix == prefix);
+            if let (true, false, Some(uri)) = (is_name(prefix), known, xml::clean(&value(&attribute))) {
+                namespaces.push(Namespace { prefix: prefix.to_owned(), uri });
+            }
+        }
+        namespaces
     }
 
     fn late_namespaces(&mut self) {

@@ -3,6 +3,7 @@
 
 mod decode;
 mod fields;
+mod inspect;
 pub mod limits;
 mod model;
 mod notes;
@@ -16,6 +17,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use inspect::{Elevations, Inspection, LineReport, inspect};
 pub use model::{
     Copyright, Details, Elevation, Extensions, GpxFile, LineInfo, Link, Metadata, Namespace, Person, Route,
     Segment, Track, Version, Waypoint,

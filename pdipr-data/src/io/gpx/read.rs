@@ -7,6 +7,10 @@ use crate::domain::Finding;
 
 /// The file and what was loose or lost; a file that was cut gives what was read and a finding.
 pub fn read(bytes: &[u8]) -> Result<(GpxFile, Vec<Finding>), NotGpx> {
+    read_within(bytes, limits::MODEL_BYTES)
+}
+
+pub(super) fn read_within(bytes: &[u8], model_bytes: usize) -> Result<(GpxFile, Vec<Finding>), NotGpx> {
     if bytes.len() > limits::FILE_BYTES {
         return Err(NotGpx::FileTooLarge);
     }
@@ -15,7 +19,7 @@ pub fn read(bytes: &[u8]) -> Result<(GpxFile, Vec<Finding>), NotGpx> {
     let mut weight = 0;
     for event in stream.by_ref() {
         weight += weigh(&event);
-        if weight > limits::MODEL_BYTES {
+        if weight > model_bytes {
             return Err(NotGpx::ModelTooLarge);
         }
         add(&mut file, event);

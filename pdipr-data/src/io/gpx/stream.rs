@@ -124,7 +124,8 @@ impl<R: Read> Stream<R> {
                 Token::Open => break,
                 Token::Text => empty &= self.fields.tokens.text().trim().is_empty(),
                 Token::Close | Token::End => {
-                    let reason = if empty { NotGpx::Empty } else { NotGpx::NoRoot };
+                    let complete = self.fields.tokens.ending == Some(Ending::Complete);
+                    let reason = if empty && complete { NotGpx::Empty } else { NotGpx::NoRoot };
                     return self.refuse_root(reason);
                 }
             }

@@ -195,7 +195,7 @@ impl<R: Read> Tokens<R> {
 }
 
 /// Near enough to XML's names: nothing that would break the tag when it is written again.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let inside = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.:".contains(&byte) || byte >= 0x80;
     name.bytes().next().is_some_and(|first| !b"-.0123456789".contains(&first)) && name.bytes().all(inside)
 }

@@ -1,8 +1,134 @@
 # Storage, data, accessibility, privacy, settings.
 
 more-title = Plus
-storage-title = Hors ligne et stockage
-about-title = À propos des données
-a11y-title = Accessibilité
-privacy-title = Confidentialité
+more-storage = Ce qui est gardé sur cet appareil
+more-about = Sources, licences, chiffres, anomalies
+more-a11y = Déclaration et raccourcis clavier
+more-privacy = Rien n’est envoyé, rien n’est suivi
+
 settings-title = Réglages
+settings-language = Langue
+settings-look = Apparence
+settings-look-hint = « Plein soleil » renforce les contrastes pour lire dehors.
+look-auto = Comme l’appareil
+look-day = Jour
+look-sun = Plein soleil
+look-night = Nuit
+settings-text-size = Taille du texte
+
+safety-title = En cas d’urgence
+safety-112 = Numéro d’urgence européen : secours, pompiers, police.
+safety-114 = Par SMS, pour les personnes sourdes, malentendantes ou qui ne peuvent pas parler.
+safety-no-rescue = Sente n’est pas un appel au secours : rien de ce que vous y écrivez n’alerte quelqu’un.
+safety-ground = Un chemin peut être fermé, boueux ou coupé. Sur place, le balisage et les panneaux passent avant l’écran.
+
+legal-title = Mentions
+legal-publisher = Éditeur, directeur de la publication et hébergeur : à porter ici par l’organisme qui met cette application en ligne. Cette version n’est pas encore publiée par un éditeur.
+legal-licence = Sente est un logiciel libre sous licence EUPL-1.2.
+legal-marks = GR® et GR de Pays® sont des marques déposées de la FFRandonnée.
+legal-version = Version { $version }
+
+storage-title = Hors ligne et stockage
+storage-offline = Tout le catalogue est sur cet appareil : pas besoin de réseau.
+storage-table = Place occupée par l’application
+storage-what = Quoi
+storage-size = Place
+storage-catalogue = Catalogue
+storage-catalogue-line = Itinéraires, chemins inscrits, communes, gares
+storage-carnet = Mon carnet
+storage-carnet-line = Favoris, listes, notes, réglages
+storage-total = Total
+storage-kept = Le stockage est protégé : le navigateur ne l’effacera pas de lui-même.
+storage-not-kept = Le navigateur ne s’engage pas. Installez l’application sur l’écran d’accueil, ou exportez votre carnet de temps en temps.
+storage-may-be-dropped = Quand l’appareil manque de place, le navigateur peut effacer les données des sites, votre carnet compris.
+storage-keep = Protéger le stockage
+storage-works-title = Ce qui marche sans réseau
+storage-works-search = Chercher, filtrer, trier, trouver près de soi
+storage-works-map = La carte de repérage avec tous les itinéraires, et les fiches
+storage-works-export = Enregistrer un itinéraire en GPX, KML ou GeoJSON
+storage-works-carnet = Le carnet : favoris, listes, notes, sorties
+storage-waits = Rien n’attend le réseau : l’application n’en a plus besoin une fois installée, sauf pour ses mises à jour.
+
+about-title = À propos des données
+about-edition = { $territory } : { $routes } itinéraires, faits de { $segments } chemins inscrits au plan départemental (PDIPR).
+about-newest = Dernière inscription : { $date }.
+about-newest-unknown = Date de la dernière inscription : non renseignée.
+about-rows = { $read } lignes lues dans le registre, { $refused } refusées.
+about-fingerprint = Empreinte du fichier source (SHA-256)
+about-figures = Les itinéraires par balisage
+about-network = Balisage
+about-routes = Nombre
+about-inscribed = Inscrit
+about-liaison = Liaisons
+about-gaps = Interruptions
+about-all = Ensemble
+about-figures-note = Inscrit : chemins du registre, un chemin commun à deux itinéraires compte pour chacun. Liaisons : entre deux chemins inscrits, à vol d’oiseau, à vérifier sur place. Interruptions : plus de 2 km sans chemin inscrit, hors de la randonnée.
+about-sources = Sources et licences
+about-software = Icônes Lucide (ISC) · police Atkinson Hyperlegible Next (OFL) · carte MapLibre (BSD).
+about-findings = Ce que les contrôles ont trouvé
+about-findings-text = Rien n’est corrigé en silence : chaque remarque est gardée avec sa ligne dans le registre.
+finding-errors =
+    { $n ->
+        [0] Aucune donnée refusée
+        [one] { $number } donnée refusée
+       *[other] { $number } données refusées
+    }
+finding-warnings =
+    { $n ->
+        [0] Rien à vérifier à la source
+        [one] { $number } point à vérifier à la source
+       *[other] { $number } points à vérifier à la source
+    }
+finding-infos =
+    { $n ->
+        [0] Aucune remarque
+        [one] { $number } remarque pour information
+       *[other] { $number } remarques pour information
+    }
+about-findings-by-code = Détail par contrôle
+about-code = Contrôle
+about-count = Nombre
+about-methods = Comment les chiffres sont faits
+about-methods-length = Longueurs : géodésiques sur l’ellipsoïde WGS84, chemins inscrits et liaisons toujours comptés à part.
+about-methods-time = Durée : 4 km/h à plat et 300 m/h de montée à pied. Où le dénivelé n’est pas connu, c’est la durée à plat, marquée « hors dénivelé ».
+about-methods-unknown = Ce que personne n’a renseigné reste « non renseigné », jamais zéro. Ce que l’application calcule est marqué « calculé ».
+
+a11y-title = Accessibilité
+a11y-state = Sente est partiellement conforme au RGAA 4.1 (WCAG 2.1 AA). Aucun audit n’a encore été fait par un tiers.
+a11y-scope = Cette déclaration vaut pour l’application dans le navigateur et pour la fenêtre de bureau. Elle repose sur nos propres contrôles : tests automatiques à chaque version et parcours au clavier.
+a11y-done = Ce qui est en place
+a11y-done-keyboard = Tout se fait au clavier, avec un focus toujours visible.
+a11y-done-readers = Titres, repères, noms des boutons et annonces pour les lecteurs d’écran.
+a11y-done-looks = Trois apparences contrôlées : texte à 4,5:1 au moins, 7:1 en plein soleil.
+a11y-done-text = Texte jusqu’à 200 % sans rien perdre, à partir de 320 points de large.
+a11y-done-motion = Aucun mouvement si l’appareil le demande ; rien ne clignote.
+a11y-done-twin = La carte a toujours son double en texte : liste, fiche et étapes.
+a11y-open = Ce qui manque encore
+a11y-open-audit = Un audit indépendant sur l’échantillon de pages du RGAA.
+a11y-open-map = La carte dessinée n’est pas décrite ligne par ligne ; passez par la liste.
+a11y-open-users = Des essais avec des personnes concernées et leurs outils.
+a11y-shortcuts = Raccourcis clavier
+a11y-shortcuts-text = Actifs partout, sauf pendant la saisie d’un texte.
+a11y-shortcut-search = / : chercher
+a11y-shortcut-filters = f : ouvrir les filtres
+a11y-shortcut-map = m : voir la carte
+a11y-shortcut-back = Échap : revenir
+a11y-help = Un obstacle ?
+a11y-help-text = Signalez-le à l’organisme qui vous propose l’application ; il vous doit une réponse ou une autre façon d’obtenir l’information.
+a11y-help-defender = Sans réponse, vous pouvez saisir le Défenseur des droits.
+
+privacy-title = Confidentialité
+privacy-state = Sente ne recueille aucune donnée personnelle. Tout reste sur cet appareil.
+privacy-never = Ce que l’application ne fait pas
+privacy-no-account = Aucun compte, aucune inscription.
+privacy-no-tracker = Aucun traceur, aucune mesure d’audience, aucun témoin de connexion.
+privacy-no-host = Aucun serveur tiers : ni police, ni carte, ni script venus d’ailleurs.
+privacy-no-sending = Rien n’est envoyé pendant l’usage, ni recherche, ni position, ni carnet.
+privacy-position = Votre position
+privacy-position-text = Elle n’est demandée que si vous touchez un bouton qui en a besoin, sert à l’instant, et n’est jamais envoyée. Une recherche « près de moi » garde ce point dans l’adresse de la page et dans la dernière recherche : effacez vos données pour l’oublier.
+privacy-kept = Ce qui est gardé ici
+privacy-kept-text = Votre carnet, vos réglages et votre dernière recherche, dans le stockage de l’application.
+privacy-kept-look = La langue, l’apparence et la taille du texte sont aussi notées dans le navigateur, pour que la première image soit la bonne.
+privacy-rights = Vos droits
+privacy-rights-text = Voir, exporter, importer, effacer : dans « Mon carnet », en un geste chacun, sans demander à personne.
+privacy-to-carnet = Ouvrir mon carnet

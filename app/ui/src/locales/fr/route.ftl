@@ -1,1 +1,99 @@
 # The sheet of a route.
+
+route-not-found = Cet itinéraire n’est pas dans le catalogue
+route-gr-mark = « GR® » et « GR de Pays® » sont des marques déposées de la FFRandonnée.
+route-starts-at = départ à { $commune }
+route-starts-at-computed = départ à { $commune } (calculé)
+route-partial-parts =
+    { $n ->
+        [one] Le registre en décrit { $n } morceau ; { $share } est inscrit. Suivez-le sur la carte, pas à l’aveugle.
+       *[other] Le registre en décrit { $n } morceaux séparés de plus de 2 km ; { $share } de ce qui se parcourt est inscrit. Il n’y a pas de tracé continu à suivre.
+    }
+route-partial-share = Seuls { $share } sont inscrits ; le reste est fait de liaisons à vérifier sur place. Il n’y a pas de tracé sûr à suivre.
+
+route-effort = Effort estimé : { $n } sur 5 (calculé par Sente, ce n’est pas la difficulté officielle).
+route-lengths = Longueurs inscrites et non inscrites
+route-length-inscribed = inscrit au plan
+route-length-retraced = parcouru deux fois
+route-length-liaison = liaison non inscrite, à vérifier sur place
+route-length-gaps = interruptions, hors parcours
+
+route-favourite = Favori
+route-favourite-add = Ajouter aux favoris
+route-favourite-remove = Retirer des favoris
+route-favourite-added = Ajouté aux favoris
+route-favourite-removed = Retiré des favoris
+route-share = Partager
+route-print = Imprimer
+route-download = Télécharger
+route-download-as = Télécharger en { $format }
+route-withheld = Le tracé reste dans l’application
+route-withheld-reason = Motif : { $reason }. Vous pouvez le suivre sur la carte, mais pas l’emporter en fichier.
+route-go-there = Y aller
+route-go-there-to = Y aller : { $name }
+route-to-do = À faire
+route-done = Faite
+route-done-on = le
+route-saved = Enregistré sur cet appareil
+route-no-date = L’appareil n’a pas de date : réglez son horloge.
+route-progress-removed = Marque retirée
+route-note = Ma note
+route-note-hint = Pour vous seul : ce qu’il faut savoir la prochaine fois
+route-note-left = { $n } caractères restants
+route-note-saved = Note enregistrée sur cet appareil
+route-lists = Mes listes
+route-new-list = Nouvelle liste
+route-list-add = Ajouter
+
+route-introduction = Présentation
+route-steps = Étapes
+route-start = Départ
+route-end = Extrémité { $n }
+route-part = Partie { $part } sur { $n }
+route-step-at = À { $distance } :
+route-step-start = Départ
+route-step-finish = Arrivée
+route-step-liaison = liaison non inscrite, à vérifier sur place
+route-steps-more = Afficher les { $n } étapes
+route-steps-fewer = Replier les étapes
+route-steps-printed = Les autres étapes sont dans l’application.
+
+route-natures = Nature des voies
+route-natures-note = Sur les voies inscrites, d’après le registre.
+route-pnr = { $share } dans le Parc naturel régional du Perche
+route-heritage = Patrimoines à découvrir
+route-themes-hint = Indices tirés du nom des chemins, à vérifier sur place.
+route-profile = Profil altimétrique
+route-profile-ascent = Dénivelé positif : { $ascent }
+route-profile-unknown = Non renseigné
+route-profile-why = Le registre ne donne pas d’altitudes. Un dénivelé faux tromperait : nous n’en affichons pas.
+route-sensitive = Zones sensibles
+route-practical = Infos pratiques
+route-access = Accès
+route-parking = Parkings
+route-water = Eau potable
+route-toilets = Toilettes
+route-transport = Transport et alentours
+route-stations = Gares
+route-stations-note = Distances à vol d’oiseau ; desserte à vérifier.
+route-towns = Villes et bourgs
+route-straight = { $distance } à vol d’oiseau
+route-communes = Communes traversées
+route-accessibility = Accessibilité
+
+route-source = Source
+route-source-name = Tracé
+route-source-register = PDIPR d’Eure-et-Loir, registre du Conseil départemental
+route-licence = Licence
+route-licence-open = Licence Ouverte 2.0 (Etalab)
+route-inscribed-on = Inscription
+route-inscribed-between = du { $from } au { $to }
+route-raw-codes = Codes du registre
+route-last-check = Dernière vérification sur le terrain
+route-source-note = Longueurs calculées sur l’ellipsoïde WGS84 ; durée calculée par Sente. Sur place, le balisage fait foi.
+route-findings = Ce que disent nos contrôles
+route-findings-note = Remarques automatiques sur les données de cet itinéraire.
+route-findings-all = Les { $n } remarques
+
+route-nearby = À proximité
+route-similar = Randonnées semblables

@@ -1,15 +1,177 @@
-//! Mon carnet: what the hiker keeps.
+//! Mon carnet: favourites, to do, done, lists, notes; export, import and erasing of one's own data.
+
+mod entry;
+mod lists;
+mod own_data;
+mod shelf;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+use pdipr_data::domain::RouteId;
+use sente_core::ApiError;
+use sente_core::calls::{Call, OpenCarnet};
+use sente_core::carnet::CarnetPage;
 
-use crate::parts::PageTitle;
-use crate::words::t;
+use self::entry::EntryView;
+use self::lists::{ListTools, NewList};
+use self::own_data::OwnData;
+use self::shelf::Shelf;
+use crate::backend::{carnet_version, use_backend};
+use crate::parts::{Empty, Failed, PageTitle, SkeletonCards, error_text, use_toast};
+use crate::words::{Arg, t, tf};
 
 #[component]
 pub fn Carnet() -> impl IntoView {
+    let opened = LocalResource::new(|| {
+        // Read again after each change of the notebook.
+        carnet_version();
+        use_backend().ask(OpenCarnet {})
+    });
+    let page = RwSignal::new(None::<CarnetPage>);
+    let failure = RwSignal::new(None::<ApiError>);
+    Effect::new(move || match opened.get() {
+        Some(Ok(opened)) => {
+            failure.set(None);
+            page.set(Some(opened));
+        }
+        Some(Err(error)) => failure.set(Some(error)),
+        None => {}
+    });
+    let is_there = Memo::new(move |_| page.with(Option::is_some));
     view! {
-        <div class="page">
+        <div class="page carnet">
             <PageTitle text=Signal::derive(|| t("carnet-title")) />
+            {move || {
+                failure
+                    .get()
+                    .map(|error| view! { <Failed error retry=Callback::new(move |()| opened.refetch()) /> })
+            }}
+            <Show
+                when=move || is_there.get()
+                fallback=move || failure.with(Option::is_none).then(|| view! { <SkeletonCards /> })
+            >
+                <Opened page=Signal::derive(move || page.get().unwrap_or_default()) />
+            </Show>
         </div>
     }
+}
+
+#[component]
+fn Opened(page: Signal<CarnetPage>) -> impl IntoView {
+    let query = use_query_map();
+    let shelf = Memo::new(move |_| Shelf::read(&query.read().get("onglet").unwrap_or_default()));
+    let shown = Memo::new(move |_| page.with(|page| shelf.get().entries(page)));
+    view! {
+        <Shelves page shelf />
+        {move || match shelf.get() {
+            Shelf::List(list) => view! { <ListTools page list /> }.into_any(),
+            _ => ().into_any(),
+        }}
+        <Show when=move || !shown.with(Vec::is_empty) fallback=move || view! { <NothingKept shelf=shelf.get() /> }>
+            <ul class="cards" data-test="carnet-entries">
+                <For each=move || shown.get() key=|id| id.clone() let:id>
+                    <EntryOf page id />
+                </For>
+            </ul>
+        </Show>
+        <OwnData page />
+    }
+}
+
+/// One entry, kept in step with the page while it is shown.
+#[component]
+fn EntryOf(page: Signal<CarnetPage>, id: RouteId) -> impl IntoView {
+    let wanted = id.clone();
+    let entry =
+        Memo::new(move |_| page.with(|page| page.entries.iter().find(|entry| entry.id == wanted).cloned()));
+    view! { <EntryView id entry page /> }
+}
+
+/// The shelves as links, each with its count.
+#[component]
+fn Shelves(page: Signal<CarnetPage>, shelf: Memo<Shelf>) -> impl IntoView {
+    const FIXED: [(Shelf, &str); 3] = [
+        (Shelf::Favourites, "carnet-favourites"),
+        (Shelf::ToDo, "carnet-to-do"),
+        (Shelf::Done, "carnet-done"),
+    ];
+    let lists = Memo::new(move |_| {
+        page.with(|page| page.lists.iter().map(|list| (list.id, list.name.clone())).collect::<Vec<_>>())
+    });
+    view! {
+        <nav class="shelves" aria-label=move || t("carnet-shelves")>
+            <ul>
+                {FIXED
+                    .map(|(one, key)| view! { <li><ShelfLink page shelf one name=Signal::derive(move || t(key)) /></li> })
+                    .collect_view()}
+                <For each=move || lists.get() key=|list| list.clone() let((id, name))>
+                    <li>
+                        <ShelfLink page shelf one=Shelf::List(id) name=Signal::derive(move || name.clone()) />
+                    </li>
+                </For>
+                <li>
+                    <NewList />
+                </li>
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn ShelfLink(
+    page: Signal<CarnetPage>,
+    shelf: Memo<Shelf>,
+    one: Shelf,
+    name: Signal<String>,
+) -> impl IntoView {
+    let count = Memo::new(move |_| page.with(|page| one.entries(page).len()));
+    view! {
+        <A
+            href=one.address()
+            scroll=false
+            attr:class="chip"
+            attr:aria-current=move || (shelf.get() == one).then_some("true")
+            attr:data-test=format!("shelf-{}", one.slug())
+        >
+            {move || name.get()}
+            <span class="chip-count">{move || count.get()}</span>
+        </A>
+    }
+}
+
+#[component]
+fn NothingKept(shelf: Shelf) -> impl IntoView {
+    let (title, text, icon) = match shelf {
+        Shelf::Favourites => ("carnet-no-favourites", "carnet-no-favourites-text", "heart"),
+        Shelf::ToDo => ("carnet-nothing-to-do", "carnet-nothing-to-do-text", "flag"),
+        Shelf::Done => ("carnet-nothing-done", "carnet-nothing-done-text", "circle-check"),
+        Shelf::List(_) => ("carnet-empty-list", "carnet-empty-list-text", "list-checks"),
+    };
+    view! {
+        <Empty title=Signal::derive(move || t(title)) text=Signal::derive(move || t(text)) icon>
+            <A href="/randonnees" attr:class="button button-primary">
+                {move || t("see-all-routes")}
+            </A>
+        </Empty>
+    }
+}
+
+/// Asks the engine to write something; tells where it refuses.
+fn write<C: Call + 'static>(call: C, then: impl FnOnce(C::Reply) + 'static)
+where
+    C::Reply: 'static,
+{
+    spawn_local(async move {
+        match use_backend().ask(call).await {
+            Ok(reply) => then(reply),
+            Err(error) => use_toast().show(error_text(&error), None),
+        }
+    });
+}
+
+/// The name by which messages speak of an entry.
+fn name_in(text_key: &str, name: &str) -> String {
+    tf(text_key, &[("name", Arg::Text(name))])
 }

@@ -1,54 +1,68 @@
-//! Randonnées and Carte: list and map in step.
+//! Randonnées and Carte: one list, one map, in step; the question stands in the address.
 
+mod address;
+mod chips;
+pub mod criteria;
+mod filters;
+mod labels;
+mod list;
+mod scale;
+mod search_box;
 mod shell;
+mod state;
+mod tray;
 pub mod url;
 
-pub use shell::MapShell;
+pub use shell::{MapShell, PanelBody, back_to_list};
+pub use state::{ExploreState, provide_explore, use_explore};
 
 use leptos::prelude::*;
-use pdipr_data::filter::Page;
-use sente_core::calls::SearchRoutes;
 
-use crate::backend::use_backend;
-use crate::parts::{Failed, PageTitle, RouteCardView, SkeletonCards};
+use crate::parts::PageTitle;
 use crate::words::t;
-use leptos_router::hooks::use_location;
+use list::RouteList;
 
-/// The list of routes that match the query in the address.
+/// The list of routes that match, with the map beside or behind it.
 #[component]
 pub fn ExploreScreen() -> impl IntoView {
-    let search = use_location().search;
-    let result = LocalResource::new(move || {
-        let query = url::read(&search.get());
-        async move { use_backend().ask(SearchRoutes { query, page: Page::default() }).await }
-    });
-    view! {
-        <div class="page">
-            <PageTitle text=Signal::derive(|| t("explore-title")) />
-            {move || match result.get() {
-                None => view! { <SkeletonCards /> }.into_any(),
-                Some(Err(error)) => {
-                    view! { <Failed error retry=Callback::new(move |()| result.refetch()) /> }.into_any()
-                }
-                Some(Ok(result)) => {
-                    view! {
-                        <div class="cards">
-                            {result
-                                .found
-                                .into_iter()
-                                .map(|found| view! { <RouteCardView card=found.card why=found.why /> })
-                                .collect_view()}
-                        </div>
-                    }
-                        .into_any()
-                }
-            }}
-        </div>
-    }
+    view! { <Listing title="explore-title" /> }
 }
 
-/// The map alone.
+/// The same list, the map first.
 #[component]
 pub fn MapScreen() -> impl IntoView {
-    view! { <PageTitle text=Signal::derive(|| t("map-title")) hidden=true /> }
+    view! { <Listing title="map-title" /> }
+}
+
+#[component]
+fn Listing(title: &'static str) -> impl IntoView {
+    let explore = use_explore();
+    let body = expect_context::<PanelBody>().0;
+    explore.listing.set_value(true);
+    on_cleanup(move || {
+        explore.listing.set_value(false);
+        explore.from_list.set_value(true);
+    });
+    // Back at the place where the list was left, once its cards are there.
+    let place = explore.scroll.get_value();
+    Effect::new(move |_| {
+        if let Some(body) = body.get() {
+            request_animation_frame(move || body.set_scroll_top(place));
+        }
+    });
+    // A new question starts at the top.
+    Effect::new(move |before: Option<()>| {
+        explore.query.track();
+        if before.is_some()
+            && let Some(body) = body.get_untracked()
+        {
+            body.set_scroll_top(0);
+        }
+    });
+    view! {
+        <div class="listing">
+            <PageTitle text=Signal::derive(move || t(title)) hidden=true />
+            <RouteList />
+        </div>
+    }
 }

@@ -1,30 +1,101 @@
-//! Plus: storage, data, accessibility, privacy, settings.
+//! Plus: settings, storage, the data and its sources, accessibility, privacy, safety, who publishes the app.
+
+mod about;
+mod settings;
+mod statements;
+mod storage;
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 
-use crate::parts::PageTitle;
-use crate::words::t;
+pub use self::about::AboutDataScreen;
+use self::settings::SettingsForm;
+pub use self::settings::SettingsScreen;
+pub use self::statements::{AccessibilityScreen, PrivacyScreen};
+pub use self::storage::StorageScreen;
+use crate::parts::{Icon, PageTitle};
+use crate::words::{Arg, t, tf};
 
-macro_rules! screens {
-    ($($name:ident $key:literal),+) => {
-        $(
-            #[component]
-            pub fn $name() -> impl IntoView {
-                view! {
-                    <div class="page">
-                        <PageTitle text=Signal::derive(|| t($key)) />
-                    </div>
-                }
-            }
-        )+
-    };
+/// Address, name, one line, icon.
+const ROOMS: [(&str, &str, &str, &str); 4] = [
+    ("/plus/stockage", "storage-title", "more-storage", "hard-drive"),
+    ("/plus/donnees", "about-title", "more-about", "database"),
+    ("/plus/accessibilite", "a11y-title", "more-a11y", "accessibility"),
+    ("/plus/confidentialite", "privacy-title", "more-privacy", "shield-check"),
+];
+
+#[component]
+pub fn More() -> impl IntoView {
+    view! {
+        <div class="page more">
+            <PageTitle text=Signal::derive(|| t("more-title")) />
+            <ul class="rooms">
+                {ROOMS
+                    .map(|(href, name, line, icon)| {
+                        view! {
+                            <li>
+                                <A href=href attr:class="room">
+                                    <Icon name=icon />
+                                    <span class="room-text">
+                                        <span class="room-name">{move || t(name)}</span>
+                                        <span class="room-line">{move || t(line)}</span>
+                                    </span>
+                                    <Icon name="chevron-right" />
+                                </A>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+            <section class="section" aria-labelledby="settings">
+                <h2 id="settings" class="section-title">
+                    {move || t("settings-title")}
+                </h2>
+                <SettingsForm />
+            </section>
+            <Safety />
+            <section class="section prose" aria-labelledby="legal">
+                <h2 id="legal" class="section-title">
+                    {move || t("legal-title")}
+                </h2>
+                <p>{move || t("legal-publisher")}</p>
+                <p>{move || t("legal-licence")}</p>
+                <p>{move || t("legal-marks")}</p>
+                <p class="muted">
+                    {move || tf("legal-version", &[("version", Arg::Text(env!("CARGO_PKG_VERSION")))])}
+                </p>
+            </section>
+        </div>
+    }
 }
 
-screens!(
-    More "more-title",
-    StorageScreen "storage-title",
-    AboutDataScreen "about-title",
-    AccessibilityScreen "a11y-title",
-    PrivacyScreen "privacy-title",
-    SettingsScreen "settings-title"
-);
+/// Whom to call. The numbers are links: one tap dials.
+#[component]
+fn Safety() -> impl IntoView {
+    view! {
+        <section class="section safety" aria-labelledby="safety">
+            <h2 id="safety" class="section-title">
+                <Icon name="life-buoy" />
+                {move || t("safety-title")}
+            </h2>
+            <ul class="safety-numbers">
+                <li>
+                    <a class="button" href="tel:112">
+                        <Icon name="phone" />
+                        "112"
+                    </a>
+                    <span>{move || t("safety-112")}</span>
+                </li>
+                <li>
+                    <a class="button" href="sms:114">
+                        <Icon name="phone" />
+                        "114"
+                    </a>
+                    <span>{move || t("safety-114")}</span>
+                </li>
+            </ul>
+            <p class="muted">{move || t("safety-no-rescue")}</p>
+            <p class="muted">{move || t("safety-ground")}</p>
+        </section>
+    }
+}

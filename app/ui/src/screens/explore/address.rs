@@ -1,0 +1,138 @@
+//! Keeps the question, the address and the notebook's last view the same. The address wins when somebody comes with
+//! one; a bare `/randonnees` shows what was asked before.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use sente_core::calls::{RecallView, RememberView};
+use sente_core::carnet::LastView;
+
+use super::state::ExploreState;
+use super::url;
+use crate::backend::use_backend;
+use crate::map::{MapState, Target};
+
+/// Addresses change this long after the last change of the question, so that a moving finger writes one.
+const SETTLE: Duration = Duration::from_millis(120);
+const REMEMBER: Duration = Duration::from_millis(400);
+
+/// The paths on which the question stands in the address.
+pub fn is_list(path: &str) -> bool {
+    matches!(path.trim_end_matches('/'), "/randonnees" | "/carte")
+}
+
+/// Reads the address into the question and writes the question into the address.
+pub fn keep_in_step(explore: ExploreState, map: MapState) {
+    let location = use_location();
+    let (path, search) = (location.pathname, location.search);
+    let navigate = use_navigate();
+    let written = StoredValue::new(None::<String>);
+
+    Effect::new(move |_| {
+        if !is_list(&path.get()) {
+            return;
+        }
+        let search = search.get();
+        if written.get_value().as_ref() == Some(&search) {
+            return;
+        }
+        written.set_value(Some(search.clone()));
+        if !search.is_empty() {
+            let query = url::read(&search);
+            if let Some(bounds) = query.filter.bounds {
+                explore.follow_map.set(true);
+                map.go_to.set(Some(Target::Bounds(bounds)));
+            }
+            explore.ask_for(|now| *now = query);
+            explore.ready.set(true);
+        } else if !explore.ready.get_untracked() {
+            recall(explore, map);
+        }
+    });
+
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        let wanted = explore.query.with(url::query_string);
+        if !explore.ready.get() || !is_list(&path.get()) {
+            return;
+        }
+        let navigate = navigate.clone();
+        restart(timer, SETTLE, move || {
+            let path = path.get_untracked();
+            // On the way to another page the address is no longer ours.
+            if !is_list(&path) || location_path() != path || search.get_untracked() == wanted {
+                return;
+            }
+            written.set_value(Some(wanted.clone()));
+            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            let address = if wanted.is_empty() { path } else { format!("{path}?{wanted}") };
+            navigate(&address, options);
+        });
+    });
+}
+
+/// Writes question and map into the notebook, some time after the last change.
+pub fn remember(explore: ExploreState, map: MapState) {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        let view = LastView {
+            query: explore.query.get(),
+            map: map.view.get(),
+            follow_map: explore.follow_map.get(),
+        };
+        if !explore.ready.get() {
+            return;
+        }
+        restart(timer, REMEMBER, move || {
+            spawn_local(async move {
+                if let Err(error) = use_backend().ask(RememberView { view }).await {
+                    leptos::logging::warn!("the view is not remembered: {error}");
+                }
+            });
+        });
+    });
+}
+
+fn recall(explore: ExploreState, map: MapState) {
+    spawn_local(async move {
+        match use_backend().ask(RecallView {}).await {
+            Ok(last) if !explore.ready.get_untracked() => {
+                if let Some(view) = last.map {
+                    map.go_to.set(Some(Target::View(view)));
+                }
+                explore.follow_map.set(last.follow_map);
+                explore.ask_for(|query| *query = last.query);
+            }
+            Ok(_) => {}
+            Err(error) => leptos::logging::warn!("the last view is not there: {error}"),
+        }
+        explore.ready.set(true);
+    });
+}
+
+/// Calls `act` after a pause; a call that still waits is forgotten.
+fn restart(timer: StoredValue<Option<TimeoutHandle>>, pause: Duration, act: impl FnOnce() + 'static) {
+    if let Some(waiting) = timer.get_value() {
+        waiting.clear();
+    }
+    timer.set_value(set_timeout_with_handle(act, pause).ok());
+}
+
+fn location_path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_has_no_question_in_its_address() {
+        assert!(is_list("/randonnees") && is_list("/carte/"));
+        assert!(!is_list("/itineraire/f3-28357"));
+    }
+}

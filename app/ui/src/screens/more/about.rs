@@ -1,0 +1,258 @@
+//! À propos des données: where they come from, under which licence, what they hold, and what is wrong with them.
+
+use leptos::prelude::*;
+use pdipr_data::domain::{AboutData, BuildInfo, DataSource, FindingCount, Lengths, NetworkTotal, Severity};
+use sente_core::calls::OpenAbout;
+
+use crate::backend::use_backend;
+use crate::format;
+use crate::parts::{Failed, Icon, PageTitle, Waiting, WaymarkSymbol};
+use crate::words::{Arg, t, tf};
+
+#[component]
+pub fn AboutDataScreen() -> impl IntoView {
+    let about = LocalResource::new(|| use_backend().ask(OpenAbout {}));
+    view! {
+        <div class="page more">
+            <PageTitle text=Signal::derive(|| t("about-title")) />
+            {move || match about.get() {
+                None => view! { <Waiting /> }.into_any(),
+                Some(Err(error)) => {
+                    view! { <Failed error retry=Callback::new(move |()| about.refetch()) /> }.into_any()
+                }
+                Some(Ok(about)) => view! { <About about /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn About(about: AboutData) -> impl IntoView {
+    let AboutData { info, segments, routes, networks, findings } = about;
+    view! {
+        <Edition info=info.clone() segments routes />
+        <Networks networks />
+        <Sources sources=info.sources />
+        <Findings findings />
+        <section class="section prose" aria-labelledby="methods">
+            <h2 id="methods" class="section-title">
+                {move || t("about-methods")}
+            </h2>
+            <p>{move || t("about-methods-length")}</p>
+            <p>{move || t("about-methods-time")}</p>
+            <p>{move || t("about-methods-unknown")}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Edition(info: BuildInfo, segments: u32, routes: u32) -> impl IntoView {
+    let BuildInfo { territory, register_sha256, rows_read, rows_refused, edition, .. } = info;
+    let told = move || {
+        let (routes_shown, segments_shown) = (format::number(routes.into()), format::number(segments.into()));
+        tf(
+            "about-edition",
+            &[
+                ("territory", Arg::Text(&territory)),
+                ("routes", Arg::Text(&routes_shown)),
+                ("segments", Arg::Text(&segments_shown)),
+            ],
+        )
+    };
+    let newest = move || match edition {
+        Some(day) => tf("about-newest", &[("date", Arg::Text(&format::date(day)))]),
+        None => t("about-newest-unknown"),
+    };
+    let rows = move || {
+        let (read, refused) = (format::number(rows_read), format::number(rows_refused));
+        tf("about-rows", &[("read", Arg::Text(&read)), ("refused", Arg::Text(&refused))])
+    };
+    view! {
+        <div class="prose">
+            <p class="about-edition">{told}</p>
+            <p class="muted">{newest} " " {rows}</p>
+            <details class="about-print">
+                <summary>{move || t("about-fingerprint")}</summary>
+                <code class="code">{register_sha256}</code>
+            </details>
+        </div>
+    }
+}
+
+#[component]
+fn Networks(networks: Vec<NetworkTotal>) -> impl IntoView {
+    let all = networks.iter().fold((0, Lengths::default()), |(routes, lengths), one| {
+        (routes + one.routes, added(lengths, one.lengths))
+    });
+    view! {
+        <section class="section" aria-labelledby="figures">
+            <h2 id="figures" class="section-title">
+                {move || t("about-figures")}
+            </h2>
+            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="figures">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{move || t("about-network")}</th>
+                            <th scope="col" class="number">{move || t("about-routes")}</th>
+                            <th scope="col" class="number">{move || t("about-inscribed")}</th>
+                            <th scope="col" class="number">{move || t("about-liaison")}</th>
+                            <th scope="col" class="number">{move || t("about-gaps")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {networks
+                            .into_iter()
+                            .map(|total| {
+                                let network = total.network;
+                                view! {
+                                    <tr>
+                                        <th scope="row">
+                                            <span class="with-waymark">
+                                                <WaymarkSymbol network />
+                                                <span aria-hidden="true">
+                                                    {move || t(&format!("network-{}", network.as_str()))}
+                                                </span>
+                                            </span>
+                                        </th>
+                                        <Cells routes=total.routes lengths=total.lengths />
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                    <tfoot>
+                        <tr>
+                            <th scope="row">{move || t("about-all")}</th>
+                            <Cells routes=all.0 lengths=all.1 />
+                        </tr>
+                    </tfoot>
+                </table>
+            </div>
+            <p class="muted table-note">{move || t("about-figures-note")}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Cells(routes: u32, lengths: Lengths) -> impl IntoView {
+    view! {
+        <td class="number">{move || format::number(routes.into())}</td>
+        <td class="number">{move || format::distance(lengths.inscribed)}</td>
+        <td class="number">{move || format::distance(lengths.liaison)}</td>
+        <td class="number">{move || format::distance(lengths.gaps)}</td>
+    }
+}
+
+fn added(one: Lengths, other: Lengths) -> Lengths {
+    Lengths {
+        inscribed: one.inscribed + other.inscribed,
+        retraced: one.retraced + other.retraced,
+        liaison: one.liaison + other.liaison,
+        gaps: one.gaps + other.gaps,
+    }
+}
+
+#[component]
+fn Sources(sources: Vec<DataSource>) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="sources">
+            <h2 id="sources" class="section-title">
+                {move || t("about-sources")}
+            </h2>
+            <ul class="sources">
+                {sources
+                    .into_iter()
+                    .map(|source| {
+                        view! {
+                            <li class="source">
+                                <h3 class="source-name">{source.name}</h3>
+                                // The catalogue says it in French.
+                                <p lang="fr">{source.gives}</p>
+                                <p class="muted">
+                                    {source.holder} " · " <span class="badge badge-moss">{source.licence}</span>
+                                </p>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+            <p class="muted table-note">{move || t("about-software")}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Findings(findings: Vec<FindingCount>) -> impl IntoView {
+    const SEVERITIES: [(Severity, &str, &str); 3] = [
+        (Severity::Error, "finding-errors", "triangle-alert"),
+        (Severity::Warning, "finding-warnings", "eye"),
+        (Severity::Info, "finding-infos", "info"),
+    ];
+    let lines = SEVERITIES.map(|(severity, key, icon)| {
+        let count = total(&findings, severity);
+        view! {
+            <li class="finding-line">
+                <Icon name=icon />
+                <span>
+                    {move || {
+                        let number = format::number(count.into());
+                        tf(key, &[("n", Arg::Count(count)), ("number", Arg::Text(&number))])
+                    }}
+                </span>
+            </li>
+        }
+    });
+    view! {
+        <section class="section" aria-labelledby="findings">
+            <h2 id="findings" class="section-title">
+                {move || t("about-findings")}
+            </h2>
+            <p class="muted">{move || t("about-findings-text")}</p>
+            <ul class="findings">{lines.collect_view()}</ul>
+            <details>
+                <summary>{move || t("about-findings-by-code")}</summary>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{move || t("about-code")}</th>
+                            <th scope="col" class="number">{move || t("about-count")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {findings
+                            .into_iter()
+                            .map(|one| {
+                                view! {
+                                    <tr>
+                                        <th scope="row">
+                                            <code>{one.code}</code>
+                                        </th>
+                                        <td class="number">{move || format::number(one.count.into())}</td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </details>
+        </section>
+    }
+}
+
+fn total(findings: &[FindingCount], severity: Severity) -> u32 {
+    findings.iter().filter(|one| one.severity == severity).map(|one| one.count).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_are_summed_by_severity() {
+        let finding = |severity, count| FindingCount { code: "x".to_owned(), severity, count };
+        let findings = [finding(Severity::Info, 3), finding(Severity::Error, 1), finding(Severity::Info, 4)];
+        assert_eq!(total(&findings, Severity::Info), 7);
+        assert_eq!(total(&findings, Severity::Warning), 0);
+    }
+}

@@ -1,0 +1,136 @@
+//! Réglages: language, look, size of the text. Each change shows at once and is kept.
+
+use leptos::prelude::*;
+use sente_core::carnet::{Language, Look};
+
+use crate::format;
+use crate::parts::PageTitle;
+use crate::preferences::{change, settings, text_percent};
+use crate::words::{language, t};
+
+#[component]
+pub fn SettingsScreen() -> impl IntoView {
+    view! {
+        <div class="page more">
+            <PageTitle text=Signal::derive(|| t("settings-title")) />
+            <SettingsForm />
+        </div>
+    }
+}
+
+#[component]
+pub fn SettingsForm() -> impl IntoView {
+    view! {
+        <div class="settings">
+            <LanguageChoice />
+            <LookChoice />
+            <TextSize />
+        </div>
+    }
+}
+
+#[component]
+fn LanguageChoice() -> impl IntoView {
+    // Each language is named in itself, whatever the language of the screen.
+    const LANGUAGES: [(Language, &str, &str, &str); 2] =
+        [(Language::Fr, "fr", "Français", "language-fr"), (Language::En, "en", "English", "language-en")];
+    view! {
+        <fieldset class="setting">
+            <legend class="field-label">{move || t("settings-language")}</legend>
+            <div class="segments">
+                {LANGUAGES
+                    .map(|(one, tag, name, test)| {
+                        view! {
+                            <label class="segment" lang=tag data-test=test>
+                                <input
+                                    type="radio"
+                                    name="language"
+                                    prop:checked=move || language() == one
+                                    on:change=move |_| change(|settings| settings.language = Some(one))
+                                />
+                                {name}
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn LookChoice() -> impl IntoView {
+    const LOOKS: [(Look, &str, &str); 4] = [
+        (Look::Auto, "look-auto", "look-auto"),
+        (Look::Day, "look-day", "look-day"),
+        (Look::FullSun, "look-sun", "look-sun"),
+        (Look::Night, "look-night", "look-night"),
+    ];
+    view! {
+        <fieldset class="setting">
+            <legend class="field-label">{move || t("settings-look")}</legend>
+            <div class="segments">
+                {LOOKS
+                    .map(|(one, key, test)| {
+                        view! {
+                            <label class="segment" data-test=test>
+                                <input
+                                    type="radio"
+                                    name="look"
+                                    prop:checked=move || settings().look == one
+                                    on:change=move |_| change(|settings| settings.look = one)
+                                />
+                                {move || t(key)}
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+            <p class="muted field-hint">{move || t("settings-look-hint")}</p>
+        </fieldset>
+    }
+}
+
+#[component]
+fn TextSize() -> impl IntoView {
+    let shown = move || text_percent(&settings());
+    // While the finger moves only the number follows: text that grows under it would move the handle away.
+    let moving = RwSignal::new(None::<u16>);
+    let number = move || {
+        let percent = moving.get().unwrap_or_else(shown);
+        format::percent(u8::try_from(percent).unwrap_or(u8::MAX))
+    };
+    view! {
+        <div class="setting">
+            <label class="field-label" for="text-size">
+                {move || t("settings-text-size")}
+            </label>
+            <div class="text-size">
+                <span class="text-size-small" aria-hidden="true">
+                    "A"
+                </span>
+                <input
+                    id="text-size"
+                    type="range"
+                    min="100"
+                    max="200"
+                    step="10"
+                    data-test="text-size"
+                    prop:value=move || shown().to_string()
+                    aria-valuetext=number
+                    on:input=move |event| moving.set(event_target_value(&event).parse().ok())
+                    on:change=move |event| {
+                        moving.set(None);
+                        if let Ok(percent) = event_target_value(&event).parse::<u16>() {
+                            change(|settings| settings.text_percent = (percent != 100).then_some(percent));
+                        }
+                    }
+                />
+                <span class="text-size-big" aria-hidden="true">
+                    "A"
+                </span>
+                <output for="text-size">{number}</output>
+            </div>
+        </div>
+    }
+}

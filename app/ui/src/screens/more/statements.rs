@@ -1,0 +1,70 @@
+//! What the app owes to say: how accessible it is, and what it does with data about people.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::parts::PageTitle;
+use crate::words::t;
+
+/// The statement that the law asks for; honest: nobody has audited the app yet.
+#[component]
+pub fn AccessibilityScreen() -> impl IntoView {
+    view! {
+        <div class="page more">
+            <PageTitle text=Signal::derive(|| t("a11y-title")) />
+            <div class="prose">
+                <p class="statement-state">{move || t("a11y-state")}</p>
+                <p>{move || t("a11y-scope")}</p>
+                <Section title="a11y-done" texts=&[] items=&[
+                    "a11y-done-keyboard", "a11y-done-readers", "a11y-done-looks", "a11y-done-text", "a11y-done-motion",
+                    "a11y-done-twin",
+                ] />
+                <Section title="a11y-open" texts=&[] items=&["a11y-open-audit", "a11y-open-map", "a11y-open-users"] />
+                <Section title="a11y-shortcuts" texts=&["a11y-shortcuts-text"] items=&[
+                    "a11y-shortcut-search", "a11y-shortcut-filters", "a11y-shortcut-map", "a11y-shortcut-back",
+                ] />
+                <Section title="a11y-help" texts=&["a11y-help-text", "a11y-help-defender"] items=&[] />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+pub fn PrivacyScreen() -> impl IntoView {
+    view! {
+        <div class="page more">
+            <PageTitle text=Signal::derive(|| t("privacy-title")) />
+            <div class="prose">
+                <p class="statement-state">{move || t("privacy-state")}</p>
+                <Section title="privacy-never" texts=&[] items=&[
+                    "privacy-no-account", "privacy-no-tracker", "privacy-no-host", "privacy-no-sending",
+                ] />
+                <Section title="privacy-position" texts=&["privacy-position-text"] items=&[] />
+                <Section title="privacy-kept" texts=&["privacy-kept-text", "privacy-kept-look"] items=&[] />
+                <Section title="privacy-rights" texts=&["privacy-rights-text"] items=&[] />
+                <p>
+                    <A href="/carnet" attr:class="button">
+                        {move || t("privacy-to-carnet")}
+                    </A>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+/// A heading with paragraphs, then a list; all by their keys.
+#[component]
+fn Section(
+    title: &'static str,
+    texts: &'static [&'static str],
+    items: &'static [&'static str],
+) -> impl IntoView {
+    view! {
+        <h2>{move || t(title)}</h2>
+        {texts.iter().map(|key| view! { <p>{move || t(key)}</p> }).collect_view()}
+        {(!items.is_empty())
+            .then(|| {
+                view! { <ul>{items.iter().map(|key| view! { <li>{move || t(key)}</li> }).collect_view()}</ul> }
+            })}
+    }
+}

@@ -1,0 +1,125 @@
+//! The four figures in their fixed order, our own effort figure apart, and the lengths that are never mixed.
+
+use leptos::prelude::*;
+use pdipr_data::domain::{Lengths, Metres, RouteCard};
+
+use crate::format;
+use crate::words::{Arg, t, tf};
+
+#[component]
+pub fn Figures(card: RouteCard) -> impl IntoView {
+    let RouteCard { difficulty, duration, ascent, effort, lengths, .. } = card;
+    let total = lengths.total();
+    let hours = move || duration.map(|figure| format::duration(figure.value.minutes));
+    let flat = duration.is_some_and(|figure| !figure.value.counts_ascent);
+    view! {
+        <dl class="sheet-figures">
+            <Figure
+                name="figure-difficulty"
+                value=Signal::derive(move || {
+                    difficulty.map(|figure| t(&format!("difficulty-{}", figure.value.as_str())))
+                })
+            />
+            <Figure name="figure-duration" value=Signal::derive(hours) note=flat.then_some("flat-time") />
+            <Figure
+                name="figure-distance"
+                value=Signal::derive(move || (total > Metres::ZERO).then(|| format::distance(total)))
+            />
+            <Figure
+                name="figure-ascent"
+                value=Signal::derive(move || ascent.map(|figure| format::ascent(figure.value)))
+            />
+        </dl>
+        {effort.map(|effort| {
+            view! {
+                <p class="sheet-effort">
+                    {move || tf("route-effort", &[("n", Arg::Text(&effort.value.0.to_string()))])}
+                </p>
+            }
+        })}
+    }
+}
+
+/// A figure that nobody knows is "?" for the eye and *non renseigné* for readers.
+#[component]
+fn Figure(
+    name: &'static str,
+    value: Signal<Option<String>>,
+    #[prop(default = None)] note: Option<&'static str>,
+) -> impl IntoView {
+    view! {
+        <div class="sheet-figure">
+            <dt>{move || t(name)}</dt>
+            <dd>
+                {move || match value.get() {
+                    Some(text) => {
+                        view! {
+                            <span class="sheet-figure-value">{text}</span>
+                            {note.map(|note| view! { <span class="sheet-figure-note">{t(note)}</span> })}
+                        }
+                            .into_any()
+                    }
+                    None => {
+                        view! {
+                            <span class="sheet-figure-value figure-unknown" aria-hidden="true">
+                                "?"
+                            </span>
+                            <span class="sheet-figure-note">{t("unknown")}</span>
+                        }
+                            .into_any()
+                    }
+                }}
+            </dd>
+        </div>
+    }
+}
+
+/// Inscribed, walked twice, links, breaks: each with its length, a bar for the eye.
+#[component]
+pub fn LengthsView(lengths: Lengths) -> impl IntoView {
+    let rows: Vec<_> = [
+        ("inscribed", lengths.inscribed),
+        ("retraced", lengths.retraced),
+        ("liaison", lengths.liaison),
+        ("gaps", lengths.gaps),
+    ]
+    .into_iter()
+    .filter(|(kind, length)| *kind == "inscribed" || *length > Metres::ZERO)
+    .collect();
+    let share = lengths.inscribed_share();
+    let bars = rows.clone();
+    view! {
+        <section class="sheet-lengths" aria-label=move || t("route-lengths")>
+            <p class="sheet-share">
+                {move || share.map(|share| tf("inscribed-share", &[("share", Arg::Text(&format::share(share)))]))}
+            </p>
+            <div class="stack" aria-hidden="true">
+                {bars
+                    .into_iter()
+                    .map(|(kind, length)| {
+                        view! {
+                            <span
+                                class=format!("stack-part stack-{kind}")
+                                style:flex-grow=length.value().to_string()
+                            ></span>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+            <ul class="stack-legend">
+                {rows
+                    .into_iter()
+                    .map(|(kind, length)| {
+                        view! {
+                            <li>
+                                <span class=format!("swatch stack-{kind}") aria-hidden="true"></span>
+                                <span>{move || t(&format!("route-length-{kind}"))}</span>
+                                <span class="stack-value">{move || format::distance(length)}</span>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </section>
+    }
+}
