@@ -8,10 +8,12 @@ mod build;
 mod check;
 mod export;
 mod fetch;
+mod figures;
 mod inspect;
 mod language;
 mod output;
 mod place;
+mod refusal;
 mod search;
 mod show;
 mod synth;
@@ -54,7 +56,7 @@ fn main() -> ExitCode {
         Command::Synth(args) => synth::run(args),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("sente-data: {error:#}");
+        eprintln!("sente-data: {}", refusal::sentence(&error));
         ExitCode::from(2)
     })
 }
