@@ -219,7 +219,9 @@ impl Columns {
         let share = facts.inscribed_share.map_or(f64::NAN, |share| share.value());
         let followable = if facts.partial { 0.0 } else { 1.0 };
         let closed = if facts.shape == Some(RouteShape::Loop) { 0.2 } else { 0.0 };
-        self.prior.push(followable + if share.is_nan() { 0.0 } else { share as f32 } + closed);
+        // A fragment of a few hundred metres is no walk, however well inscribed.
+        let walk = (length / 2_000.0).min(1.0) as f32;
+        self.prior.push((followable + if share.is_nan() { 0.0 } else { share as f32 } + closed) * walk);
         self.starts_in.push(start);
         self.crosses.push(crossed);
         self.length.push(length);
