@@ -10,8 +10,10 @@ use super::tray::Height;
 use crate::map::{MapState, Padding};
 
 /// As in `explore.css`: the room of the search field, the low and the middle height of the sheet.
-const SEARCH_REM: f64 = 7.25;
+const SEARCH_PX: f64 = 92.0;
+const SEARCH_REM: f64 = 1.5;
 const PEEK_REM: f64 = 8.5;
+const PEEK_MOST: f64 = 0.4;
 const HALF: f64 = 0.52;
 
 /// Follows the height of the sheet and the size of the window.
@@ -33,9 +35,9 @@ pub fn keep_map_clear(explore: ExploreState, map: MapState, shell: NodeRef<html:
 
 /// What is covered on a phone. A full sheet leaves nothing to see: the map stays as it was at half.
 fn covered(height: Height, listing: bool, room: f64, rem: f64) -> Padding {
-    let top = if listing { SEARCH_REM * rem } else { 0.0 };
+    let top = if listing { SEARCH_PX + SEARCH_REM * rem } else { 0.0 };
     let bottom = match height {
-        Height::Peek => PEEK_REM * rem,
+        Height::Peek => (PEEK_REM * rem).min(PEEK_MOST * room),
         Height::Half | Height::Full => HALF * room,
     };
     Padding { top, bottom, ..Padding::default() }
@@ -68,6 +70,6 @@ mod tests {
 
     #[test]
     fn larger_text_covers_more() {
-        assert_eq!(covered(Height::Peek, true, 800.0, 32.0).top, 232.0);
+        assert_eq!(covered(Height::Peek, true, 800.0, 32.0).top, 140.0);
     }
 }

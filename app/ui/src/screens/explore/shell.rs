@@ -49,7 +49,7 @@ pub fn MapShell() -> impl IntoView {
         <div
             node_ref=shell
             class="map-shell"
-            class:listing=move || listing.get()
+            class:shows-list=move || listing.get()
             data-height=move || explore.height.get().as_str()
         >
             <Show when=move || listing.get()>

@@ -117,7 +117,7 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
     view! {
         <Toolbar card=card.clone() marks />
         <Heading card=card.clone() />
-        <Partial card=card.clone() gaps=sheet.gaps.len() />
+        <Partial card=card.clone() parts=sheet.parts.len() />
         <Figures card=card.clone() />
         <LengthsView lengths=card.lengths />
         <div class="sheet-actions no-print">
@@ -181,7 +181,7 @@ fn Heading(card: RouteCard) -> impl IntoView {
 
 /// *Itinéraire partiel*: why, before anything else.
 #[component]
-fn Partial(card: RouteCard, gaps: usize) -> impl IntoView {
+fn Partial(card: RouteCard, parts: usize) -> impl IntoView {
     let share = card.lengths.inscribed_share();
     card.partial.then(|| {
         view! {
@@ -192,8 +192,8 @@ fn Partial(card: RouteCard, gaps: usize) -> impl IntoView {
                     <p>
                         {move || {
                             let share = share.map(crate::format::share).unwrap_or_else(|| t("unknown"));
-                            if gaps > 0 {
-                                let parts = gaps as u32 + 1;
+                            if parts > 1 {
+                                let parts = parts as u32;
                                 tf("route-partial-parts", &[("n", Arg::Count(parts)), ("share", Arg::Text(&share))])
                             } else {
                                 tf("route-partial-share", &[("share", Arg::Text(&share))])
