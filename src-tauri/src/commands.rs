@@ -1,9 +1,10 @@
-//! What the screens may ask of the shell. Everything else goes through `call` to the engine.
+//! What the screens may ask of the shell: everything that the app does goes through `call` to the engine, the rest reaches
+//! out of it. A refusal is a reason as text.
 
 use std::path::{Path, PathBuf};
 
 use sente_core::{ApiError, calls};
-use tauri::{AppHandle, Manager, State};
+use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 
@@ -32,36 +33,32 @@ pub async fn save_file(
     name: String,
     media_type: String,
     text: String,
-) -> Result<Option<String>, ApiError> {
+) -> Result<Option<String>, String> {
     let work = move || {
         let name = plain_name(&name);
         let Some(path) = chosen_path(&app, &name, &media_type)? else { return Ok(None) };
         write(&path, &text)?;
         Ok(Some(path.display().to_string()))
     };
-    tauri::async_runtime::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|error| Err(ApiError::Unavailable { reason: error.to_string() }))
+    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(error.to_string()))
 }
 
 /// Opens a link with the program that the system has for it.
 #[tauri::command]
-pub async fn open_link(app: AppHandle, url: String) -> Result<(), ApiError> {
+pub async fn open_link(app: AppHandle, url: String) -> Result<(), String> {
     if !may_open(&url) {
-        return Err(ApiError::invalid("url", sente_core::reasons::OUT_OF_RANGE));
+        return Err(format!("{url} leads out of what the app may open"));
     }
-    app.opener()
-        .open_url(url, None::<&str>)
-        .map_err(|error| ApiError::Unavailable { reason: error.to_string() })
+    app.opener().open_url(url, None::<&str>).map_err(|error| error.to_string())
 }
 
 /// The file with which the app was opened and that no screen has seen yet.
 #[tauri::command]
-pub async fn opened_file(opened: State<'_, Opened>) -> Result<Option<OpenedFile>, ApiError> {
+pub async fn opened_file(opened: State<'_, Opened>) -> Result<Option<OpenedFile>, String> {
     Ok(opened.take())
 }
 
-fn chosen_path(app: &AppHandle, name: &str, media_type: &str) -> Result<Option<PathBuf>, ApiError> {
+fn chosen_path(app: &AppHandle, name: &str, media_type: &str) -> Result<Option<PathBuf>, String> {
     if let Some(folder) = paths::save_dir() {
         return Ok(Some(folder.join(name)));
     }
@@ -69,17 +66,16 @@ fn chosen_path(app: &AppHandle, name: &str, media_type: &str) -> Result<Option<P
     if let Some(extension) = Path::new(name).extension().and_then(|extension| extension.to_str()) {
         dialog = dialog.add_filter(media_type, &[extension]);
     }
-    if let Some(window) = app.get_webview_window("main") {
+    #[cfg(desktop)]
+    if let Some(window) = tauri::Manager::get_webview_window(app, "main") {
         dialog = dialog.set_parent(&window);
     }
     let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
-    let path = chosen.into_path().map_err(|error| ApiError::Storage { reason: error.to_string() })?;
-    Ok(Some(path))
+    chosen.into_path().map(Some).map_err(|error| error.to_string())
 }
 
-fn write(path: &Path, text: &str) -> Result<(), ApiError> {
-    std::fs::write(path, text)
-        .map_err(|error| ApiError::Storage { reason: format!("{}: {error}", path.display()) })
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The name alone: no folder can be smuggled in.

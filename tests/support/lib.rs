@@ -1,1 +1,69 @@
-//! What the end-to-end tests share.
+//! What the end-to-end stories share: they start the real programs (the static server, a browser, the window), talk to
+//! them over WebDriver, and wait for what a person would see. Nothing of the app is linked in here.
+
+mod app;
+mod axe;
+mod browser;
+mod driver;
+mod files;
+mod host;
+mod outside;
+mod programs;
+mod site;
+mod story;
+mod wait;
+mod window;
+
+pub use anyhow::Result;
+pub use app::App;
+pub use files::{Inspection, inspect};
+pub use host::Host;
+pub use outside::attempts;
+pub use site::Site;
+pub use story::tell;
+pub use wait::until;
+
+/// Tells a story in each host: a phone-sized browser, a laptop-sized one, and the real window.
+#[macro_export]
+macro_rules! in_every_host {
+    ($($story:ident),+ $(,)?) => {$(
+        mod $story {
+            use $crate::{Host, Result, tell};
+
+            #[test]
+            fn phone() -> Result<()> {
+                tell(Host::Phone, concat!(stringify!($story), "-phone"), super::$story)
+            }
+
+            #[test]
+            fn laptop() -> Result<()> {
+                tell(Host::Laptop, concat!(stringify!($story), "-laptop"), super::$story)
+            }
+
+            #[test]
+            fn window() -> Result<()> {
+                tell(Host::Window, concat!(stringify!($story), "-window"), super::$story)
+            }
+        }
+    )+};
+}
+
+/// Tells a story in the browser alone, in both widths.
+#[macro_export]
+macro_rules! in_the_browser {
+    ($($story:ident),+ $(,)?) => {$(
+        mod $story {
+            use $crate::{Host, Result, tell};
+
+            #[test]
+            fn phone() -> Result<()> {
+                tell(Host::Phone, concat!(stringify!($story), "-phone"), super::$story)
+            }
+
+            #[test]
+            fn laptop() -> Result<()> {
+                tell(Host::Laptop, concat!(stringify!($story), "-laptop"), super::$story)
+            }
+        }
+    )+};
+}

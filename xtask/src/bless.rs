@@ -1,18 +1,17 @@
-//! Renews what the tests compare with: snapshots, hashes of new migrations, pictures of the icon. Look at the diff before
+//! Renews what the tests compare with: snapshots, hashes of new migrations. Look at the diff before
 //! you commit it: blessing is a claim that the new state is right.
 
 use anyhow::Result;
 
+use crate::data;
 use crate::step::{Outcome, quiet_step, step};
 use crate::tidy::migrations;
 use crate::tools::{self, cargo, root};
-use crate::{data, icons};
 
 pub fn run() -> Result<()> {
     quiet_step("hashes of new migrations", || {
         Ok(if migrations::bless()? == 0 { Outcome::UpToDate } else { Outcome::Done })
     })?;
-    icons::draw()?;
     data::build()?;
     step("snapshots", || {
         let mut command = cargo();

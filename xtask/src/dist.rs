@@ -33,7 +33,9 @@ pub fn run() -> Result<()> {
     }
     step("package the window", || {
         let mut command = tauri();
-        command.args(["build", "--ci", "--bundles", "deb,rpm"]).args(["--", "--quiet"]);
+        command
+            .args(["build", "--ci", "--bundles", "deb,rpm", "--config", "tauri.bundle.conf.json"])
+            .args(["--", "--quiet"]);
         tools::run(command.current_dir(root().join("src-tauri")), "see what it says above")
     })?;
     let bundles = root().join("target/release/bundle");

@@ -12,10 +12,10 @@ mod ci;
 mod data;
 mod dist;
 mod files;
-mod icons;
 mod npm;
 mod run;
 mod runner;
+mod screens;
 mod serve;
 mod setup;
 mod step;
@@ -46,10 +46,12 @@ enum Chore {
     Tidy,
     /// Build the catalogue from the register and the base data.
     Data,
-    /// Renew snapshots, hashes of new migrations, pictures of the icon.
+    /// Renew snapshots and the hashes of new migrations.
     Bless,
     /// Run the benchmarks.
     Bench(bench::Args),
+    /// Take pictures of every screen into docs/screens.
+    Screens,
     /// Make what is handed out: .deb, .rpm, the browser version as a zip, SHA256SUMS.
     Dist,
 }
@@ -75,6 +77,7 @@ fn chore(chore: Chore) -> Result<()> {
         Chore::Data => data::build(),
         Chore::Bless => bless::run(),
         Chore::Bench(args) => bench::run(&args),
+        Chore::Screens => screens::run(),
         Chore::Dist => dist::run(),
     }
 }

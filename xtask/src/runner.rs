@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::tools::{cargo, which};
+use crate::tools::{self, cargo, which};
 use crate::{system, web};
 
 /// The closing lines of all runners, and their sum.
@@ -54,7 +54,10 @@ pub fn tests(selection: &[&str], name: Option<&str>, long: bool, tally: &mut Tal
 
 /// The end-to-end tests, one after the other: each starts a browser or a window.
 pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<()> {
-    let mut command = runner(name);
+    let mut build = cargo();
+    build.args(["test", "--quiet", "--no-run", "--package", "sente-tests"]);
+    tools::run(&mut build, "mend what the compiler says above")?;
+    let mut command = alone_with_the_loopback(runner(name));
     command.args(["--package", "sente-tests"]);
     if which("cargo-nextest").is_some() {
         command.args(["--test-threads", "1"]);
@@ -73,6 +76,39 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
         command.env("SENTE_LONG", "1");
     }
     watch(&mut command, tally)
+}
+
+/// Tells the stories where the programs are that they start.
+pub fn with_the_programs(command: &mut Command) -> Result<&mut Command> {
+    // With this set, a missing program is a failure and not a reason to skip.
+    command
+        .env("SENTE_E2E", "1")
+        .env("SENTE_XTASK", std::env::current_exe()?)
+        .env("SENTE_WEB", web::browser_folder());
+    if let Some(chromium) = system::chromium() {
+        command.env("SENTE_CHROMIUM", chromium);
+    }
+    Ok(command)
+}
+
+/// Puts the command into a network namespace that has only the loopback, so that no packet can leave the machine and each
+/// one that wants to is counted. That needs root; without, the stories run in the ordinary network and count nothing.
+fn alone_with_the_loopback(command: Command) -> Command {
+    let possible = Command::new("unshare")
+        .args(["--net", "ip", "link", "set", "lo", "up"])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success());
+    if !possible {
+        eprintln!("  skipped: counting outbound connections needs root, unshare and ip (iproute2)");
+        return command;
+    }
+    let mut alone = tools::command("unshare");
+    alone.args(["--net", "sh", "-c", "ip link set lo up && exec \"$0\" \"$@\""]);
+    alone.arg(command.get_program()).args(command.get_args());
+    alone.env("CARGO_NET_OFFLINE", "true");
+    alone
 }
 
 fn runner(name: Option<&str>) -> Command {

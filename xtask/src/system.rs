@@ -70,8 +70,8 @@ pub const TESTS: &[Need] = &[
     Need {
         why: "a virtual screen for the tests of the window",
         present: || which("Xvfb").is_some(),
-        debian: &["xvfb", "xauth", "libgl1-mesa-dri", "fonts-dejavu-core"],
-        ubuntu: &["xvfb", "xauth", "libgl1-mesa-dri", "fonts-dejavu-core"],
+        debian: &["xvfb", "xauth", "libgl1-mesa-dri", "fonts-dejavu-core", "iproute2"],
+        ubuntu: &["xvfb", "xauth", "libgl1-mesa-dri", "fonts-dejavu-core", "iproute2"],
         fedora: &["xorg-x11-server-Xvfb", "mesa-dri-drivers", "dejavu-sans-fonts"],
         arch: &["xorg-server-xvfb", "mesa", "ttf-dejavu"],
         mac: &[],

@@ -9,7 +9,7 @@ mod totals;
 pub use identity::slug;
 pub use totals::{Totals, totals};
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::domain::{BuildInfo, Catalogue, Finding, RouteId, Segment};
 use crate::quality;
@@ -81,14 +81,13 @@ pub fn catalogue(inputs: &Inputs<'_>) -> Result<Catalogue, BuildError> {
     Ok(Catalogue { info, segments: register.segments, routes, communes, towns, stations, findings })
 }
 
-/// A line of `codes.toml` that meets nothing any more can go, or hides a slip.
-fn unused_corrections(table: &CodeTable, segments: &[Segment]) -> Vec<Finding> {
-    let used: BTreeMap<&str, ()> =
-        segments.iter().flat_map(|segment| &segment.raw_codes).map(|code| (code.as_str(), ())).collect();
-    let unused = table.corrections.keys().filter(|from| !used.contains_key(from.as_str()));
-    unused
-        .map(|from| Finding::info("correction-unused").in_file("codes.toml").about(from).with("code", from))
-        .collect()
+/// Lines of `codes.toml` that meet nothing any more can go, or hide a slip.
+fn unused_corrections(table: &CodeTable, segments: &[Segment]) -> Option<Finding> {
+    let used: BTreeSet<&String> = segments.iter().flat_map(|segment| &segment.raw_codes).collect();
+    let unused: Vec<&str> =
+        table.corrections.keys().filter(|from| !used.contains(from)).map(String::as_str).collect();
+    (!unused.is_empty())
+        .then(|| Finding::info("correction-unused").in_file("codes.toml").with("codes", unused.join(", ")))
 }
 
 /// SHA-256 in hexadecimal.

@@ -155,12 +155,13 @@ fn lead_commune(
                 .flat_map(|segment| &segment.line)
                 .map(|at| around.ground.metres_outside(commune, *at))
                 .fold(f64::INFINITY, f64::min);
-            let finding = (away > LEAD_FAR.value()).then(|| {
-                Finding::warning("lead-commune-far")
-                    .with("commune", &commune.name)
-                    .with("km", format!("{:.0}", away / 1_000.0))
-            });
-            (Some(commune.insee.clone()), finding)
+            if away <= LEAD_FAR.value() {
+                return (Some(commune.insee.clone()), None);
+            }
+            let far = Finding::warning("lead-commune-far")
+                .with("commune", &commune.name)
+                .with("km", format!("{:.0}", away / 1_000.0));
+            (most, Some(far))
         }
     }
 }

@@ -56,7 +56,7 @@ pub fn join(pieces: &[Piece<'_>]) -> Walk {
     let open = tour::Tour::open(&network);
     let round = tour::Tour::round(&network);
     let walk = match round.closing_link(&network, &open) {
-        Some(link) => walk::closed(&network, round.from_link(link)),
+        Some(link) => walk::closed(&network, round.behind(link)),
         None => walk::open(&network, &open.order),
     };
     Walk { least: network.least_gaps(), ..walk }

@@ -17,6 +17,9 @@ const CLOSING_SHARE: f64 = 0.25;
 const ROUND_FACTOR: f64 = 1.25;
 const ROUND_SLACK_M: f64 = 300.0;
 
+/// More pieces than any waymarked route has: they are walked in the order of the register instead.
+const MOST_STRANDS: usize = 1_500;
+
 /// A strand and the end by which it is entered: `2 × strand`, or one more where it is walked backward.
 pub(super) type Visit = usize;
 
@@ -42,6 +45,10 @@ pub(super) struct Tour {
 
 impl Tour {
     pub(super) fn open(network: &Network<'_>) -> Tour {
+        if network.strands.len() > MOST_STRANDS {
+            let order = (0..network.strands.len()).map(|strand| 2 * strand).collect();
+            return Tour { order, cost: f64::INFINITY };
+        }
         let costs = Costs::new(network, true);
         let order = solve(&costs);
         let cost = costs.round(&order);
@@ -51,6 +58,9 @@ impl Tour {
     }
 
     pub(super) fn round(network: &Network<'_>) -> Tour {
+        if network.strands.len() > MOST_STRANDS {
+            return Tour { order: Vec::new(), cost: f64::INFINITY };
+        }
         let costs = Costs::new(network, false);
         let order = solve(&costs);
         Tour { cost: costs.round(&order), order }
@@ -72,8 +82,8 @@ impl Tour {
         (short && direct).then_some(closing)
     }
 
-    /// The order from behind a link on.
-    pub(super) fn from_link(&self, link: usize) -> Vec<Visit> {
+    /// The order that begins behind a link.
+    pub(super) fn behind(&self, link: usize) -> Vec<Visit> {
         let first = (link + 1) % self.order.len();
         self.order[first..].iter().chain(&self.order[..first]).copied().collect()
     }

@@ -116,7 +116,7 @@ impl<'n, 'a> Writer<'n, 'a> {
 
 fn steps(network: &Network<'_>, visit: Visit) -> Vec<Step> {
     let steps = &network.strands[visit / 2].steps;
-    if visit % 2 == 0 {
+    if visit.is_multiple_of(2) {
         steps.clone()
     } else {
         steps.iter().rev().map(|(piece, direction)| (*piece, turned(*direction))).collect()

@@ -52,10 +52,10 @@ finding-code-incomplete =
         [far] the segments of “{ $to }” are more than 2 km away.
        *[none] no code completes it.
     }
-finding-correction-unused = The correction of the code “{ $code }” is of no use any more: the register no longer has this code.
+finding-correction-unused = Some corrections are of no use any more, the register no longer has their codes: { $codes }.
 finding-unknown-family = The code “{ $code }” is of no known family; the route is filed as “local” and taken to be on foot.
 finding-lead-commune-unknown = The commune { $insee } of the code is not in the département; the commune with most of the route stands in for it.
-finding-lead-commune-far = The commune of the code, { $commune }, lies { $km } km from the route: the code is probably mistyped.
+finding-lead-commune-far = The commune of the code, { $commune }, lies { $km } km from the route: the code is probably mistyped; the commune with most of the route stands in for it.
 
 # Routes
 finding-route-in-parts =

@@ -52,10 +52,10 @@ finding-code-incomplete =
         [far] les tronçons de « { $to } » sont à plus de 2 km.
        *[none] aucun code ne le complète.
     }
-finding-correction-unused = La correction du code « { $code } » ne sert plus : ce code n'est plus dans le registre.
+finding-correction-unused = Des corrections ne servent plus, leurs codes ne sont plus dans le registre : { $codes }.
 finding-unknown-family = Le code « { $code } » n'est d'aucune famille connue ; l'itinéraire est classé « local » et réputé pédestre.
 finding-lead-commune-unknown = La commune { $insee } du code n'est pas du département ; la commune la plus parcourue la remplace.
-finding-lead-commune-far = La commune du code, { $commune }, est à { $km } km de l'itinéraire : le code est sans doute mal saisi.
+finding-lead-commune-far = La commune du code, { $commune }, est à { $km } km de l'itinéraire : le code est sans doute mal saisi ; la commune la plus parcourue la remplace.
 
 # Routes
 finding-route-in-parts =

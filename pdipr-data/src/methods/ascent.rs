@@ -108,9 +108,8 @@ impl Turns {
         let rising = extreme >= self.turn;
         let further = if rising { elevation > extreme } else { elevation < extreme };
         let undecided = (extreme - self.turn).abs() < HYSTERESIS;
-        if further {
-            self.extreme = Some(elevation);
-        } else if undecided && (elevation - self.turn).abs() >= HYSTERESIS {
+        let decides = undecided && (elevation - self.turn).abs() >= HYSTERESIS;
+        if further || decides {
             self.extreme = Some(elevation);
         } else if !undecided && (elevation - extreme).abs() >= HYSTERESIS {
             self.count(extreme);

@@ -51,7 +51,7 @@ pub fn read(bytes: &[u8], file: &str) -> Result<Register, NotARegister> {
             }
             Err(refusal) => {
                 register.rows_refused += 1;
-                remarks.push(refusal);
+                remarks.push(*refusal);
             }
         }
         register.findings.extend(remarks.into_iter().map(|finding| finding.in_file(file)));
@@ -96,6 +96,25 @@ mod tests {
     }
 
     #[test]
+    fn lines_may_end_as_windows_writes_them() {
+        let text =
+            format!("{HEADER}\n\nA;28001;tr1;F1;{LINE};746\nB;28001;tr2;F1;{{}};5\n").replace('\n', "\r\n");
+        let register = read(text.as_bytes(), "test.csv").unwrap();
+        assert_eq!((register.rows_read, register.rows_refused), (2, 1), "{:?}", register.findings);
+        assert_eq!(register.segments[0].source_line, 3);
+        assert!(codes(&register).contains(&"broken-geometry"));
+    }
+
+    #[test]
+    fn columns_are_found_by_their_heading_wherever_they_stand() {
+        let text = format!("geo_shape;Notes;IDENTIFIANT TRONCON;insee\n{LINE};à revoir;tr1;28001\n");
+        let register = read(text.as_bytes(), "test.csv").unwrap();
+        assert_eq!(register.segments[0].id.as_str(), "tr1");
+        assert_eq!(register.segments[0].verbatim["Notes"], "à revoir");
+        assert!(codes(&register).contains(&"unknown-column") && codes(&register).contains(&"missing-column"));
+    }
+
+    #[test]
     fn a_refused_row_says_its_line() {
         let register = read_rows("B;28001;tr2;F1;{};5\n");
         let refused = register.findings.iter().find(|finding| finding.code == "broken-geometry").unwrap();
@@ -125,5 +144,26 @@ mod tests {
     fn a_file_without_the_needed_columns_is_no_register() {
         assert!(read(b"name;uic\nChartres;1\n", "stations.csv").is_err());
         assert!(read(b"", "empty.csv").is_err());
+    }
+
+    const ROWS: &[u8] = include_bytes!("../../fixtures/pdipr-verbatim-13.csv");
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 150, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn damaged_bytes_never_stop_the_reading_nor_lose_a_row(
+            damages in proptest::collection::vec((0..ROWS.len(), proptest::prelude::any::<u8>()), 1..40),
+        ) {
+            let mut bytes = ROWS.to_vec();
+            for (at, byte) in damages {
+                bytes[at] = byte;
+            }
+            if let Ok(register) = read(&bytes, "damaged.csv") {
+                let errors = register.findings.iter().filter(|f| f.severity == crate::domain::Severity::Error);
+                proptest::prop_assert_eq!(errors.count() as u64, register.rows_refused);
+                proptest::prop_assert_eq!(register.segments.len() as u64 + register.rows_refused, register.rows_read);
+            }
+        }
     }
 }

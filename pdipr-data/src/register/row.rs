@@ -5,34 +5,37 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::geometry::{self, Order};
-use super::table::{ColumnSet, Row};
+use super::ground::Plane;
+use super::table::{ColumnSet, Refusal, Row};
 use crate::domain::{Finding, Insee, Metres, Nature, Position, Segment, SegmentId};
 
 /// The register cuts texts at this many characters.
 const TEXT_WIDTH: usize = 50;
 
+/// What agencies write for "no name".
+const NAMELESS: [&str; 4] = ["sans nom", "sans n°", "sans numéro", "s/n"];
+
 pub(super) fn segment(
     row: &Row,
     columns: &ColumnSet,
     remarks: &mut Vec<Finding>,
-) -> Result<Segment, Finding> {
+) -> Result<Segment, Refusal> {
     let cells = Cells { row, columns };
     let id = cells.filled("Identifiant tronçon").ok_or_else(|| {
-        Finding::error("missing-segment-id").at_line(row.line).in_column("Identifiant tronçon")
+        let refusal = Finding::error("missing-segment-id").at_line(row.line);
+        Box::new(refusal.in_column("Identifiant tronçon"))
     })?;
     let mut remark = |finding: Finding| remarks.push(finding.at_line(row.line).about(id));
     let (line, order) = geometry::line(cells.get("geo_shape")).map_err(|reason| {
-        Finding::error("broken-geometry")
-            .at_line(row.line)
-            .in_column("geo_shape")
-            .about(id)
-            .with("reason", reason)
+        let refusal = Finding::error("broken-geometry").at_line(row.line).in_column("geo_shape");
+        Box::new(refusal.about(id).with("reason", reason))
     })?;
     if order == Order::Swapped {
         remark(Finding::warning("swapped-coordinates").in_column("geo_shape"));
     }
     let length: Metres = line.windows(2).map(|pair| pair[0].distance_to(pair[1])).sum();
-    for finding in [length_remark(&cells, length), point_remark(&cells, &line)].into_iter().flatten() {
+    for finding in [length_remark(&cells, length), point_remark(&cells, &line, length)].into_iter().flatten()
+    {
         remark(finding);
     }
     let insee = cells.filled("INSEE").filter(|code| code.chars().any(|c| c != '0'));
@@ -48,7 +51,8 @@ pub(super) fn segment(
             remark(Finding::info("text-cut-short").in_column(column).with("text", cells.get(column)));
         }
     }
-    if cells.filled("Nom voie").is_none() && columns.index("Nom voie").is_some() {
+    let way_name = cells.filled("Nom voie").filter(|name| !NAMELESS.contains(&name.to_lowercase().as_str()));
+    if way_name.is_none() && columns.index("Nom voie").is_some() {
         remark(Finding::info("missing-way-name").in_column("Nom voie"));
     }
     let inscribed = date(&cells, "Date inscription PDIPR", &mut remark);
@@ -69,7 +73,7 @@ pub(super) fn segment(
         line,
         insee: insee.map(|code| Insee(code.to_owned())),
         commune: cells.filled("Commune").map(str::to_owned),
-        way_name: cells.filled("Nom voie").map(str::to_owned),
+        way_name: way_name.map(str::to_owned),
         way_number: cells.filled("Numéro voie").map(str::to_owned),
         nature: nature(&cells, &mut remark),
         inscribed,
@@ -81,12 +85,9 @@ pub(super) fn segment(
     })
 }
 
-pub(super) fn duplicate(segment: &Segment, first_line: u64) -> Finding {
-    Finding::error("duplicate-segment")
-        .at_line(segment.source_line)
-        .in_column("Identifiant tronçon")
-        .about(&segment.id)
-        .with("first", first_line)
+pub(super) fn duplicate(segment: &Segment, first_line: u64) -> Refusal {
+    let refusal = Finding::error("duplicate-segment").at_line(segment.source_line);
+    Box::new(refusal.in_column("Identifiant tronçon").about(&segment.id).with("first", first_line))
 }
 
 struct Cells<'a> {
@@ -147,7 +148,7 @@ fn length_remark(cells: &Cells<'_>, length: Metres) -> Option<Finding> {
 }
 
 /// `geo_point_2d` is "latitude, longitude" and lies at the line; it is not used otherwise.
-fn point_remark(cells: &Cells<'_>, line: &[Position]) -> Option<Finding> {
+fn point_remark(cells: &Cells<'_>, line: &[Position], length: Metres) -> Option<Finding> {
     const COLUMN: &str = "geo_point_2d";
     let text = cells.filled(COLUMN)?;
     let broken = || Some(Finding::info("broken-point").in_column(COLUMN).with("text", text));
@@ -162,9 +163,9 @@ fn point_remark(cells: &Cells<'_>, line: &[Position]) -> Option<Finding> {
     if swapped {
         return Some(Finding::info("swapped-point").in_column(COLUMN));
     }
-    let length: f64 = line.windows(2).map(|pair| pair[0].distance_to(pair[1]).value()).sum();
-    let away = line.iter().map(|vertex| vertex.distance_to(at).value()).fold(f64::INFINITY, f64::min);
-    (away > length + 100.0)
+    let plane = Plane::at(at.lat());
+    let away = line.iter().map(|vertex| plane.metres(*vertex, at)).fold(f64::INFINITY, f64::min);
+    (away > length.value() + 100.0)
         .then(|| Finding::warning("point-off-line").in_column(COLUMN).with("metres", format!("{away:.0}")))
 }
 

@@ -78,6 +78,9 @@ fn folded(heading: &str) -> String {
     heading.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Why a row is not in the catalogue.
+pub(super) type Refusal = Box<Finding>;
+
 /// One row of the file with its line, from 1.
 pub(super) struct Row {
     pub(super) line: u64,
@@ -92,8 +95,8 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn open(text: &'a str, file: &str, findings: &mut Vec<Finding>) -> Result<Self, NotARegister> {
-        let first = text.lines().next().unwrap_or_default();
-        if first.trim().is_empty() {
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        if first.is_empty() {
             return Err(NotARegister::Empty { file: file.to_owned() });
         }
         let delimiter = [b';', b',', b'\t']
@@ -131,7 +134,7 @@ impl<'a> Table<'a> {
     }
 
     /// The rows below the headings; blank lines are no rows.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Result<Row, Finding>> + '_ {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Result<Row, Refusal>> + '_ {
         let mut records = self.records_from(0);
         let (mut base, mut base_line, mut heading_seen) = (0usize, 0u64, false);
         std::iter::from_fn(move || {
@@ -139,10 +142,16 @@ impl<'a> Table<'a> {
                 let record = match records.next()? {
                     Ok(record) => record,
                     // Reading text in memory cannot fail otherwise than by its form; the reader is lenient there.
-                    Err(error) => return Some(Err(Finding::error("broken-row").with("reason", error))),
+                    Err(error) => {
+                        return Some(Err(Box::new(Finding::error("broken-row").with("reason", error))));
+                    }
                 };
-                let start = base + record.position().map_or(0, |at| at.byte() as usize);
-                let line = base_line + record.position().map_or(1, csv::Position::line);
+                let before = base + record.position().map_or(0, |at| at.byte() as usize);
+                // The reader counts the rest of a Windows line end, and blank lines, to the record that follows.
+                let blank = self.text[before..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+                let start = before + blank.clone().count();
+                let skipped = blank.filter(|byte| *byte == b'\n').count() as u64;
+                let line = base_line + record.position().map_or(1, csv::Position::line) + skipped;
                 if !std::mem::replace(&mut heading_seen, true) {
                     continue;
                 }
@@ -157,13 +166,11 @@ impl<'a> Table<'a> {
                 if next < end && (!whole || self.is_row(next)) {
                     (base, base_line) = (next, line);
                     records = self.records_from(next);
-                    return Some(Err(Finding::error("broken-quote").at_line(line)));
+                    return Some(Err(Box::new(Finding::error("broken-quote").at_line(line))));
                 }
                 if !whole {
-                    return Some(Err(Finding::error("column-count")
-                        .at_line(line)
-                        .with("found", record.len())
-                        .with("expected", self.columns.headings().len())));
+                    let refusal = Finding::error("column-count").at_line(line).with("found", record.len());
+                    return Some(Err(Box::new(refusal.with("expected", self.columns.headings().len()))));
                 }
                 let fields = record.iter().map(str::to_owned).collect();
                 return Some(Ok(Row { line, fields }));

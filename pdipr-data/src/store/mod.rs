@@ -1,18 +1,22 @@
 //! `catalogue.sqlite`: written once by `build`, read-only ever after. The only SQL of this crate.
 
 mod codec;
+mod facts;
 mod layers;
 mod lists;
 mod open;
 mod read;
 mod schema;
+mod search;
 mod size;
+mod suggest;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod write;
 
 pub use open::CatalogueStore;
+pub use read::Places;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use write::{Writer, to_bytes};
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,12 +1,22 @@
 //! Opens a catalogue and holds what searches keep in memory.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 
-use super::{StoreError, schema};
+use super::{StoreError, facts, schema};
+use crate::domain::{CommuneName, Insee};
+use crate::filter::Columns;
+use crate::filter::text::Vocabulary;
 
 /// A catalogue that is open for reading.
 pub struct CatalogueStore {
     pub(super) conn: Connection,
+    pub(super) columns: Columns,
+    /// Read at the first words that are searched for.
+    pub(super) vocabulary: OnceCell<Vocabulary>,
+    commune_names: BTreeMap<Insee, String>,
 }
 
 impl CatalogueStore {
@@ -34,7 +44,16 @@ impl CatalogueStore {
             checked => checked?,
         }
         conn.pragma_update(None, "temp_store", 2)?;
-        Ok(CatalogueStore { conn })
+        let columns = facts::columns(&conn)?;
+        let mut store =
+            CatalogueStore { conn, columns, vocabulary: OnceCell::new(), commune_names: BTreeMap::new() };
+        store.commune_names = store.commune_names()?.into_iter().collect();
+        Ok(store)
+    }
+
+    pub(super) fn commune_name(&self, insee: &Insee) -> Option<CommuneName> {
+        let name = self.commune_names.get(insee)?.clone();
+        Some(CommuneName { insee: insee.clone(), name })
     }
 }
 

@@ -14,6 +14,9 @@ use crate::domain::{
 };
 use crate::sheets::{self, Lookup};
 
+/// Communes, towns and stations, as the build was given them.
+pub type Places = (Vec<Commune>, Vec<Town>, Vec<Station>);
+
 impl CatalogueStore {
     /// The sheet of a route; former spellings of its identity open it too.
     pub fn sheet(&self, id: &RouteId) -> Result<Option<RouteSheet>, StoreError> {
@@ -100,11 +103,10 @@ impl CatalogueStore {
     }
 
     /// Communes, towns and stations with their places.
-    pub fn places(&self) -> Result<(Vec<Commune>, Vec<Town>, Vec<Station>), StoreError> {
+    pub fn places(&self) -> Result<Places, StoreError> {
         const COMMUNES: &str =
             "SELECT insee, name, population, postcodes, mairie, outline FROM commune ORDER BY insee";
         const TOWNS: &str = "SELECT name, population, at FROM town ORDER BY n";
-        const STATIONS: &str = "SELECT name, uic, at FROM station ORDER BY n";
         let mut communes = Vec::new();
         let mut statement = self.conn.prepare_cached(COMMUNES)?;
         let mut rows = statement.query([])?;
@@ -130,14 +132,19 @@ impl CatalogueStore {
             let at = one_position(&row.get::<_, Vec<u8>>(2)?)?;
             towns.push(Town { name: row.get(0)?, population: row.get(1)?, at });
         }
+        Ok((communes, towns, self.stations()?))
+    }
+
+    pub(super) fn stations(&self) -> Result<Vec<Station>, StoreError> {
+        const SQL: &str = "SELECT name, uic, at FROM station ORDER BY n";
         let mut stations = Vec::new();
-        let mut statement = self.conn.prepare_cached(STATIONS)?;
+        let mut statement = self.conn.prepare_cached(SQL)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let at = one_position(&row.get::<_, Vec<u8>>(2)?)?;
             stations.push(Station { name: row.get(0)?, uic: row.get(1)?, at });
         }
-        Ok((communes, towns, stations))
+        Ok(stations)
     }
 
     pub fn about(&self) -> Result<AboutData, StoreError> {
@@ -164,7 +171,7 @@ impl CatalogueStore {
                 findings.push(serde_json::from_str(&body?)?);
             }
         }
-        findings.sort_by(|a, b| b.severity.cmp(&a.severity));
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         Ok(findings)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::Route;
+use crate::domain::{Leg, Metres, Nearby, Route};
 use crate::filter::text::fold::{code_key, place_key, words};
 use crate::sheets::Lookup;
 
@@ -20,25 +20,35 @@ pub(super) struct Terms {
 impl Terms {
     pub(super) fn of(route: &Route, lookup: &Lookup) -> Self {
         let start = route.start.as_ref().and_then(|start| lookup.commune(start.commune.as_ref()?));
-        let ways = route
-            .parts
-            .iter()
-            .flat_map(|part| &part.legs)
-            .filter_map(|leg| match leg {
-                crate::domain::Leg::Inscribed { segment, .. } => lookup.segment(segment)?.way_name.as_deref(),
-                crate::domain::Leg::Liaison { .. } => None,
-            })
-            .flat_map(words);
+        let ways = way_names(route, lookup).into_iter().flat_map(words);
         Terms {
             name: joined(words(&route.name)),
             code: joined(codes(route)),
             start: joined(start.map(place_key)),
             communes: joined(route.communes.iter().filter_map(|insee| lookup.commune(insee)).map(place_key)),
-            towns: joined(route.towns.iter().map(|town| place_key(&town.name))),
-            stations: joined(route.stations.iter().map(|station| place_key(&station.name))),
+            towns: joined(close(&route.towns).map(|town| place_key(&town.name))),
+            stations: joined(close(&route.stations).map(|station| place_key(&station.name))),
             ways: joined(ways),
         }
     }
+}
+
+/// A route is found by the name of a town or station only if it passes close by.
+fn close(places: &[Nearby]) -> impl Iterator<Item = &Nearby> {
+    places.iter().filter(|place| place.distance <= Metres::whole(5_000))
+}
+
+/// The names of the ways that the route takes, each once.
+pub(super) fn way_names<'a>(route: &Route, lookup: &Lookup<'a>) -> BTreeSet<&'a str> {
+    route
+        .parts
+        .iter()
+        .flat_map(|part| &part.legs)
+        .filter_map(|leg| match leg {
+            Leg::Inscribed { segment, .. } => lookup.segment(segment)?.way_name.as_deref(),
+            Leg::Liaison { .. } => None,
+        })
+        .collect()
 }
 
 /// The code, its spellings in the register with and without the commune, and the identity.

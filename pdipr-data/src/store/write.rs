@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::codec;
 use super::lists::{bits, rank};
-use super::terms::Terms;
+use super::terms::{Terms, way_names};
 use super::{StoreError, schema};
 use crate::domain::{
     AboutData, BuildInfo, Catalogue, Commune, Finding, FindingCount, Insee, Leg, Lengths, Network,
@@ -181,8 +181,8 @@ impl<'c> Writer<'c> {
         neighbours: &Neighbours,
         lookup: &Lookup,
     ) -> Result<(), StoreError> {
-        const ROUTE: &str = "INSERT INTO route (n, id, card, body, neighbours)
-            VALUES (:n, :id, :card, :body, :neighbours)";
+        const ROUTE: &str = "INSERT INTO route (n, id, card, body, neighbours, ways)
+            VALUES (:n, :id, :card, :body, :neighbours, :ways)";
         const ALIAS: &str = "INSERT INTO route_alias (id, route) VALUES (:id, :n)";
         const SEGMENT: &str = "INSERT OR IGNORE INTO route_segment (route, segment) VALUES (:n, :segment)";
         let n = self.routes;
@@ -193,6 +193,7 @@ impl<'c> Writer<'c> {
             ":card": serde_json::to_string(card)?,
             ":body": serde_json::to_string(route)?,
             ":neighbours": serde_json::to_string(&(&neighbours.nearby, &neighbours.similar))?,
+            ":ways": way_names(route, lookup).into_iter().collect::<Vec<_>>().join("\n"),
         })?;
         for alias in &route.aliases {
             self.conn.prepare_cached(ALIAS)?.execute(named_params! { ":id": alias.as_str(), ":n": n })?;
@@ -220,10 +221,10 @@ impl<'c> Writer<'c> {
     }
 
     fn facts(&mut self, n: u32, facts: &RouteFacts) -> Result<(), StoreError> {
-        const FACT: &str = "INSERT INTO route_fact (n, network, practices, shape, difficulty, themes, length_m,
+        const FACT: &str = "INSERT INTO route_fact (n, id, network, practices, shape, difficulty, themes, length_m,
                 inscribed_share, partial, duration_min, ascent_m, start_commune, communes, station_m, pnr_perche,
                 doors, west, south, east, north)
-            VALUES (:n, :network, :practices, :shape, :difficulty, :themes, :length_m,
+            VALUES (:n, :id, :network, :practices, :shape, :difficulty, :themes, :length_m,
                 :inscribed_share, :partial, :duration_min, :ascent_m, :start_commune, :communes, :station_m,
                 :pnr_perche, :doors, :west, :south, :east, :north)";
         const BOX: &str = "INSERT INTO route_box (n, west, east, south, north)
@@ -236,6 +237,7 @@ impl<'c> Writer<'c> {
         let b = facts.bounds;
         self.conn.prepare_cached(FACT)?.execute(named_params! {
             ":n": n,
+            ":id": facts.id.as_str(),
             ":network": rank(facts.network),
             ":practices": bits(&facts.practices),
             ":shape": facts.shape.map(rank),

@@ -1,3 +1,14 @@
-//! Text search the way people type. Pure: the store hands in the vocabulary and looks terms up.
+//! Text search the way people type. Pure: `read` turns typed words into probes, the store looks the probes up,
+//! `gather` adds up what they found.
 
 pub mod fold;
+mod gather;
+mod intents;
+mod read;
+mod typo;
+mod vocabulary;
+
+pub use gather::{Hits, gather};
+pub use read::{Probe, Reading, Target, read};
+pub use typo::{distance_at_most, typos_allowed};
+pub use vocabulary::{Field, Place, PlaceKind, Vocabulary};

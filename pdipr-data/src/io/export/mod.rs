@@ -44,17 +44,24 @@ fn file_name(sheet: &RouteSheet, format: ExportFormat) -> String {
     format!("sente-{safe}.{}", format.extension())
 }
 
-/// The lines to write, with the number of their part. A partial route pretends no line to follow: its liaisons
-/// are told as data, not drawn.
+/// The lines to write, with the number of their part. Liaisons are drawn as what they are, but where they are more
+/// than half of the route no line to follow is pretended: then they are told as data.
 fn drawn(sheet: &RouteSheet) -> impl Iterator<Item = (usize, &Stretch)> {
+    let with_liaisons = !mostly_liaison(sheet);
     stretches(sheet)
         .filter(|(_, stretch)| stretch.line.len() > 1)
-        .filter(|(_, stretch)| stretch.kind == StretchKind::Inscribed || !sheet.card.partial)
+        .filter(move |(_, stretch)| stretch.kind == StretchKind::Inscribed || with_liaisons)
 }
 
-/// Liaisons of a partial route, which are not drawn.
+/// Liaisons that are not drawn.
 fn undrawn_liaisons(sheet: &RouteSheet) -> impl Iterator<Item = (usize, &Stretch)> {
-    stretches(sheet).filter(|(_, stretch)| stretch.kind == StretchKind::Liaison && sheet.card.partial)
+    let undrawn = mostly_liaison(sheet);
+    stretches(sheet).filter(move |(_, stretch)| stretch.kind == StretchKind::Liaison && undrawn)
+}
+
+/// One of the two causes of *itinéraire partiel*; the other is a route in several parts.
+fn mostly_liaison(sheet: &RouteSheet) -> bool {
+    sheet.card.partial && sheet.card.lengths.inscribed_share().is_none_or(|share| share.value() < 0.5)
 }
 
 fn stretches(sheet: &RouteSheet) -> impl Iterator<Item = (usize, &Stretch)> {
@@ -82,7 +89,7 @@ const fn kind_word(kind: StretchKind) -> &'static str {
 mod tests {
     use super::samples::*;
     use super::*;
-    use crate::domain::RouteId;
+    use crate::domain::{Metres, RouteId};
 
     #[test]
     fn a_withheld_line_stays_and_the_reason_is_told() {
@@ -108,12 +115,17 @@ mod tests {
     }
 
     #[test]
-    fn a_partial_route_draws_no_liaison() {
+    fn liaisons_are_drawn_unless_they_are_most_of_the_route() {
+        let liaisons = |sheet: &RouteSheet| {
+            let drawn = drawn(sheet).filter(|(_, stretch)| stretch.kind == StretchKind::Liaison).count();
+            (drawn, undrawn_liaisons(sheet).count())
+        };
         let mut sheet = a_loop();
-        assert!(drawn(&sheet).any(|(_, stretch)| stretch.kind == StretchKind::Liaison));
+        assert_eq!(liaisons(&sheet), (1, 0));
         sheet.card.partial = true;
-        assert!(drawn(&sheet).all(|(_, stretch)| stretch.kind == StretchKind::Inscribed));
-        assert_eq!(undrawn_liaisons(&sheet).count(), 1);
+        assert_eq!(liaisons(&sheet), (1, 0));
+        sheet.card.lengths.liaison = Metres::whole(13_000);
+        assert_eq!(liaisons(&sheet), (0, 1));
     }
 
     #[test]

@@ -54,10 +54,7 @@ pub(super) fn description(sheet: &RouteSheet, sources: &[DataSource]) -> String 
     let kind = sheet.card.shape.map(|figure| format!("{}. ", shape(figure.value))).unwrap_or_default();
     lines.push(format!("{kind}Réseau {}. {}", network(sheet.card.network), lengths(&sheet.card.lengths)));
     if sheet.card.partial {
-        lines.push(
-            "Itinéraire partiel : seuls les chemins inscrits sont tracés, sans ligne continue à suivre."
-                .into(),
-        );
+        lines.push(partial(sheet));
     }
     if let Some(duration) = sheet.card.duration {
         let minutes = duration.value.minutes.0;
@@ -76,10 +73,22 @@ pub(super) fn description(sheet: &RouteSheet, sources: &[DataSource]) -> String 
         lines.extend(text.as_deref().map(|text| format!("{label}{text}")));
     }
     lines.extend(mark_note(sheet.card.network).map(str::to_owned));
-    for source in sources {
+    // The register gives the line; the other sources stand in the extensions.
+    if let Some(source) = sources.first() {
         lines.push(format!("Source : {}, {} ({}).", source.name, source.holder, source.licence));
     }
     lines.join("\n")
+}
+
+fn partial(sheet: &RouteSheet) -> String {
+    let mut text = "Itinéraire partiel".to_owned();
+    if sheet.parts.len() > 1 {
+        text += &format!(" en {} parties séparées par plus de 2\u{a0}km", sheet.parts.len());
+    }
+    if super::mostly_liaison(sheet) {
+        text += " : moins de la moitié est inscrite ; seuls les chemins inscrits sont tracés";
+    }
+    text + ", sans ligne continue à suivre."
 }
 
 fn lengths(lengths: &Lengths) -> String {

@@ -99,7 +99,7 @@ pub(super) fn a_loop() -> RouteSheet {
     }
 }
 
-/// Two parts with a gap between them: a liaison that is told and not drawn.
+/// Two parts with a gap between them, mostly liaison: it is told and not drawn.
 pub(super) fn a_partial_gr() -> RouteSheet {
     let mut sheet = a_loop();
     let (there, beyond) = (at(1.6, 48.6), at(1.61, 48.61));
@@ -112,6 +112,7 @@ pub(super) fn a_partial_gr() -> RouteSheet {
     sheet.card.shape = None;
     sheet.card.start = None;
     sheet.card.lengths.gaps = Metres::whole(13_300);
+    sheet.card.lengths.liaison = Metres::whole(15_000);
     sheet.ends = vec![at(1.5, 48.5), beyond];
     sheet.parts.push(vec![stretch(StretchKind::Inscribed, &[there, beyond], &["tr1.1-28001"])]);
     sheet.gaps = vec![Gap { from: at(1.5, 48.5), to: there, length: Metres::whole(13_300) }];

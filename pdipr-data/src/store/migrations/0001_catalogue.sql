@@ -18,9 +18,10 @@ CREATE TABLE segment (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, line BLOB NOT NULL, body TEXT NOT NULL, verbatim TEXT NOT NULL
 ) STRICT;
 
+-- `ways` holds the names of its ways, one a line.
 CREATE TABLE route (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, card TEXT NOT NULL, body TEXT NOT NULL,
-    neighbours TEXT NOT NULL
+    neighbours TEXT NOT NULL, ways TEXT NOT NULL
 ) STRICT;
 CREATE TABLE route_alias (id TEXT PRIMARY KEY, route INTEGER NOT NULL REFERENCES route (n)) STRICT, WITHOUT ROWID;
 CREATE TABLE route_segment (
@@ -32,8 +33,8 @@ CREATE INDEX route_of_segment ON route_segment (segment, route);
 -- What filters look at; read whole when the catalogue opens, so the rows are narrow.
 -- Words of closed lists are their rank in the list, sets of them bits.
 CREATE TABLE route_fact (
-    n INTEGER PRIMARY KEY, network INTEGER NOT NULL, practices INTEGER NOT NULL, shape INTEGER, difficulty INTEGER,
-    themes INTEGER NOT NULL, length_m REAL NOT NULL, inscribed_share REAL, partial INTEGER NOT NULL,
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL, network INTEGER NOT NULL, practices INTEGER NOT NULL,
+    shape INTEGER, difficulty INTEGER, themes INTEGER NOT NULL, length_m REAL NOT NULL, inscribed_share REAL, partial INTEGER NOT NULL,
     duration_min INTEGER, ascent_m REAL, start_commune INTEGER, communes BLOB NOT NULL, station_m REAL,
     pnr_perche INTEGER NOT NULL, doors BLOB NOT NULL,
     west REAL NOT NULL, south REAL NOT NULL, east REAL NOT NULL, north REAL NOT NULL

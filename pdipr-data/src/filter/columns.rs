@@ -1,0 +1,257 @@
+//! The catalogue as searches see it: a bitmap for each option and packed figures, all by the rank of the route.
+
+use std::collections::BTreeMap;
+
+use roaring::RoaringBitmap;
+
+use super::text::Target;
+use super::{ASCENT_BANDS, Band, DURATION_BANDS, LENGTH_BANDS, RouteFacts};
+use crate::domain::{
+    Bounds, Difficulty, Insee, Metres, Network, Position, Practice, RouteId, RouteShape, Theme,
+};
+
+/// Distances to a station that have a count of their own, in metres.
+pub const STATION_STEPS: &[u32] = &[1_000, 2_000, 5_000];
+/// Bars of the length histogram: whole kilometres, the last one open.
+pub const HISTOGRAM_BARS: usize = 41;
+
+/// No commune, no minutes.
+pub(super) const NONE: u32 = u32::MAX;
+
+#[derive(Default)]
+pub struct Columns {
+    pub(super) ids: Vec<RouteId>,
+    /// Place of the route in the order of names.
+    pub(super) name_rank: Vec<u32>,
+    pub(super) all: RoaringBitmap,
+    pub(super) practices: Options<Practice>,
+    pub(super) networks: Options<Network>,
+    pub(super) shapes: Options<RouteShape>,
+    pub(super) difficulties: Options<Difficulty>,
+    pub(super) themes: Options<Theme>,
+    pub(super) followable: RoaringBitmap,
+    pub(super) pnr_perche: RoaringBitmap,
+    pub(super) length_bands: Vec<RoaringBitmap>,
+    pub(super) duration_bands: Vec<RoaringBitmap>,
+    pub(super) ascent_bands: Vec<RoaringBitmap>,
+    pub(super) kilometres: Vec<RoaringBitmap>,
+    pub(super) station_steps: Vec<RoaringBitmap>,
+    pub(super) insee: Vec<Insee>,
+    insee_rank: BTreeMap<Insee, u32>,
+    pub(super) starts_in: Vec<u32>,
+    pub(super) start_sets: Vec<RoaringBitmap>,
+    pub(super) crosses: Lists<u32>,
+    pub(super) crossed_sets: Vec<RoaringBitmap>,
+    /// Metres; an unknown figure is NaN, which no range holds.
+    pub(super) length: Vec<f64>,
+    pub(super) ascent: Vec<f64>,
+    pub(super) station: Vec<f64>,
+    pub(super) share: Vec<f64>,
+    /// Minutes, `NONE` where unknown.
+    pub(super) duration: Vec<u32>,
+    pub(super) doors: Lists<Position>,
+    pub(super) bounds: Vec<Bounds>,
+    pub(super) extent: Option<Bounds>,
+    /// What speaks for a route where nothing was asked.
+    pub(super) prior: Vec<f32>,
+}
+
+/// One bitmap for each option of a closed list.
+pub(super) struct Options<T: 'static>(pub(super) Vec<(T, RoaringBitmap)>);
+
+impl<T> Default for Options<T> {
+    fn default() -> Self {
+        Options(Vec::new())
+    }
+}
+
+impl<T: Copy + PartialEq> Options<T> {
+    fn of(list: &[T]) -> Self {
+        Options(list.iter().map(|option| (*option, RoaringBitmap::new())).collect())
+    }
+
+    fn put(&mut self, option: T, n: u32) {
+        if let Some((_, set)) = self.0.iter_mut().find(|(known, _)| *known == option) {
+            set.insert(n);
+        }
+    }
+
+    pub(super) fn set(&self, option: T) -> Option<&RoaringBitmap> {
+        self.0.iter().find(|(known, _)| *known == option).map(|(_, set)| set)
+    }
+}
+
+/// A list for each route, in one piece of memory.
+pub(super) struct Lists<T> {
+    ends: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Lists { ends: Vec::new(), values: Vec::new() }
+    }
+}
+
+impl<T> Lists<T> {
+    fn push(&mut self, values: impl IntoIterator<Item = T>) {
+        self.values.extend(values);
+        self.ends.push(self.values.len() as u32);
+    }
+
+    pub(super) fn of(&self, n: u32) -> &[T] {
+        let n = n as usize;
+        let from = n.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.values[from..self.ends[n] as usize]
+    }
+}
+
+impl Columns {
+    /// Packs the facts, given in the order of identities; `name_order` lists their ranks in the order of names.
+    pub fn build(facts: impl IntoIterator<Item = RouteFacts>, name_order: &[u32]) -> Self {
+        let mut columns = Columns {
+            practices: Options::of(Practice::ALL),
+            networks: Options::of(Network::ALL),
+            shapes: Options::of(RouteShape::ALL),
+            difficulties: Options::of(Difficulty::ALL),
+            themes: Options::of(Theme::ALL),
+            length_bands: vec![RoaringBitmap::new(); LENGTH_BANDS.len()],
+            duration_bands: vec![RoaringBitmap::new(); DURATION_BANDS.len()],
+            ascent_bands: vec![RoaringBitmap::new(); ASCENT_BANDS.len()],
+            kilometres: vec![RoaringBitmap::new(); HISTOGRAM_BARS],
+            station_steps: vec![RoaringBitmap::new(); STATION_STEPS.len()],
+            ..Columns::default()
+        };
+        for facts in facts {
+            columns.push(facts);
+        }
+        columns.all.insert_range(0..columns.ids.len() as u32);
+        columns.name_rank = vec![0; columns.ids.len()];
+        for (rank, n) in (0..).zip(name_order) {
+            if let Some(slot) = columns.name_rank.get_mut(*n as usize) {
+                *slot = rank;
+            }
+        }
+        columns
+    }
+
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    pub fn id(&self, n: u32) -> Option<&RouteId> {
+        self.ids.get(n as usize)
+    }
+
+    /// The rank of a route by its identity.
+    pub fn rank(&self, id: &RouteId) -> Option<u32> {
+        self.ids.binary_search(id).ok().map(|n| n as u32)
+    }
+
+    pub fn all(&self) -> &RoaringBitmap {
+        &self.all
+    }
+
+    /// The routes that a word asks for which names a criterion.
+    pub fn meaning(&self, target: &Target) -> RoaringBitmap {
+        let set = match target {
+            Target::Practice(practice) => self.practices.set(*practice),
+            Target::Network(network) => self.networks.set(*network),
+            Target::Shape(shape) => self.shapes.set(*shape),
+            Target::Theme(theme) => self.themes.set(*theme),
+            Target::Term { .. } | Target::Beginning { .. } => None,
+        };
+        set.cloned().unwrap_or_default()
+    }
+
+    /// Whether the route starts in the commune or crosses it.
+    pub fn crosses(&self, n: u32, insee: &Insee) -> bool {
+        self.insee_rank(insee)
+            .is_some_and(|rank| self.starts_in[n as usize] == rank || self.crosses.of(n).contains(&rank))
+    }
+
+    /// How many routes cross the commune.
+    pub fn crossing(&self, insee: &Insee) -> u64 {
+        self.insee_rank(insee).map_or(0, |rank| self.crossed_sets[rank as usize].len())
+    }
+
+    pub(super) fn insee_rank(&self, insee: &Insee) -> Option<u32> {
+        self.insee_rank.get(insee).copied()
+    }
+
+    fn push(&mut self, facts: RouteFacts) {
+        let n = self.ids.len() as u32;
+        self.networks.put(facts.network, n);
+        facts.practices.iter().for_each(|practice| self.practices.put(*practice, n));
+        facts.shape.iter().for_each(|shape| self.shapes.put(*shape, n));
+        facts.difficulty.iter().for_each(|difficulty| self.difficulties.put(*difficulty, n));
+        facts.themes.iter().for_each(|theme| self.themes.put(*theme, n));
+        if !facts.partial {
+            self.followable.insert(n);
+        }
+        if facts.pnr_perche {
+            self.pnr_perche.insert(n);
+        }
+        let metres = |value: Option<Metres>| value.map_or(f64::NAN, Metres::value);
+        let (length, ascent, station) = (facts.length.value(), metres(facts.ascent), metres(facts.station));
+        put_in_band(&mut self.length_bands, LENGTH_BANDS, length, n);
+        put_in_band(&mut self.ascent_bands, ASCENT_BANDS, ascent, n);
+        let minutes = facts.duration.map_or(f64::NAN, |minutes| f64::from(minutes.0));
+        put_in_band(&mut self.duration_bands, DURATION_BANDS, minutes, n);
+        self.kilometres[((length / 1_000.0) as usize).min(HISTOGRAM_BARS - 1)].insert(n);
+        for (step, set) in STATION_STEPS.iter().zip(&mut self.station_steps) {
+            if station <= f64::from(*step) {
+                set.insert(n);
+            }
+        }
+        let start = facts.start_commune.map_or(NONE, |insee| self.known_insee(insee));
+        if let Some(set) = self.start_sets.get_mut(start as usize) {
+            set.insert(n);
+        }
+        let crossed: Vec<u32> = facts.communes.into_iter().map(|insee| self.known_insee(insee)).collect();
+        crossed.iter().for_each(|insee| {
+            self.crossed_sets[*insee as usize].insert(n);
+        });
+        let share = facts.inscribed_share.map_or(f64::NAN, |share| share.value());
+        let followable = if facts.partial { 0.0 } else { 1.0 };
+        let closed = if facts.shape == Some(RouteShape::Loop) { 0.2 } else { 0.0 };
+        // A fragment of a few hundred metres is no walk, however well inscribed.
+        let walk = (length / 2_000.0).min(1.0) as f32;
+        self.prior.push((followable + if share.is_nan() { 0.0 } else { share as f32 } + closed) * walk);
+        self.starts_in.push(start);
+        self.crosses.push(crossed);
+        self.length.push(length);
+        self.ascent.push(ascent);
+        self.station.push(station);
+        self.share.push(share);
+        self.duration.push(facts.duration.map_or(NONE, |minutes| minutes.0.min(NONE - 1)));
+        self.doors.push(facts.doors);
+        self.extent = Some(self.extent.map_or(facts.bounds, |known| known.joined(facts.bounds)));
+        self.bounds.push(facts.bounds);
+        self.ids.push(facts.id);
+    }
+
+    fn known_insee(&mut self, insee: Insee) -> u32 {
+        if let Some(rank) = self.insee_rank.get(&insee) {
+            return *rank;
+        }
+        let rank = self.insee.len() as u32;
+        self.insee.push(insee.clone());
+        self.insee_rank.insert(insee, rank);
+        self.start_sets.push(RoaringBitmap::new());
+        self.crossed_sets.push(RoaringBitmap::new());
+        rank
+    }
+}
+
+fn put_in_band(sets: &mut [RoaringBitmap], bands: &[Band], value: f64, n: u32) {
+    for (set, band) in sets.iter_mut().zip(bands) {
+        if value >= f64::from(band.from) && band.to.is_none_or(|to| value < f64::from(to)) {
+            set.insert(n);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Counts beside every option: how many routes the result would hold if the option were on as well.
+
+use std::collections::BTreeSet;
+
+use roaring::RoaringBitmap;
+
+use super::columns::{Columns, NONE, Options, STATION_STEPS};
+use super::select::Selection;
+use super::{
+    ASCENT_BANDS, Band, Count, Criterion, DURATION_BANDS, Facets, LENGTH_BANDS, RouteFilter, Unavailable,
+    UnavailableReason,
+};
+use crate::domain::{Insee, Metres};
+
+pub fn facets(columns: &Columns, filter: &RouteFilter, selection: &Selection) -> Facets {
+    let without = |criterion| selection.without(criterion);
+    let lengths = without(Criterion::Length);
+    Facets {
+        practices: options(&columns.practices, &filter.practices, without(Criterion::Practice)),
+        networks: options(&columns.networks, &filter.networks, without(Criterion::Network)),
+        shapes: options(&columns.shapes, &filter.shapes, without(Criterion::Shape)),
+        difficulties: options(&columns.difficulties, &filter.difficulties, without(Criterion::Difficulty)),
+        themes: options(&columns.themes, &filter.themes, without(Criterion::Theme)),
+        start_communes: communes(
+            columns,
+            &filter.start_communes,
+            &columns.start_sets,
+            without(Criterion::StartCommune),
+            |n| std::slice::from_ref(&columns.starts_in[n as usize]),
+        ),
+        crossed_communes: communes(
+            columns,
+            &filter.crossed_communes,
+            &columns.crossed_sets,
+            without(Criterion::CrossedCommune),
+            |n| columns.crosses.of(n),
+        ),
+        lengths: bands(LENGTH_BANDS, &columns.length_bands, lengths),
+        durations: bands(DURATION_BANDS, &columns.duration_bands, without(Criterion::Duration)),
+        ascents: bands(ASCENT_BANDS, &columns.ascent_bands, without(Criterion::Ascent)),
+        length_histogram: columns.kilometres.iter().map(|set| common(set, lengths)).collect(),
+        stations: STATION_STEPS
+            .iter()
+            .zip(&columns.station_steps)
+            .map(|(step, set)| Count {
+                option: Metres::whole(*step),
+                count: common(set, without(Criterion::Station)),
+            })
+            .collect(),
+        followable: common(&columns.followable, without(Criterion::Followable)),
+        pnr_perche: common(&columns.pnr_perche, without(Criterion::PnrPerche)),
+        unavailable: unavailable(columns),
+    }
+}
+
+fn common(a: &RoaringBitmap, b: &RoaringBitmap) -> u32 {
+    a.intersection_len(b) as u32
+}
+
+/// With nothing chosen, an option gives what it has; beside chosen ones, it adds what they do not give yet.
+fn options<T: Copy + Ord>(
+    options: &Options<T>,
+    chosen: &BTreeSet<T>,
+    without: &RoaringBitmap,
+) -> Vec<Count<T>> {
+    let mut union = RoaringBitmap::new();
+    options.0.iter().filter(|(option, _)| chosen.contains(option)).for_each(|(_, set)| union |= set);
+    let given = common(&union, without);
+    options
+        .0
+        .iter()
+        .map(|(option, set)| {
+            let count =
+                if union.is_empty() { common(set, without) } else { given + adds(set, &union, without) };
+            Count { option: *option, count }
+        })
+        .collect()
+}
+
+fn adds(set: &RoaringBitmap, union: &RoaringBitmap, without: &RoaringBitmap) -> u32 {
+    let mut more = set & without;
+    more -= union;
+    more.len() as u32
+}
+
+/// Communes are many and routes cross few of them, so the routes are walked, not the communes.
+fn communes<'c>(
+    columns: &'c Columns,
+    chosen: &BTreeSet<Insee>,
+    sets: &[RoaringBitmap],
+    without: &RoaringBitmap,
+    of: impl Fn(u32) -> &'c [u32],
+) -> Vec<Count<Insee>> {
+    let mut union = RoaringBitmap::new();
+    for rank in chosen.iter().filter_map(|insee| columns.insee_rank(insee)) {
+        union |= &sets[rank as usize];
+    }
+    let given = common(&union, without);
+    let mut counts = vec![given; columns.insee.len()];
+    let rest = without - &union;
+    for n in &rest {
+        for rank in of(n).iter().filter(|rank| **rank != NONE) {
+            counts[*rank as usize] += 1;
+        }
+    }
+    // Beside chosen communes every other one would keep at least what is there already: only those that add, and
+    // the chosen ones, are options.
+    columns
+        .insee
+        .iter()
+        .zip(counts)
+        .filter(|(insee, count)| *count > given || (*count > 0 && chosen.contains(*insee)))
+        .map(|(insee, count)| Count { option: insee.clone(), count })
+        .collect()
+}
+
+fn bands(bands: &[Band], sets: &[RoaringBitmap], without: &RoaringBitmap) -> Vec<Count<Band>> {
+    bands.iter().zip(sets).map(|(band, set)| Count { option: *band, count: common(set, without) }).collect()
+}
+
+/// Criteria that no route of this catalogue can meet, with the reason that the screens show.
+fn unavailable(columns: &Columns) -> Vec<Unavailable> {
+    use UnavailableReason::*;
+    fn empty<T>(options: &Options<T>) -> bool {
+        options.0.iter().all(|(_, set)| set.is_empty())
+    }
+    let unknown = |figures: &[f64]| figures.iter().all(|figure| figure.is_nan());
+    let absent = [
+        (Criterion::Practice, empty(&columns.practices), NotInData),
+        (Criterion::Shape, empty(&columns.shapes), NotInData),
+        (Criterion::Difficulty, empty(&columns.difficulties), NotInData),
+        (Criterion::Theme, empty(&columns.themes), NotInData),
+        (Criterion::Duration, columns.duration.iter().all(|minutes| *minutes == NONE), NotInData),
+        (Criterion::Ascent, unknown(&columns.ascent), NeedsElevation),
+        (Criterion::Station, unknown(&columns.station), NotInData),
+        (Criterion::Accessibility, true, NotInData),
+        (Criterion::Dogs, true, NotInData),
+        (Criterion::Season, true, NotInData),
+        (Criterion::OpenOn, true, NeedsDayState),
+        (Criterion::Rating, true, NeedsReviews),
+        (Criterion::Tarmac, true, NeedsDetailedMap),
+    ];
+    absent
+        .into_iter()
+        .filter_map(|(criterion, absent, reason)| absent.then_some(Unavailable { criterion, reason }))
+        .collect()
+}

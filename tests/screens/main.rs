@@ -1,0 +1,85 @@
+//! Takes a picture of every screen, phone and laptop, in the three looks, into `docs/screens/`. Run by `cargo xtask screens`;
+//! the pictures are there to be looked at.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use sente_tests::{App, Host, until};
+
+/// Heavier pictures do not go into the repository.
+const BYTES_MAX: u64 = 200_000;
+const LOOKS: &[&str] = &["day", "sun", "night"];
+/// Name, path, and what stands there when the screen is complete.
+const SCREENS: &[(&str, &str, &str)] = &[
+    ("accueil", "/", "h1"),
+    ("randonnees", "/randonnees", "[data-test=\"route-card\"]"),
+    ("rien", "/randonnees?q=zzzzzzzz", "[data-test=\"empty\"]"),
+    ("carte", "/carte", "[data-test=\"map\"]"),
+    ("carnet", "/carnet", "h1"),
+    ("plus", "/plus", "h1"),
+    ("stockage", "/plus/stockage", "h1"),
+    ("donnees", "/plus/donnees", "h1"),
+    ("accessibilite", "/plus/accessibilite", "h1"),
+    ("confidentialite", "/plus/confidentialite", "h1"),
+    ("reglages", "/plus/reglages", "h1"),
+];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    let folder = PathBuf::from(std::env::args().nth(1).context("say where the pictures go")?);
+    let mut heavy = Vec::new();
+    for host in [Host::Phone, Host::Laptop] {
+        let app = App::open(host).await?;
+        // Something to see in the notebook.
+        open_sheet(&app).await?;
+        app.click("favourite").await?;
+        for look in LOOKS {
+            app.go_to_settings().await?;
+            app.click(&format!("look-{look}")).await?;
+            for (name, path, complete) in SCREENS {
+                app.go(path).await?;
+                app.wait_css(complete).await?;
+                take(&app, &folder, name, look, &mut heavy).await?;
+            }
+            app.go("/randonnees").await?;
+            app.click("filters-open").await?;
+            app.wait("filters-show").await?;
+            take(&app, &folder, "filtres", look, &mut heavy).await?;
+            open_sheet(&app).await?;
+            take(&app, &folder, "itineraire", look, &mut heavy).await?;
+        }
+        app.close().await?;
+    }
+    ensure!(heavy.is_empty(), "more than {BYTES_MAX} bytes: {}", heavy.join(", "));
+    Ok(())
+}
+
+async fn open_sheet(app: &App) -> Result<()> {
+    app.go("/randonnees").await?;
+    app.click_css("[data-test=\"route-card\"] h3 a").await?;
+    app.wait("export-gpx").await?;
+    Ok(())
+}
+
+async fn take(app: &App, folder: &Path, name: &str, look: &str, heavy: &mut Vec<String>) -> Result<()> {
+    settled(app).await?;
+    let width = if app.host.is_narrow() { "telephone" } else { "ordinateur" };
+    let file = folder.join(format!("{name}-{width}-{look}.png"));
+    app.screenshot(&file).await?;
+    let bytes = std::fs::metadata(&file)?.len();
+    println!("{bytes:>8}  {}", file.display());
+    if bytes > BYTES_MAX {
+        heavy.push(format!("{} ({bytes})", file.display()));
+    }
+    Ok(())
+}
+
+/// Fonts are there, nothing moves, and the map, where there is one, has drawn everything.
+async fn settled(app: &App) -> Result<()> {
+    const SETTLED: &str = "const map = document.querySelector('[data-test=\"map\"]');
+        const drawn = !map || !map.offsetParent || map.dataset.idle !== 'false';
+        return document.fonts.status === 'loaded' && drawn
+            && !document.querySelector('.skeleton')
+            && document.getAnimations().every((one) => one.playState !== 'running');";
+    until("the screen to settle", async || Ok((app.js(SETTLED, vec![]).await? == true).then_some(()))).await
+}

@@ -1,0 +1,65 @@
+//! Everyone can use it: no violation of the RGAA or WCAG 2.1 AA on any screen, by day and by night, in both widths; and
+//! the keyboard alone leads from the start to an exported file.
+
+use anyhow::{Context, Result, ensure};
+use sente_tests::{App, in_every_host, in_the_browser};
+
+in_the_browser!(every_screen_is_accessible_by_day_and_by_night);
+in_every_host!(the_keyboard_alone_leads_to_an_exported_gpx);
+
+/// Path, and what stands there when the screen is complete.
+const SCREENS: &[(&str, &str)] = &[
+    ("/", "h1"),
+    ("/randonnees", "[data-test=\"route-card\"]"),
+    ("/randonnees?q=zzzzzzzz", "[data-test=\"empty\"]"),
+    ("/carte", "[data-test=\"map\"]"),
+    ("/carnet", "h1"),
+    ("/plus", "h1"),
+    ("/plus/stockage", "h1"),
+    ("/plus/donnees", "h1"),
+    ("/plus/accessibilite", "h1"),
+    ("/plus/confidentialite", "h1"),
+    ("/plus/reglages", "h1"),
+    ("/itineraire/inconnu", "h1"),
+];
+
+pub async fn every_screen_is_accessible_by_day_and_by_night(app: &mut App) -> Result<()> {
+    let mut found = Vec::new();
+    for scheme in ["light", "dark"] {
+        app.prefer_colours(scheme).await?;
+        for (path, complete) in SCREENS {
+            app.go(path).await?;
+            app.wait_css(complete).await.with_context(|| path.to_string())?;
+            note(&mut found, app, &format!("{path} ({scheme})")).await;
+        }
+        app.go("/randonnees").await?;
+        app.click("filters-open").await?;
+        app.wait("filters-show").await?;
+        note(&mut found, app, &format!("the filters ({scheme})")).await;
+        app.go("/randonnees").await?;
+        app.click_css("[data-test=\"route-card\"] h3 a").await?;
+        app.wait("export-gpx").await?;
+        note(&mut found, app, &format!("a sheet ({scheme})")).await;
+    }
+    ensure!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+async fn note(found: &mut Vec<String>, app: &App, screen: &str) {
+    if let Err(error) = app.assert_accessible(screen).await {
+        found.push(format!("{error:#}"));
+    }
+}
+
+pub async fn the_keyboard_alone_leads_to_an_exported_gpx(app: &mut App) -> Result<()> {
+    app.tab_to("[data-test=\"tab-explore\"]").await?;
+    app.press("\u{e007}").await?;
+    app.wait("route-card").await?;
+    app.tab_to("[data-test=\"route-card\"] h3 a").await?;
+    app.press("\u{e007}").await?;
+    app.wait("sheet-title").await?;
+    app.tab_to("[data-test=\"export-gpx\"]").await?;
+    app.press("\u{e007}").await?;
+    app.wait_saved("gpx").await?;
+    Ok(())
+}

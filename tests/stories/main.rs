@@ -1,0 +1,6 @@
+//! The end-to-end stories, each told in every host it makes sense in.
+
+mod access;
+mod find;
+mod offline;
+mod sheet;

@@ -1,0 +1,65 @@
+//! Only in the browser: the server is gone and the app starts all the same; several tabs share one notebook.
+
+use anyhow::{Result, ensure};
+use fantoccini::Client;
+use sente_tests::{App, in_the_browser, until};
+
+in_the_browser!(the_app_starts_when_its_server_is_gone, two_tabs_share_one_notebook);
+
+pub async fn the_app_starts_when_its_server_is_gone(app: &mut App) -> Result<()> {
+    app.click("tab-explore").await?;
+    app.wait("route-card").await?;
+    until("the service worker in charge", async || {
+        let in_charge = "return !!navigator.serviceWorker.controller
+            && navigator.serviceWorker.controller.state === 'activated'";
+        Ok((app.js(in_charge, vec![]).await? == true).then_some(()))
+    })
+    .await?;
+    app.site()?.kill();
+
+    app.reload().await?;
+    app.wait("route-card").await?;
+    let all = app.number("result-count").await?;
+    ensure!(all > 0, "the list is empty without the server");
+    app.go("/").await?;
+    app.click("tab-explore").await?;
+    app.click_css("[data-test=\"route-card\"] h3 a").await?;
+    app.wait("sheet-title").await?;
+    app.click("export-gpx").await?;
+    app.wait_saved("gpx").await?;
+
+    app.restart().await?;
+    app.click("tab-explore").await?;
+    app.wait("route-card").await?;
+    Ok(())
+}
+
+pub async fn two_tabs_share_one_notebook(app: &mut App) -> Result<()> {
+    app.click("tab-explore").await?;
+    app.wait("route-card").await?;
+    let client: Client = app.client().clone();
+    let first = client.window().await?;
+    let second = client.new_window(true).await?.handle;
+
+    // The second tab follows the first, and works.
+    client.switch_to_window(second.clone()).await?;
+    client.goto(&format!("{}/randonnees", app.site()?.address())).await?;
+    app.wait("route-card").await?;
+    app.click_css("[data-test=\"route-card\"] h3 a").await?;
+    let name = app.wait_text("sheet-title", |text| !text.is_empty()).await?;
+    app.click("favourite").await?;
+
+    // The first tab, which leads, has the favourite too.
+    client.switch_to_window(first).await?;
+    app.click("tab-carnet").await?;
+    app.wait_text("route-card", |text| text.contains(&name)).await?;
+
+    // The leader goes; the second tab takes over and keeps what was written.
+    client.close_window().await?;
+    client.switch_to_window(second).await?;
+    app.click("tab-carnet").await?;
+    app.wait_text("route-card", |text| text.contains(&name)).await?;
+    app.click("tab-explore").await?;
+    app.wait("route-card").await?;
+    Ok(())
+}

@@ -1,0 +1,295 @@
+//! The app as a person meets it: looks for things by their `data-test` names, clicks, types, reads, comes back another day.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::axe;
+use crate::browser::Browser;
+use crate::driver::devtools;
+use crate::host::Host;
+use crate::site::Site;
+use crate::wait::until;
+use crate::window::Window;
+
+/// More controls than any screen has before its main thing.
+const TABS_MAX: usize = 150;
+
+/// The program that shows the pages.
+enum Shower {
+    Browser { browser: Browser, site: Site },
+    Window(Window),
+}
+
+pub struct App {
+    pub host: Host,
+    client: Client,
+    shower: Shower,
+    /// What the person keeps: profile of the browser, or data of the window; and what they saved.
+    home: TempDir,
+}
+
+impl App {
+    /// A person who has never used the app opens it.
+    pub async fn open(host: Host) -> Result<App> {
+        let home = tempfile::tempdir()?;
+        for folder in ["profile", "saved"] {
+            std::fs::create_dir(home.path().join(folder))?;
+        }
+        let (profile, saved) = (home.path().join("profile"), home.path().join("saved"));
+        let (shower, client) = match host {
+            Host::Window => {
+                let window = Window::start(&profile, &saved)?;
+                let client = window.session().await?;
+                (Shower::Window(window), client)
+            }
+            Host::Phone | Host::Laptop => {
+                let (browser, site) = (Browser::start()?, Site::start()?);
+                let client = browser.session(host, &profile, &saved).await?;
+                client.goto(&site.address()).await?;
+                (Shower::Browser { browser, site }, client)
+            }
+        };
+        let app = App { host, client, shower, home };
+        app.started().await?;
+        Ok(app)
+    }
+
+    /// The person closes the app and opens it again another day.
+    pub async fn restart(&mut self) -> Result<()> {
+        self.client.clone().close().await?;
+        let (profile, saved) = (self.home.path().join("profile"), self.saved());
+        self.client = match &self.shower {
+            Shower::Window(window) => window.session().await?,
+            Shower::Browser { browser, site } => {
+                let client = browser.session(self.host, &profile, &saved).await?;
+                client.goto(&site.address()).await?;
+                client
+            }
+        };
+        self.started().await
+    }
+
+    /// Loads the present page again.
+    pub async fn reload(&self) -> Result<()> {
+        self.client.refresh().await?;
+        self.started().await
+    }
+
+    pub async fn close(self) -> Result<()> {
+        Ok(self.client.close().await?)
+    }
+
+    /// Waits for the first screen to have its heading.
+    pub async fn started(&self) -> Result<()> {
+        self.wait_css("h1").await.context("the app did not start")?;
+        Ok(())
+    }
+
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The server of the browser version.
+    pub fn site(&mut self) -> Result<&mut Site> {
+        match &mut self.shower {
+            Shower::Browser { site, .. } => Ok(site),
+            Shower::Window(_) => bail!("the window has no server"),
+        }
+    }
+
+    /// Goes to a path of the app by its address.
+    pub async fn go(&self, path: &str) -> Result<()> {
+        let address = self.client.current_url().await?;
+        self.client.goto(address.join(path)?.as_str()).await?;
+        self.started().await
+    }
+
+    /// The path and the search part of the present address.
+    pub async fn path(&self) -> Result<String> {
+        let address = self.client.current_url().await?;
+        let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
+        Ok(format!("{}{query}", address.path()))
+    }
+
+    pub async fn js(&self, script: &str, args: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute(script, args).await?)
+    }
+
+    /// The first visible element with this `data-test` name, when it comes.
+    pub async fn wait(&self, name: &str) -> Result<Element> {
+        self.wait_css(&named(name)).await
+    }
+
+    pub async fn wait_css(&self, css: &str) -> Result<Element> {
+        until(css, async || self.visible(css).await).await
+    }
+
+    async fn visible(&self, css: &str) -> Result<Option<Element>> {
+        for element in self.client.find_all(Locator::Css(css)).await? {
+            if element.is_displayed().await? {
+                return Ok(Some(element));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Is there something visible with this name, now?
+    pub async fn sees(&self, name: &str) -> Result<bool> {
+        Ok(self.visible(&named(name)).await?.is_some())
+    }
+
+    pub async fn wait_gone(&self, name: &str) -> Result<()> {
+        until(&format!("{name} to go"), async || Ok((!self.sees(name).await?).then_some(()))).await
+    }
+
+    /// How many there are, visible or not.
+    pub async fn count(&self, name: &str) -> Result<usize> {
+        Ok(self.client.find_all(Locator::Css(&named(name))).await?.len())
+    }
+
+    /// Clicks it as soon as it lets itself be clicked.
+    pub async fn click(&self, name: &str) -> Result<()> {
+        self.click_css(&named(name)).await
+    }
+
+    pub async fn click_css(&self, css: &str) -> Result<()> {
+        until(&format!("a click on {css}"), async || {
+            let Some(element) = self.visible(css).await? else { return Ok(None) };
+            element.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    pub async fn text(&self, name: &str) -> Result<String> {
+        Ok(self.wait(name).await?.text().await?)
+    }
+
+    /// Waits until the text of the element is as wanted, and gives it.
+    pub async fn wait_text(&self, name: &str, wanted: impl Fn(&str) -> bool) -> Result<String> {
+        until(&format!("the text of {name}"), async || {
+            let Some(element) = self.visible(&named(name)).await? else { return Ok(None) };
+            let text = element.text().await?;
+            if wanted(&text) { Ok(Some(text)) } else { bail!("it reads {text:?}") }
+        })
+        .await
+    }
+
+    /// Empties the field and types, letter by letter.
+    pub async fn type_into(&self, name: &str, text: &str) -> Result<()> {
+        let field = self.wait(name).await?;
+        field.click().await?;
+        field.clear().await?;
+        field.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Presses keys where the focus is.
+    pub async fn press(&self, keys: &str) -> Result<()> {
+        Ok(self.client.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Presses Tab until the focus is on such an element, and visibly so.
+    pub async fn tab_to(&self, css: &str) -> Result<()> {
+        const FOCUSED: &str = "const it = document.activeElement;
+            if (!it || !it.matches(arguments[0])) return null;
+            const style = getComputedStyle(it);
+            return style.outlineStyle !== 'none' || style.boxShadow !== 'none';";
+        for _ in 0..TABS_MAX {
+            self.press("\u{e004}").await?;
+            match self.js(FOCUSED, vec![json!(css)]).await? {
+                Value::Bool(true) => return Ok(()),
+                Value::Bool(false) => bail!("{css} has the focus, but nothing shows it"),
+                _ => {}
+            }
+        }
+        bail!("{TABS_MAX} times Tab did not lead to {css}")
+    }
+
+    /// Opens the settings as a person does.
+    pub async fn go_to_settings(&self) -> Result<()> {
+        self.click("tab-more").await?;
+        if !self.sees("language-en").await? {
+            self.click_css("a[href=\"/plus/reglages\"]").await?;
+        }
+        self.wait("language-en").await?;
+        Ok(())
+    }
+
+    /// The first number in the text of the element: "12 randonnées" is 12.
+    pub async fn number(&self, name: &str) -> Result<u32> {
+        let text = self.text(name).await?;
+        first_number(&text).with_context(|| format!("{name} reads {text:?}, which has no number"))
+    }
+
+    /// Where exported files land.
+    pub fn saved(&self) -> PathBuf {
+        self.home.path().join("saved")
+    }
+
+    /// Waits for a finished file with this ending among the saved ones.
+    pub async fn wait_saved(&self, ending: &str) -> Result<PathBuf> {
+        let saved = self.saved();
+        until(&format!("a saved {ending} file"), async || finished(&saved, ending)).await
+    }
+
+    /// No violation of the RGAA or WCAG 2.1 AA on the present screen.
+    pub async fn assert_accessible(&self, screen: &str) -> Result<()> {
+        let found = axe::violations(&self.client).await?;
+        ensure!(found.is_empty(), "{screen} is not accessible:\n  {}", found.join("\n  "));
+        Ok(())
+    }
+
+    /// Day or night as the device would say it (Chromium only).
+    pub async fn prefer_colours(&self, scheme: &str) -> Result<()> {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        devtools(&self.client, "Emulation.setEmulatedMedia", features).await?;
+        Ok(())
+    }
+
+    pub async fn screenshot(&self, path: &Path) -> Result<()> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(std::fs::write(path, self.client.screenshot().await?)?)
+    }
+}
+
+fn named(name: &str) -> String {
+    format!("[data-test=\"{name}\"]")
+}
+
+/// Spaces between the digits, as French writes thousands, are skipped.
+fn first_number(text: &str) -> Option<u32> {
+    let joined: String = text.chars().filter(|letter| !['\u{202f}', '\u{a0}'].contains(letter)).collect();
+    let digits: String =
+        joined.chars().skip_while(|l| !l.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+fn finished(folder: &Path, ending: &str) -> Result<Option<PathBuf>> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let fits = path.extension().is_some_and(|extension| extension == ending);
+        if fits && std::fs::metadata(&path)?.len() > 0 {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_thousands_are_one_number() {
+        assert_eq!(first_number("1\u{202f}234 randonnées"), Some(1_234));
+        assert_eq!(first_number("aucune"), None);
+    }
+}

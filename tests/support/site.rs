@@ -1,0 +1,41 @@
+//! The static server of the browser version; it can be killed, and come back on the same address.
+
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::programs::{Running, web, xtask};
+
+pub struct Site {
+    server: Option<Running>,
+    port: u16,
+}
+
+impl Site {
+    pub fn start() -> Result<Site> {
+        let mut site = Site { server: None, port: 0 };
+        site.serve()?;
+        Ok(site)
+    }
+
+    /// Starts it, on the port of before if there was one.
+    pub fn serve(&mut self) -> Result<()> {
+        let mut command = Command::new(xtask()?);
+        command.arg("serve").arg("--dir").arg(web()).args(["--port", &self.port.to_string()]);
+        let server = Running::start(&mut command)?;
+        let address = server.line(|line| line.strip_prefix("http://127.0.0.1:").map(str::to_owned))?;
+        self.port = address.trim_end_matches('/').parse().context("the address ends in a port")?;
+        self.server = Some(server);
+        Ok(())
+    }
+
+    /// Kills it: from now on nobody answers.
+    pub fn kill(&mut self) {
+        self.server = None;
+    }
+
+    /// Without a slash at the end.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+}

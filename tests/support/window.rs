@@ -1,0 +1,54 @@
+//! The real window: a virtual screen, WebKit's driver, and our program started by it.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use fantoccini::Client;
+use serde_json::json;
+
+use crate::driver::connect;
+use crate::programs::{Running, free_port, ours};
+use crate::wait::until;
+
+pub struct Window {
+    _screen: Running,
+    _driver: Running,
+    port: u16,
+}
+
+impl Window {
+    /// `data` holds what the app keeps, `saved` what the person saves; the same `data` is the same person.
+    pub fn start(data: &Path, saved: &Path) -> Result<Window> {
+        let mut xvfb = Command::new("Xvfb");
+        xvfb.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
+        let screen = Running::start(&mut xvfb)?;
+        let display: u32 = screen.line(|line| line.trim().parse().ok())?;
+        let port = free_port()?;
+        let mut driver = Command::new("WebKitWebDriver");
+        driver
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", format!(":{display}"))
+            .env("GDK_BACKEND", "x11")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("LANG", "fr_FR.UTF-8")
+            .env("LANGUAGE", "fr")
+            .env("SENTE_DATA_DIR", data)
+            .env("SENTE_SAVE_DIR", saved)
+            .env("SENTE_CATALOGUE", crate::programs::root().join("data/28/built/catalogue.sqlite"));
+        Ok(Window { _screen: screen, _driver: Running::start(&mut driver)?, port })
+    }
+
+    /// Opens the window.
+    pub async fn session(&self) -> Result<Client> {
+        let program = ours("sente")?;
+        let capabilities = json!({ "webkitgtk:browserOptions": { "binary": program, "args": [] } });
+        // The driver says nothing when it is ready to listen.
+        until("the driver of the window", async || {
+            let port = self.port;
+            Ok(std::net::TcpStream::connect(("127.0.0.1", port)).ok())
+        })
+        .await?;
+        connect(self.port, capabilities).await.context("the window did not open")
+    }
+}

@@ -1,0 +1,20 @@
+//! Pictures of every screen for `docs/screens/`, taken from the real pages.
+
+use anyhow::Result;
+
+use crate::step::step;
+use crate::tools::{self, cargo, root};
+use crate::web::{self, Build};
+use crate::{data, runner, setup};
+
+pub fn run() -> Result<()> {
+    setup::for_tests()?;
+    data::ensure()?;
+    web::build(Build::Quick)?;
+    step("take the pictures", || {
+        let mut command = cargo();
+        command.args(["run", "--quiet", "--package", "sente-tests", "--bin", "sente-screens", "--"]);
+        command.arg(root().join("docs/screens"));
+        tools::run(runner::with_the_programs(&mut command)?, "see what it says above")
+    })
+}
