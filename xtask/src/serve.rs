@@ -12,7 +12,7 @@ use crate::web;
 
 /// `'wasm-unsafe-eval'` lets wasm run; without it the page stays blank and says nothing.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; \
+     img-src 'self' data: blob:; worker-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; \
      frame-ancestors 'none'; form-action 'self'";
 const THREADS: usize = 4;
 

@@ -54,7 +54,7 @@ fn declared_for_tests(source: &Source) -> Vec<String> {
         other => format!("{folder}/{}", other.trim_end_matches(".rs")),
     };
     let lines: Vec<&str> = source.text.lines().map(str::trim).collect();
-    let behind = lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]").map(|pair| pair[1]);
+    let behind = lines.windows(2).filter(|pair| behind_test(pair[0])).map(|pair| pair[1]);
     let name = |line: &str| Some(line.split_once("mod ")?.1.strip_suffix(';')?.to_owned());
     let names = behind.filter_map(name);
     names.flat_map(|name| [format!("{inside}/{name}.rs"), format!("{inside}/{name}/mod.rs")]).collect()
@@ -90,10 +90,16 @@ impl Source {
     }
 }
 
+/// `#[cfg(test)]`, or `#[cfg(all(test, …))]`.
+fn behind_test(line: &str) -> bool {
+    let line = line.trim();
+    line == "#[cfg(test)]" || line.starts_with("#[cfg(all(test,")
+}
+
 /// Where the test module at the foot begins; the number of lines if there is none.
 fn foot(lines: &[&str]) -> usize {
     for (index, line) in lines.iter().enumerate() {
-        if line.trim() != "#[cfg(test)]" {
+        if !behind_test(line) {
             continue;
         }
         let item = lines[index + 1..].iter().find(|next| !next.trim_start().starts_with("#["));
