@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{A, ParentRoute, Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
 use wasm_bindgen::JsCast;
@@ -234,12 +234,12 @@ fn NotFound() -> impl IntoView {
                 title=Signal::derive(|| t("page-not-found-title"))
                 text=Signal::derive(|| t("page-not-found-text"))
             >
-                <A href="/randonnees" attr:class="button button-primary">
+                <a href="/randonnees" class="button button-primary">
                     {move || t("see-all-routes")}
-                </A>
-                <A href="/" attr:class="button">
+                </a>
+                <a href="/" class="button">
                     {move || t("tab-home")}
-                </A>
+                </a>
             </Empty>
         </div>
     }
