@@ -71,6 +71,7 @@ class SenteMap {
     canvas.setAttribute("role", "application");
     canvas.setAttribute("aria-describedby", hintId);
     this.#loaded = new Promise((resolve) => map.once("load", resolve));
+    map.on("load", () => this.#sayView("view"));
     map.on("styledata", () => drawImages(map, this.#style));
     map.on("movestart", () => this.#busy());
     map.on("dataloading", () => this.#busy());
@@ -269,7 +270,8 @@ class SenteMap {
     const { width, height } = this.#room();
     const air = Math.max(8, Math.min(most, width / 8, height / 8));
     const p = this.#clear();
-    return { top: p.top + air, right: p.right + air, bottom: p.bottom + air, left: p.left + air };
+    // The buttons stand at the right.
+    return { top: p.top + air, right: p.right + air + Math.min(32, width / 8), bottom: p.bottom + air, left: p.left + air };
   }
 
   /// The part of the map that nothing covers, in pixels.
