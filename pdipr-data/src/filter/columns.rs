@@ -174,6 +174,11 @@ impl Columns {
             .is_some_and(|rank| self.starts_in[n as usize] == rank || self.crosses.of(n).contains(&rank))
     }
 
+    /// Where a walker can begin the route.
+    pub fn doors(&self, n: u32) -> &[Position] {
+        self.doors.of(n)
+    }
+
     /// How many routes cross the commune.
     pub fn crossing(&self, insee: &Insee) -> u64 {
         self.insee_rank(insee).map_or(0, |rank| self.crossed_sets[rank as usize].len())
