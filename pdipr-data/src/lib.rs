@@ -17,5 +17,7 @@ pub mod register;
 pub mod sheets;
 #[cfg(feature = "store")]
 pub mod store;
+#[cfg(all(feature = "build", feature = "store"))]
+pub mod synth;
 #[cfg(feature = "words")]
 pub mod words;

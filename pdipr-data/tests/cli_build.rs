@@ -95,6 +95,19 @@ fn what_is_no_register_is_exit_code_2_and_leaves_no_catalogue() {
     let out = folder.path().join("catalogue.sqlite");
     let output = build(base_data().join("stations.csv").to_str().unwrap(), &out);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("Identifiant tronçon"));
+    let reason = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        reason.contains("n'est pas un registre PDIPR") && reason.contains("Identifiant tronçon"),
+        "{reason}"
+    );
     assert!(!out.exists());
+}
+
+#[test]
+fn a_catalogue_that_is_not_there_is_exit_code_2_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("none.sqlite");
+    let output = sente_data(&["check", "--catalogue", missing.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("sente-data build"));
 }

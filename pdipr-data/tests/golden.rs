@@ -106,3 +106,33 @@ fn the_published_file_and_the_bundled_one_agree_on_its_rows() {
         assert_eq!(bundled.line.len(), segment.line.len());
     }
 }
+
+#[test]
+fn no_two_routes_bear_the_same_name() {
+    let mut names: Vec<&str> = support::catalogue().routes.iter().map(|route| route.name.as_str()).collect();
+    names.sort_unstable();
+    assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn digits_typed_wrong_never_stop_the_build(
+        slips in proptest::collection::vec((0..5_000usize, b'0'..=b'9'), 1..60),
+    ) {
+        let mut register = include_bytes!("../fixtures/pdipr-verbatim-13.csv").to_vec();
+        let digits: Vec<usize> = (0..register.len()).filter(|at| register[*at].is_ascii_digit()).collect();
+        for (slip, digit) in slips {
+            register[digits[slip * 7 % digits.len()]] = digit;
+        }
+        let inputs = Inputs { register: &register, register_name: "slips.csv", ..support::inputs() };
+        let catalogue = build::catalogue(&inputs).unwrap();
+        let walked = catalogue.routes.iter().map(|route| route.lengths.inscribed.value()).sum::<f64>();
+        proptest::prop_assert!(walked.is_finite());
+        proptest::prop_assert_eq!(
+            catalogue.segments.len() as u64 + catalogue.info.rows_refused,
+            catalogue.info.rows_read
+        );
+    }
+}

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use sente_core::{ApiError, calls};
-use tauri::{AppHandle, Manager, State};
+use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 
@@ -66,7 +66,8 @@ fn chosen_path(app: &AppHandle, name: &str, media_type: &str) -> Result<Option<P
     if let Some(extension) = Path::new(name).extension().and_then(|extension| extension.to_str()) {
         dialog = dialog.add_filter(media_type, &[extension]);
     }
-    if let Some(window) = app.get_webview_window("main") {
+    #[cfg(desktop)]
+    if let Some(window) = tauri::Manager::get_webview_window(app, "main") {
         dialog = dialog.set_parent(&window);
     }
     let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };

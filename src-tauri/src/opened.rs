@@ -1,5 +1,6 @@
 //! Files that the system hands to the app (a double click on a `.gpx`): read, kept for the screens, announced.
 
+#[cfg(desktop)]
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -73,7 +74,13 @@ pub fn open(app: &AppHandle, path: PathBuf) {
 }
 
 fn show(app: &AppHandle, title: &str, text: String, kind: MessageDialogKind) {
-    app.dialog().message(text).title(title).kind(kind).show(|_closed| {});
+    let dialog = app.dialog().message(text).title(title).kind(kind);
+    #[cfg(desktop)]
+    let dialog = match app.get_webview_window("main") {
+        Some(window) => dialog.parent(&window),
+        None => dialog,
+    };
+    dialog.show(|_closed| {});
 }
 
 fn hand_over(app: &AppHandle, file: OpenedFile) {
@@ -91,6 +98,7 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
+#[cfg(desktop)]
 fn first_gpx(arguments: impl Iterator<Item = OsString>, folder: &Path) -> Option<PathBuf> {
     arguments
         .map(|argument| folder.join(argument))

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{A, ParentRoute, Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::path;
 use wasm_bindgen::JsCast;
@@ -117,10 +117,12 @@ fn tab_of(path: &str) -> &'static str {
     }
 }
 
-/// `/` searches and `m` shows the map, from everywhere but a field of text. (`f` and Esc belong to the list.)
+/// `/` searches and `m` shows the map (and from there the list), from everywhere but a field of text. (`f` and Esc
+/// belong to the list.)
 #[component]
 fn Shortcuts() -> impl IntoView {
     let navigate = use_navigate();
+    let path = use_location().pathname;
     let handle = window_event_listener(ev::keydown, move |event| {
         if event.ctrl_key()
             || event.meta_key()
@@ -145,7 +147,8 @@ fn Shortcuts() -> impl IntoView {
             }
             "m" => {
                 event.prevent_default();
-                navigate("/carte", Default::default());
+                let back = tab_of(&path.get_untracked()) == "/carte";
+                navigate(if back { "/randonnees" } else { "/carte" }, Default::default());
             }
             _ => {}
         }
@@ -231,12 +234,12 @@ fn NotFound() -> impl IntoView {
                 title=Signal::derive(|| t("page-not-found-title"))
                 text=Signal::derive(|| t("page-not-found-text"))
             >
-                <A href="/randonnees" attr:class="button button-primary">
+                <a href="/randonnees" class="button button-primary">
                     {move || t("see-all-routes")}
-                </A>
-                <A href="/" attr:class="button">
+                </a>
+                <a href="/" class="button">
                     {move || t("tab-home")}
-                </A>
+                </a>
             </Empty>
         </div>
     }

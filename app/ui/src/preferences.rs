@@ -2,6 +2,7 @@
 //! before the first paint, and shown by attributes of the root element that the style sheets read.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,6 +37,9 @@ static SETTINGS: LazyLock<ArcRwSignal<Settings>> =
     LazyLock::new(|| ArcRwSignal::new(surroundings::remembered_settings()));
 static DARK: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(surroundings::prefers_dark()));
 
+/// Goes up with each change by the hiker.
+static CHANGES: AtomicU32 = AtomicU32::new(0);
+
 /// The settings, tracked.
 pub fn settings() -> Settings {
     SETTINGS.get()
@@ -48,6 +52,7 @@ pub fn shown_look() -> ShownLook {
 
 /// Changes settings at once and saves them; says so where saving fails.
 pub fn change(edit: impl FnOnce(&mut Settings)) {
+    CHANGES.fetch_add(1, Ordering::Relaxed);
     SETTINGS.update(edit);
     let settings = SETTINGS.get_untracked();
     let toast = use_toast();
@@ -60,7 +65,12 @@ pub fn change(edit: impl FnOnce(&mut Settings)) {
 
 /// Takes over what the engine has kept; the mirror on the device may be older or emptied.
 pub async fn load() {
-    if let Ok(settings) = use_backend().ask(OpenSettings {}).await {
+    let before = CHANGES.load(Ordering::Relaxed);
+    let kept = use_backend().ask(OpenSettings {}).await;
+    // What the hiker has changed while the engine was answering is newer.
+    if let Ok(settings) = kept
+        && CHANGES.load(Ordering::Relaxed) == before
+    {
         SETTINGS.set(settings);
     }
 }

@@ -46,17 +46,43 @@ pub fn speak(language: Language) {
 
 /// The text of `key` in the current language.
 pub fn t(key: &str) -> String {
-    words(language()).text(key)
+    set(language(), words(language()).text(key))
 }
 
 /// The text of `key` with its arguments; counts choose the plural.
 pub fn tf(key: &str, args: &[(&str, Arg<'_>)]) -> String {
-    words(language()).text_with(key, args)
+    set(language(), words(language()).text_with(key, args))
 }
 
 /// Whether a text stands under `key`: for keys that come from the data.
 pub fn has_text(key: &str) -> bool {
     words(language()).knows(key)
+}
+
+/// Sets French as printers do: no line breaks before `? ! : ; »`, after `«`, nor between a number and its unit. The
+/// catalogues are written with plain spaces, which one can see.
+fn set(language: Language, text: String) -> String {
+    const NBSP: char = '\u{a0}';
+    const UNITS: [&str; 7] = ["km", "m", "h", "min", "%", "Mo", "ko"];
+    if language != Language::Fr || !text.contains(' ') {
+        return text;
+    }
+    let mut set = String::with_capacity(text.len() + 8);
+    let mut before = None;
+    for (at, letter) in text.char_indices() {
+        let after = &text[at + letter.len_utf8()..];
+        let holds = letter == ' '
+            && (before == Some('«')
+                || before == Some('h') && after.starts_with(|one: char| one.is_ascii_digit())
+                || after.starts_with(['?', '!', ':', ';', '»'])
+                || before.is_some_and(|one: char| one.is_ascii_digit())
+                    && UNITS.iter().any(|unit| {
+                        after.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+                    }));
+        set.push(if holds { NBSP } else { letter });
+        before = Some(letter);
+    }
+    set
 }
 
 fn words(language: Language) -> &'static Words {
@@ -150,6 +176,18 @@ mod tests {
                 assert!(words(language).knows(key), "{name}: {key} is not understood");
             }
         }
+    }
+
+    #[test]
+    fn french_signs_and_units_stay_on_the_line() {
+        let nbsp = |text: &str| text.replace('_', "\u{a0}");
+        assert_eq!(set(Language::Fr, "Avec qui ?".into()), nbsp("Avec qui_?"));
+        assert_eq!(
+            set(Language::Fr, "sans « moins de 5 km » (7)".into()),
+            nbsp("sans «_moins de 5_km_» (7)")
+        );
+        assert_eq!(set(Language::Fr, "2 h 30 au plus, 3 moulins".into()), nbsp("2_h_30 au plus, 3 moulins"));
+        assert_eq!(set(Language::En, "5 km".into()), "5 km");
     }
 
     #[test]

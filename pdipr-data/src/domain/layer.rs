@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LayerName {
-    /// One feature a route and kind: `id`, `code`, `name`, `network`, `kind` (inscribed, liaison).
+    /// One feature a route and kind: `id`, `code`, `name`, `network`, `kind` (inscribed, liaison), `partial`.
     Routes,
     /// Every inscribed way: `id`, `used` (by a route).
     Segments,
@@ -14,7 +14,7 @@ pub enum LayerName {
     Communes,
     /// Points: `kind` (town, station, mairie), `name`, `population`.
     Places,
-    /// Points: `id`, `kind` (start, end).
+    /// Points: `id`, `kind` (start, end), `shape`.
     Starts,
 }
 

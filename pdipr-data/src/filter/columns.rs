@@ -174,6 +174,11 @@ impl Columns {
             .is_some_and(|rank| self.starts_in[n as usize] == rank || self.crosses.of(n).contains(&rank))
     }
 
+    /// Where a walker can begin the route.
+    pub fn doors(&self, n: u32) -> &[Position] {
+        self.doors.of(n)
+    }
+
     /// How many routes cross the commune.
     pub fn crossing(&self, insee: &Insee) -> u64 {
         self.insee_rank(insee).map_or(0, |rank| self.crossed_sets[rank as usize].len())
@@ -219,7 +224,9 @@ impl Columns {
         let share = facts.inscribed_share.map_or(f64::NAN, |share| share.value());
         let followable = if facts.partial { 0.0 } else { 1.0 };
         let closed = if facts.shape == Some(RouteShape::Loop) { 0.2 } else { 0.0 };
-        self.prior.push(followable + if share.is_nan() { 0.0 } else { share as f32 } + closed);
+        // A fragment of a few hundred metres is no walk, however well inscribed.
+        let walk = (length / 2_000.0).min(1.0) as f32;
+        self.prior.push((followable + if share.is_nan() { 0.0 } else { share as f32 } + closed) * walk);
         self.starts_in.push(start);
         self.crosses.push(crossed);
         self.length.push(length);

@@ -19,7 +19,7 @@ pub enum BoxPlan {
 }
 
 /// A comparison costs about 3 ns, a hit in the tree about 1 µs, opening it about 20 µs.
-const SCAN_AT_MOST: u64 = 20_000;
+const SCAN_AT_MOST: u64 = 5_000;
 const HITS_PER_COMPARISON: u64 = 300;
 
 /// Chooses by the routes that remain and the hits to be expected in the tree.
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn the_plan_of_the_box_is_pinned() {
         assert_eq!(box_plan(278, 1), BoxPlan::Scan);
-        assert_eq!(box_plan(20_000, 1), BoxPlan::Scan);
+        assert_eq!(box_plan(5_000, 1), BoxPlan::Scan);
         assert_eq!(box_plan(1_000_000, 500), BoxPlan::Tree);
         assert_eq!(box_plan(1_000_000, 500_000), BoxPlan::Scan);
     }

@@ -3,7 +3,7 @@
 use super::text::fold::{singular, words};
 use super::text::{Field, Hits, Target};
 use super::{RouteQuery, Why};
-use crate::domain::{CommuneName, RouteCard, RouteShape, Station};
+use crate::domain::{CommuneName, Metres, Position, RouteCard, RouteShape, Station};
 
 const REASONS_MAX: usize = 3;
 /// From this share on, being inscribed is worth saying.
@@ -14,11 +14,21 @@ pub struct Shown<'a> {
     /// Its rank in the columns.
     pub n: u32,
     pub card: &'a RouteCard,
+    /// Where a walker can begin.
+    pub doors: &'a [Position],
     /// Communes that it crosses and the filter asks for.
     pub asked_communes: &'a [CommuneName],
     /// Names of its ways; may be empty where no words were typed.
     pub ways: &'a [&'a str],
     pub stations: &'a [Station],
+}
+
+impl Shown<'_> {
+    /// From the nearest door, as the crow flies.
+    fn distance_to(&self, place: Position) -> Option<Metres> {
+        let distances = self.doors.iter().map(|door| door.distance_to(place));
+        distances.min_by(|a, b| a.value().total_cmp(&b.value()))
+    }
 }
 
 pub fn why(shown: &Shown, query: &RouteQuery, hits: Option<&Hits>) -> Vec<Why> {
@@ -48,8 +58,7 @@ pub fn why(shown: &Shown, query: &RouteQuery, hits: Option<&Hits>) -> Vec<Why> {
         put(if starts { Why::StartsIn { commune: name } } else { Why::Crosses { commune: name } });
     }
     if let Some(place) = query.place() {
-        let doors = card.start.iter().map(|start| start.at);
-        if let Some(distance) = doors.map(|door| door.distance_to(place)).next() {
+        if let Some(distance) = shown.distance_to(place) {
             put(Why::Distance { distance });
         }
     }
@@ -82,9 +91,7 @@ fn reason(shown: &Shown, target: &Target, label: &str, way: Option<&str>) -> Opt
         Field::Towns => Why::Town { name: label },
         Field::Stations => {
             let station = shown.stations.iter().find(|station| station.name == label)?;
-            let doors = shown.card.start.iter().map(|start| start.at);
-            let distance = doors.map(|door| door.distance_to(station.at)).next()?;
-            Why::Station { name: label, distance }
+            Why::Station { distance: shown.distance_to(station.at)?, name: label }
         }
         Field::Ways => Why::Way { name: way?.to_owned() },
     })
@@ -116,5 +123,64 @@ fn fits(word: &str, target: &Target, text: &str) -> bool {
     match target {
         Target::Beginning { .. } => word.starts_with(text),
         _ => singular(word) == singular(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::Probe;
+    use super::*;
+    use crate::domain::{Insee, Position};
+    use crate::sheets::{self, Lookup, fixtures::*};
+
+    fn reasons(query: &RouteQuery, hits: Option<&Hits>, ways: &[&str]) -> Vec<Why> {
+        let (segments, communes) = a_country();
+        let mut route = a_route("f1", &["a"]);
+        route.lengths.liaison = Metres::whole(10_000);
+        let card = sheets::card(&route, &Lookup::new(&segments, &communes));
+        let doors = [at(1.0, 48.0)];
+        let asked = [CommuneName { insee: Insee("28001".into()), name: "Abondant".into() }];
+        let asked: &[CommuneName] = if query.filter.start_communes.is_empty() { &[] } else { &asked };
+        let shown = Shown { n: 0, card: &card, doors: &doors, asked_communes: asked, ways, stations: &[] };
+        why(&shown, query, hits)
+    }
+
+    #[test]
+    fn a_loop_says_that_it_is_one() {
+        assert_eq!(reasons(&RouteQuery::default(), None, &[]), [Why::Loop]);
+    }
+
+    #[test]
+    fn the_distance_is_measured_from_the_nearest_door() {
+        let place: Position = at(1.0, 48.0);
+        let query = RouteQuery { near: Some(place), ..RouteQuery::default() };
+        assert_eq!(reasons(&query, None, &[])[0], Why::Distance { distance: Metres::ZERO });
+    }
+
+    #[test]
+    fn the_way_that_answers_most_words_is_named_once() {
+        let probe = |word: usize, text: &str| Probe {
+            words: word..word + 1,
+            target: Target::Term { field: Field::Ways, term: text.into() },
+            weight: 2.0,
+            label: text.into(),
+        };
+        let found = roaring::RoaringBitmap::from([0]);
+        let hits = Hits {
+            set: found.clone(),
+            scores: vec![4.0],
+            answers: vec![(probe(0, "saint"), found.clone()), (probe(1, "piat"), found)],
+            lost: vec![],
+        };
+        let ways = ["de Saint-Georges", "de Dionval à Saint Piat"];
+        let reasons = reasons(&RouteQuery::default(), Some(&hits), &ways);
+        assert_eq!(reasons, [Why::Way { name: "de Dionval à Saint Piat".into() }, Why::Loop]);
+    }
+
+    #[test]
+    fn the_commune_that_was_asked_for_is_named() {
+        let mut query = RouteQuery::default();
+        query.filter.start_communes.insert(Insee("28001".into()));
+        assert_eq!(reasons(&query, None, &[])[0], Why::StartsIn { commune: "Abondant".into() });
     }
 }

@@ -1,3 +1,5 @@
+//! What a walk promises: on small drawings by hand, and on any pieces.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -23,3 +23,13 @@ build-sha =
     { $file }: { $bytes } bytes, SHA-256 { $sha }
 
 check-summary = Findings: { $errors } errors, { $warnings } to be checked, { $infos } informative
+
+error-no-file = the file { $file } does not exist
+error-unreadable = the file { $file } cannot be read ({ $reason })
+error-empty-register = the file { $file } is empty
+error-no-register = { $file } is no PDIPR register: the column “{ $column }” is missing
+error-duplicate-id = the codes { $first } and { $second } would both be the route { $id }: pin the identity of one of them in codes.toml
+error-no-catalogue = the file is not a catalogue of routes
+error-unopened = the catalogue { $file } cannot be opened; “sente-data build” makes it
+error-newer-catalogue = the catalogue comes from a newer version: update the program
+error-older-catalogue = the catalogue comes from an older version: make it again with “sente-data build”

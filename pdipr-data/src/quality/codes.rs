@@ -47,7 +47,8 @@ pub const CODES: &[&str] = &[
     "unknown-nature",
 ];
 
-#[cfg(all(test, feature = "words"))]
+#[cfg(test)]
+#[cfg(feature = "words")]
 mod tests {
     use super::*;
     use crate::domain::Finding;

@@ -96,6 +96,25 @@ mod tests {
     }
 
     #[test]
+    fn lines_may_end_as_windows_writes_them() {
+        let text =
+            format!("{HEADER}\n\nA;28001;tr1;F1;{LINE};746\nB;28001;tr2;F1;{{}};5\n").replace('\n', "\r\n");
+        let register = read(text.as_bytes(), "test.csv").unwrap();
+        assert_eq!((register.rows_read, register.rows_refused), (2, 1), "{:?}", register.findings);
+        assert_eq!(register.segments[0].source_line, 3);
+        assert!(codes(&register).contains(&"broken-geometry"));
+    }
+
+    #[test]
+    fn columns_are_found_by_their_heading_wherever_they_stand() {
+        let text = format!("geo_shape;Notes;IDENTIFIANT TRONCON;insee\n{LINE};à revoir;tr1;28001\n");
+        let register = read(text.as_bytes(), "test.csv").unwrap();
+        assert_eq!(register.segments[0].id.as_str(), "tr1");
+        assert_eq!(register.segments[0].verbatim["Notes"], "à revoir");
+        assert!(codes(&register).contains(&"unknown-column") && codes(&register).contains(&"missing-column"));
+    }
+
+    #[test]
     fn a_refused_row_says_its_line() {
         let register = read_rows("B;28001;tr2;F1;{};5\n");
         let refused = register.findings.iter().find(|finding| finding.code == "broken-geometry").unwrap();

@@ -95,8 +95,8 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn open(text: &'a str, file: &str, findings: &mut Vec<Finding>) -> Result<Self, NotARegister> {
-        let first = text.lines().next().unwrap_or_default();
-        if first.trim().is_empty() {
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        if first.is_empty() {
             return Err(NotARegister::Empty { file: file.to_owned() });
         }
         let delimiter = [b';', b',', b'\t']
@@ -146,8 +146,12 @@ impl<'a> Table<'a> {
                         return Some(Err(Box::new(Finding::error("broken-row").with("reason", error))));
                     }
                 };
-                let start = base + record.position().map_or(0, |at| at.byte() as usize);
-                let line = base_line + record.position().map_or(1, csv::Position::line);
+                let before = base + record.position().map_or(0, |at| at.byte() as usize);
+                // The reader counts the rest of a Windows line end, and blank lines, to the record that follows.
+                let blank = self.text[before..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+                let start = before + blank.clone().count();
+                let skipped = blank.filter(|byte| *byte == b'\n').count() as u64;
+                let line = base_line + record.position().map_or(1, csv::Position::line) + skipped;
                 if !std::mem::replace(&mut heading_seen, true) {
                     continue;
                 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::codec;
 use super::{CatalogueStore, StoreError};
-use crate::domain::{LayerName, Position, Route, Segment, SegmentId, StretchKind};
+use crate::domain::{LayerName, Position, Route, RouteShape, Segment, SegmentId, StretchKind};
 use crate::sheets::{self, Lookup};
 
 impl CatalogueStore {
@@ -87,14 +87,24 @@ impl CatalogueStore {
     }
 
     fn start_points(&self, features: &mut Features) -> Result<(), StoreError> {
+        let segments = self.all_segment_lines()?;
+        let lookup = Lookup::from_names(&segments, std::iter::empty());
         for route in self.all_routes()? {
+            let shape = route.shape.map(|figure| figure.value);
             let mark = |kind: &str| {
                 json!({
-                    "id": route.id, "code": route.code, "name": route.name, "network": route.network, "kind": kind,
+                    "id": route.id, "code": route.code, "name": route.name, "network": route.network,
+                    "kind": kind, "shape": shape,
                 })
             };
             if let Some(start) = &route.start {
                 features.point(start.at, &mark("start"));
+                // A traverse is turned so that it begins at its start: it finishes where its walk ends.
+                let walk = (shape == Some(RouteShape::Traverse)).then(|| sheets::stretches(&route, &lookup));
+                let finish = walk.iter().flatten().flatten().next_back().and_then(|last| last.line.last());
+                if let Some(finish) = finish {
+                    features.point(*finish, &mark("end"));
+                }
             }
             for end in &route.ends {
                 features.point(*end, &mark("end"));

@@ -14,13 +14,15 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod write;
+mod writer;
 
 pub use open::CatalogueStore;
 pub use read::Places;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
-pub use write::{Writer, to_bytes};
+pub use write::to_bytes;
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{write, write_with};
+pub use writer::Writer;
 
 /// Why a catalogue cannot be written or read.
 #[derive(Debug, thiserror::Error)]

@@ -120,8 +120,14 @@ impl CatalogueStore {
             let ways: Vec<&str> = ways.lines().collect();
             let asked: Vec<CommuneName> =
                 asked.iter().filter(|commune| self.columns.crosses(*n, &commune.insee)).cloned().collect();
-            let shown =
-                Shown { n: *n, card: &card, asked_communes: &asked, ways: &ways, stations: &stations };
+            let shown = Shown {
+                n: *n,
+                card: &card,
+                doors: self.columns.doors(*n),
+                asked_communes: &asked,
+                ways: &ways,
+                stations: &stations,
+            };
             let why = why(&shown, query, hits);
             found.push(Found { card, why });
         }

@@ -39,6 +39,11 @@ pub fn engine_state() -> EngineState {
     STATE.get()
 }
 
+/// The state of the engine at this moment, not tracked.
+pub fn engine_state_now() -> EngineState {
+    STATE.get_untracked()
+}
+
 /// Goes up with every change of the notebook; a screen that reads it is loaded again after a change.
 pub fn carnet_version() -> u32 {
     if Observer::get().is_some() { CARNET_VERSION.get() } else { CARNET_VERSION.get_untracked() }

@@ -10,7 +10,7 @@ use sente_core::calls::to_json;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::{EngineState, set_state};
 
@@ -23,7 +23,7 @@ struct Port {
     last: u32,
     // Held as long as the worker may call them.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+    _on_error: Closure<dyn FnMut(JsValue)>,
 }
 
 enum Link {
@@ -88,9 +88,11 @@ fn open() -> Result<Port, JsValue> {
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(SCRIPT, &options)?;
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| receive(&event.data()));
-    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(|event: ErrorEvent| {
-        let message = event.message();
-        let detail = if message.is_empty() { format!("{SCRIPT} could not be loaded") } else { message };
+    // A script that cannot be loaded gives a plain event without any message.
+    let on_error = Closure::<dyn FnMut(JsValue)>::new(|event: JsValue| {
+        let message = Reflect::get(&event, &"message".into()).ok().and_then(|message| message.as_string());
+        let detail = message.filter(|message| !message.is_empty());
+        let detail = detail.unwrap_or_else(|| format!("{SCRIPT} could not be loaded"));
         fail("broken".to_owned(), detail);
     });
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

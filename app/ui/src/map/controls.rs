@@ -1,6 +1,7 @@
 //! The buttons of the map and its scale bar.
 
 use leptos::prelude::*;
+use pdipr_data::domain::Metres;
 
 use super::glue::SenteMap;
 use super::locate::Locate;
@@ -62,6 +63,16 @@ fn ControlButton(name: &'static str, icon: &'static str, act: impl Fn() + 'stati
     }
 }
 
+/// The bar is a round length: no decimals.
+fn round_length(length: Metres) -> String {
+    let metres = length.value().round() as u64;
+    if metres < 1_000 {
+        format!("{metres}\u{a0}m")
+    } else {
+        format!("{}\u{a0}km", format::number(metres / 1_000))
+    }
+}
+
 #[component]
 fn Scale() -> impl IntoView {
     let surface = expect_context::<Surface>();
@@ -70,7 +81,7 @@ fn Scale() -> impl IntoView {
             camera.as_ref().map(|camera| scale_bar(camera.zoom, camera.centre.lat(), SCALE_ROOM))
         })
     });
-    let label = move || bar.get().map(|bar| format::distance(bar.length)).unwrap_or_default();
+    let label = move || bar.get().map(|bar| round_length(bar.length)).unwrap_or_default();
     view! {
         <div class="map-scale" hidden=move || bar.get().is_none()>
             <span class="sr-only">{move || tf("map-scale", &[("length", Arg::Text(&label()))])}</span>
@@ -81,5 +92,16 @@ fn Scale() -> impl IntoView {
                 style:width=move || format!("{:.1}px", bar.get().map_or(0.0, |bar| bar.px))
             ></span>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_has_no_decimals() {
+        assert_eq!(round_length(Metres::whole(2_000)), "2\u{a0}km");
+        assert_eq!(round_length(Metres::whole(500)), "500\u{a0}m");
     }
 }

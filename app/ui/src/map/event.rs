@@ -24,6 +24,8 @@ impl Camera {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Pick {
     pub at: Position,
+    /// By Enter, under the crosshair.
+    pub keyboard: bool,
     pub starts: Vec<RouteId>,
     pub lines: Vec<RouteId>,
     /// Inscribed ways that no route uses.
@@ -88,6 +90,8 @@ pub enum Picked {
     /// Starts or lines that coincide: the hiker chooses.
     Several(Vec<RouteId>),
     Segment(SegmentId),
+    /// The keyboard has no long press: where it finds nothing it asks for the place itself.
+    Place(Position),
 }
 
 /// Starts before lines; routes that are lit before dimmed ones; a way of its own only where no route is.
@@ -101,6 +105,7 @@ pub fn picked(pick: &Pick, shown: Option<&[RouteId]>) -> Picked {
         }
     }
     match (there.len(), pick.segments.first()) {
+        (0, None) if pick.keyboard => Picked::Place(pick.at),
         (0, None) => Picked::Nothing,
         (0, Some(segment)) => Picked::Segment(segment.clone()),
         (1, _) => Picked::Route(there.remove(0)),
@@ -119,6 +124,7 @@ mod tests {
     fn pick(starts: &[&str], lines: &[&str], segments: &[&str]) -> Pick {
         Pick {
             at: Position::new(1.5, 48.4).unwrap(),
+            keyboard: false,
             starts: ids(starts),
             lines: ids(lines),
             segments: segments.iter().map(|id| SegmentId((*id).to_owned())).collect(),
@@ -151,6 +157,12 @@ mod tests {
     fn a_way_without_route_answers_where_no_route_is() {
         assert_eq!(picked(&pick(&[], &[], &["tr1"]), None), Picked::Segment(SegmentId("tr1".into())));
         assert_eq!(picked(&pick(&[], &[], &[]), None), Picked::Nothing);
+    }
+
+    #[test]
+    fn enter_on_empty_ground_asks_for_the_place() {
+        let by_keyboard = Pick { keyboard: true, ..pick(&[], &[], &[]) };
+        assert_eq!(picked(&by_keyboard, None), Picked::Place(by_keyboard.at));
     }
 
     #[test]

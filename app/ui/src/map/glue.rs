@@ -18,6 +18,7 @@ extern "C" {
         parent: &HtmlElement,
         style: &str,
         bounds: &str,
+        padding: &str,
         hint_id: &str,
         title: &str,
         report: &Closure<dyn Fn(String, String)>,

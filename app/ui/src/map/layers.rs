@@ -1,6 +1,6 @@
 //! Prepares the catalogue's layers for the map: what MapLibre's expressions cannot tell is told by properties here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use pdipr_data::domain::{Bounds, Position};
 use serde_json::{Value, json};
@@ -15,24 +15,20 @@ pub fn bounds(geojson: &str) -> Result<Option<Bounds>, serde_json::Error> {
     Ok(Bounds::around(positions))
 }
 
-/// Gives every start and end its role on the map: `start`, `finish`, `start-finish` (one **D/A**) or `end`
-/// (of a GR or GR de Pays, which has two ends and no start).
+/// Gives every start and end its role on the map: `start`, `finish`, `start-finish` (one **D/A** for what comes back)
+/// or `end` (of a GR or GR de Pays, which has two ends and no start).
 pub fn with_roles(starts: &str) -> Result<String, serde_json::Error> {
     let mut layer: Value = serde_json::from_str(starts)?;
-    let mut kinds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for feature in features(&layer) {
-        kinds.entry(property(feature, "id")).or_default().insert(property(feature, "kind"));
-    }
+    let started: BTreeSet<String> = features(&layer)
+        .filter(|feature| property(feature, "kind") == "start")
+        .map(|feature| property(feature, "id"))
+        .collect();
     for feature in features_mut(&mut layer) {
-        let of_route = &kinds[&property(feature, "id")];
-        let role = match (
-            property(feature, "kind").as_str(),
-            of_route.contains("start"),
-            of_route.contains("end"),
-        ) {
-            ("start", _, true) => "start",
-            ("start", _, false) => "start-finish",
-            (_, true, _) => "finish",
+        let comes_back = matches!(property(feature, "shape").as_str(), "boucle" | "aller-retour");
+        let role = match property(feature, "kind").as_str() {
+            "start" if comes_back => "start-finish",
+            "start" => "start",
+            _ if started.contains(&property(feature, "id")) => "finish",
             _ => "end",
         };
         feature["properties"]["role"] = json!(role);
@@ -131,9 +127,11 @@ fn collect(coordinates: &Value, positions: &mut Vec<Position>) {
 mod tests {
     use super::*;
 
-    fn starts(of: &[(&str, &str)]) -> String {
+    fn starts(of: &[(&str, &str, &str)]) -> String {
         let at = Position::new(1.5, 48.4).unwrap();
-        collection(of.iter().map(|(id, kind)| point(at, json!({ "id": id, "kind": kind }))))
+        collection(
+            of.iter().map(|(id, kind, shape)| point(at, json!({ "id": id, "kind": kind, "shape": shape }))),
+        )
     }
 
     fn roles(text: &str) -> Vec<String> {
@@ -141,19 +139,28 @@ mod tests {
     }
 
     #[test]
-    fn a_loop_has_one_mark_for_start_and_finish() {
-        assert_eq!(roles(&with_roles(&starts(&[("f3", "start")])).unwrap()), ["start-finish"]);
+    fn what_comes_back_has_one_mark_for_start_and_finish() {
+        let text =
+            with_roles(&starts(&[("f3", "start", "boucle"), ("f4", "start", "aller-retour")])).unwrap();
+        assert_eq!(roles(&text), ["start-finish", "start-finish"]);
     }
 
     #[test]
     fn a_traverse_starts_and_finishes() {
-        let text = with_roles(&starts(&[("f3", "end"), ("f3", "start"), ("f4", "start")])).unwrap();
-        assert_eq!(roles(&text), ["finish", "start", "start-finish"]);
+        let text = with_roles(&starts(&[("f3", "end", "traversee"), ("f3", "start", "traversee")])).unwrap();
+        assert_eq!(roles(&text), ["finish", "start"]);
+    }
+
+    #[test]
+    fn a_route_of_unknown_shape_starts_and_pretends_no_finish() {
+        assert_eq!(roles(&with_roles(&starts(&[("f3", "start", "")])).unwrap()), ["start"]);
     }
 
     #[test]
     fn a_gr_has_two_ends_and_no_start() {
-        assert_eq!(roles(&with_roles(&starts(&[("gr35", "end"), ("gr35", "end")])).unwrap()), ["end", "end"]);
+        let text =
+            with_roles(&starts(&[("gr35", "end", "itinerance"), ("gr35", "end", "itinerance")])).unwrap();
+        assert_eq!(roles(&text), ["end", "end"]);
     }
 
     #[test]

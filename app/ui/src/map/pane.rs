@@ -22,6 +22,7 @@ pub fn MapPane() -> impl IntoView {
             surface.mount(ground.into());
         }
     });
+    on_cleanup(move || surface.card.set(None));
     let navigate = use_navigate();
     Effect::new(move || {
         if let Some(id) = surface.opened.get() {

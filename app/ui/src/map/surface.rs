@@ -147,8 +147,9 @@ impl Surface {
             }
         });
         let title = untrack(|| t("map-name"));
-        let made =
-            glue::create_map(&parent, &untrack(present_style), &json(&bounds), HINT_ID, &title, &report);
+        let style = untrack(present_style);
+        let padding = json(&self.state.padding.get_untracked());
+        let made = glue::create_map(&parent, &style, &json(&bounds), &padding, HINT_ID, &title, &report);
         // The map calls it as long as the page lives.
         report.forget();
         let map = made.map_err(|error| {
@@ -187,6 +188,7 @@ impl Surface {
                     }
                     Picked::Several(ids) => Some(Card::Choice(ids)),
                     Picked::Segment(id) => Some(Card::Segment(id)),
+                    Picked::Place(at) => Some(Card::Place(at)),
                 });
             }
             Event::Hold(at) => self.card.set(Some(Card::Place(at))),

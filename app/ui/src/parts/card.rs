@@ -2,7 +2,6 @@
 //! drawing of its line.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use pdipr_data::domain::{Metres, RouteCard, Share};
 use pdipr_data::filter::Why;
 
@@ -26,7 +25,7 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
                     <span aria-hidden="true">{move || t(&format!("network-{}", network.as_str()))}</span>
                 </p>
                 <h3 class="card-name">
-                    <A href=href>{name}</A>
+                    <a href=href>{name}</a>
                 </h3>
                 <CardFigures card=figures />
                 <p class="card-facts">

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use sente_core::ApiError;
 
 use super::{Icon, error_text};
+use crate::backend::{EngineState, engine_state_now};
 use crate::words::t;
 
 /// Something is being read; for lists use [`SkeletonCards`], which has their size.
@@ -43,9 +44,12 @@ pub fn SkeletonCards(#[prop(default = 3)] count: usize) -> impl IntoView {
     }
 }
 
-/// It did not work: what, and a button that tries again.
+/// It did not work: what, and a button that tries again. Where the whole engine is down the frame says so already.
 #[component]
 pub fn Failed(error: ApiError, #[prop(optional, into)] retry: Option<Callback<()>>) -> impl IntoView {
+    if matches!(engine_state_now(), EngineState::Failed { .. }) {
+        return ().into_any();
+    }
     view! {
         <div class="face face-failed" role="alert" data-test="failed">
             <Icon name="triangle-alert" />
@@ -60,6 +64,7 @@ pub fn Failed(error: ApiError, #[prop(optional, into)] retry: Option<Callback<()
             })}
         </div>
     }
+    .into_any()
 }
 
 /// Nothing there: says so, and the children are the way on.

@@ -8,9 +8,9 @@ const HOLD_MS = 550;
 const MOVED_PX = 10;
 
 /// Starts MapLibre inside `parent`. `report(kind, json)` is called for everything that happens.
-export function createMap(parent, styleText, boundsText, hintId, title, report) {
+export function createMap(parent, styleText, boundsText, paddingText, hintId, title, report) {
   setWorkerUrl(new URL("/vendor/maplibre-gl-worker.mjs", location.href).href);
-  return new SenteMap(parent, JSON.parse(styleText), JSON.parse(boundsText), hintId, title, report);
+  return new SenteMap(parent, JSON.parse(styleText), JSON.parse(boundsText), JSON.parse(paddingText), hintId, title, report);
 }
 
 /// Labels are painted from CSS fonts: they must be there before the first label is.
@@ -38,19 +38,22 @@ class SenteMap {
   #pending = 0;
   #padding = { top: 0, right: 0, bottom: 0, left: 0 };
   #hoverFrame = 0;
+  #touch = false;
+  #heldAt = -Infinity;
   #element = document.createElement("div");
 
-  constructor(parent, style, bounds, hintId, title, report) {
+  constructor(parent, style, bounds, padding, hintId, title, report) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#element.className = "map-canvas";
     parent.append(this.#element);
+    this.#padding = padding;
     this.#style = style;
     this.#report = (kind, payload) => report(kind, JSON.stringify(payload ?? null));
     const map = new MapLibre({
       container: this.#element,
       style,
       bounds: box(bounds),
-      fitBoundsOptions: { padding: 16 },
+      fitBoundsOptions: { padding: this.#aired(16) },
       attributionControl: false,
       renderWorldCopies: false,
       minZoom: 5,
@@ -64,8 +67,11 @@ class SenteMap {
     });
     this.#map = map;
     const canvas = map.getCanvas();
+    // Screen readers hand the arrow keys only to an application.
+    canvas.setAttribute("role", "application");
     canvas.setAttribute("aria-describedby", hintId);
     this.#loaded = new Promise((resolve) => map.once("load", resolve));
+    map.on("load", () => this.#sayView("view"));
     map.on("styledata", () => drawImages(map, this.#style));
     map.on("movestart", () => this.#busy());
     map.on("dataloading", () => this.#busy());
@@ -75,7 +81,10 @@ class SenteMap {
       if (this.#pending === 0) this.#report("idle", { routes: this.#idsIn(undefined, LINES) });
     });
     map.on("error", (event) => this.#report("trouble", { message: String(event.error?.message ?? event.error) }));
-    map.on("click", (event) => this.#pick(event.point, isTouch(event.originalEvent)));
+    map.on("click", (event) => {
+      // The finger that held long enough does not pick as well when it leaves.
+      if (performance.now() - this.#heldAt > 800) this.#pick(event.point, false);
+    });
     map.on("contextmenu", (event) => {
       event.preventDefault();
       this.#hold(event.point);
@@ -167,11 +176,7 @@ class SenteMap {
   }
 
   fit(boundsText) {
-    const { width, height } = this.#room();
-    const air = Math.max(8, Math.min(36, width / 8, height / 8));
-    const p = this.#clear();
-    const padding = { top: p.top + air, right: p.right + air, bottom: p.bottom + air, left: p.left + air };
-    this.#map.fitBounds(box(JSON.parse(boundsText)), { padding, maxZoom: 15.5, duration: 400 });
+    this.#map.fitBounds(box(JSON.parse(boundsText)), { padding: this.#aired(36), maxZoom: 15.5, duration: 400 });
   }
 
   goTo(lon, lat, zoom) {
@@ -231,6 +236,8 @@ class SenteMap {
   }
 
   #sayView(kind) {
+    // Between two screens the map is in no page and shows nothing.
+    if (!this.#element.clientWidth) return;
     const { lng, lat } = this.#map.getCenter();
     const { left, top, width, height } = this.#room();
     const corners = [[left, top], [left + width, top], [left, top + height], [left + width, top + height]];
@@ -258,6 +265,15 @@ class SenteMap {
     return enough ? p : { top: 0, right: 0, bottom: 0, left: 0 };
   }
 
+  /// The padding with some air, so that what is fitted does not touch the edges.
+  #aired(most) {
+    const { width, height } = this.#room();
+    const air = Math.max(8, Math.min(most, width / 8, height / 8));
+    const p = this.#clear();
+    // The buttons stand at the right.
+    return { top: p.top + air, right: p.right + air + Math.min(32, width / 8), bottom: p.bottom + air, left: p.left + air };
+  }
+
   /// The part of the map that nothing covers, in pixels.
   #room() {
     const { clientWidth, clientHeight } = this.#element;
@@ -280,19 +296,20 @@ class SenteMap {
     this.#hoverFrame = requestAnimationFrame(() => this.#sayHover(this.#idsIn(around(point, 4), LINES)[0] ?? null));
   }
 
-  #pick(point, touch) {
-    const reach = touch ? 20 : 8;
+  #pick(point, keyboard) {
+    const reach = this.#touch || keyboard ? 20 : 8;
     const starts = this.#idsIn(around(point, reach), ["start-dot"]);
     const exact = this.#idsIn(around(point, 3), LINES);
     const lines = exact.length ? exact : this.#idsIn(around(point, reach), LINES);
     const segments = this.#idsIn(around(point, reach), ["segment-unused"]);
     const { lng, lat } = this.#map.unproject(point);
-    this.#report("pick", { at: [lng, lat], point: [point.x, point.y], starts, lines, segments });
+    this.#report("pick", { at: [lng, lat], keyboard, starts, lines, segments });
   }
 
   #hold(point) {
+    this.#heldAt = performance.now();
     const { lng, lat } = this.#map.unproject(point);
-    this.#report("hold", { at: [lng, lat], point: [point.x, point.y] });
+    this.#report("hold", { at: [lng, lat] });
   }
 
   /// Ids of the features drawn in the box (or in view), uppermost first, each once.
@@ -311,6 +328,7 @@ class SenteMap {
     const stop = () => clearTimeout(timer);
     canvas.addEventListener("pointerdown", (event) => {
       stop();
+      this.#touch = event.pointerType === "touch";
       if (event.pointerType === "mouse" || !event.isPrimary) return;
       from = event;
       timer = setTimeout(() => this.#hold(pointIn(canvas, event)), HOLD_MS);
@@ -349,8 +367,4 @@ function pointIn(canvas, event) {
 
 function clamp(degrees, limit) {
   return Math.min(limit, Math.max(-limit, degrees));
-}
-
-function isTouch(event) {
-  return event?.pointerType === "touch" || event?.sourceCapabilities?.firesTouchEvents === true;
 }

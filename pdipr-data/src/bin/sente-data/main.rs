@@ -8,10 +8,12 @@ mod build;
 mod check;
 mod export;
 mod fetch;
+mod figures;
 mod inspect;
 mod language;
 mod output;
 mod place;
+mod refusal;
 mod search;
 mod show;
 mod synth;
@@ -29,7 +31,7 @@ enum Command {
     /// Build the catalogue from the register and the base data.
     Build(build::Args),
     /// Find routes by words and criteria.
-    Search(search::Args),
+    Search(Box<search::Args>),
     /// Show the sheet of one route.
     Show(show::Args),
     /// Export one route as GPX, GeoJSON or KML.
@@ -46,7 +48,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(args),
-        Command::Search(args) => search::run(args),
+        Command::Search(args) => search::run(*args),
         Command::Show(args) => show::run(args),
         Command::Export(args) => export::run(args),
         Command::Inspect(args) => inspect::run(args),
@@ -54,7 +56,7 @@ fn main() -> ExitCode {
         Command::Synth(args) => synth::run(args),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("sente-data: {error:#}");
+        eprintln!("sente-data: {}", refusal::sentence(&error));
         ExitCode::from(2)
     })
 }

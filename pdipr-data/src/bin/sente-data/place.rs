@@ -21,7 +21,15 @@ pub fn catalogue(given: Option<PathBuf>) -> PathBuf {
     given.unwrap_or_else(|| in_project("data/28/built/catalogue.sqlite"))
 }
 
-pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    use anyhow::Context;
-    std::fs::read(path).with_context(|| format!("could not read {}", path.display()))
+/// A file that was asked for and cannot be had.
+#[derive(Debug, thiserror::Error)]
+#[error("could not read {path}")]
+pub struct Unreadable {
+    pub path: String,
+    #[source]
+    pub source: std::io::Error,
+}
+
+pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    std::fs::read(path).map_err(|source| Unreadable { path: path.display().to_string(), source })
 }

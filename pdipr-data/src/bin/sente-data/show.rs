@@ -1,10 +1,113 @@
-//! `sente-data show`.
+//! `sente-data show`: the sheet of one route.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-#[derive(clap::Args)]
-pub struct Args {}
+use anyhow::Context;
+use pdipr_data::domain::{Nearby, RouteId, RouteSheet, Step, StepKind};
+use pdipr_data::store::CatalogueStore;
+use pdipr_data::words::Arg;
 
-pub fn run(_args: Args) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("show is being built")
+use crate::figures::Speech;
+use crate::{output, place};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The route: its identity (`f15-e-28310`) or a former one.
+    route: String,
+    /// The catalogue. Default: data/28/built/catalogue.sqlite of the project.
+    #[arg(long, value_name = "FILE")]
+    catalogue: Option<PathBuf>,
+    /// The whole sheet as JSON on stdout.
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let speech = Speech::new()?;
+    let path = place::catalogue(args.catalogue);
+    let store = CatalogueStore::open(&path).with_context(|| format!("could not open {}", path.display()))?;
+    let id = RouteId(args.route.trim().to_lowercase());
+    let Some(sheet) = store.sheet(&id)? else {
+        eprintln!("{}", speech.words.text_with("export-unknown-route", &[("route", Arg::Text(&args.route))]));
+        return Ok(ExitCode::from(2));
+    };
+    if args.json {
+        output::print_json(&sheet)?;
+    } else {
+        output::print(&text(&sheet, &speech))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn text(sheet: &RouteSheet, speech: &Speech) -> String {
+    let words = &speech.words;
+    let mut lines = vec![sheet.card.name.clone(), speech.card(&sheet.card)];
+    let mut field = |key: &str, value: Option<String>| {
+        let value = value.unwrap_or_else(|| speech.unknown());
+        lines.push(words.text_with(key, &[("value", Arg::Text(&value))]));
+    };
+    let listed = |items: Vec<String>| (!items.is_empty()).then(|| items.join(", "));
+    field("show-codes", listed(sheet.raw_codes.clone()));
+    field("show-inscribed", Some(speech.distance(sheet.card.lengths.inscribed)));
+    field("show-liaison", Some(speech.distance(sheet.card.lengths.liaison)));
+    field("show-ascent", sheet.card.ascent.map(|ascent| format!("+{}\u{a0}m", ascent.value.value().round())));
+    field("show-communes", listed(sheet.communes.iter().map(|commune| commune.name.clone()).collect()));
+    let nature = |nature: &pdipr_data::domain::WayShare| {
+        let name = nature
+            .nature
+            .map_or_else(|| speech.unknown(), |nature| words.text(&format!("nature-{}", nature.as_str())));
+        format!("{name} {}", speech.distance(nature.length))
+    };
+    field("show-natures", listed(sheet.natures.iter().map(nature).collect()));
+    let theme = |theme: &pdipr_data::domain::Figure<pdipr_data::domain::Theme>| {
+        words.text(&format!("theme-{}", theme.value.as_str()))
+    };
+    field("show-themes", listed(sheet.themes.iter().map(theme).collect()));
+    let nearby = |places: &[Nearby]| {
+        listed(places.iter().map(|it| format!("{} ({})", it.name, speech.distance(it.distance))).collect())
+    };
+    field("show-towns", nearby(&sheet.towns));
+    field("show-stations", nearby(&sheet.stations));
+    field("show-introduction", sheet.texts.introduction.clone());
+    field("show-parking", sheet.texts.parking.clone());
+    lines.push(words.text("show-steps"));
+    lines.extend(
+        (1_u32..).zip(&sheet.steps).map(|(number, step)| format!("{number:>4}. {}", said(step, speech))),
+    );
+    let names = |cards: &[pdipr_data::domain::RouteCard]| {
+        listed(cards.iter().map(|card| format!("{} ({})", card.name, card.id)).collect())
+            .unwrap_or_else(|| speech.unknown())
+    };
+    lines.push(words.text_with("show-nearby", &[("value", Arg::Text(&names(&sheet.nearby)))]));
+    lines.push(words.text_with("show-similar", &[("value", Arg::Text(&names(&sheet.similar)))]));
+    lines.extend(sheet.findings.iter().map(|finding| words.finding(finding)));
+    lines.join("\n") + "\n"
+}
+
+fn said(step: &Step, speech: &Speech) -> String {
+    let words = &speech.words;
+    let (from, length) = (speech.distance(step.from_start), speech.distance(step.length));
+    let args = [("from", Arg::Text(from.as_str())), ("length", Arg::Text(length.as_str()))];
+    match &step.step {
+        StepKind::Start => words.text("step-start"),
+        StepKind::Finish => words.text_with("step-finish", &args),
+        StepKind::Liaison => words.text_with("step-liaison", &args),
+        StepKind::Way { name, number, nature, commune } => {
+            let kind = nature.map_or_else(
+                || words.text("step-way-unknown"),
+                |nature| words.text(&format!("nature-{}", nature.as_str())),
+            );
+            let mut way = vec![kind];
+            way.extend(
+                number
+                    .as_ref()
+                    .map(|number| words.text_with("step-number", &[("number", Arg::Text(number))])),
+            );
+            way.extend(name.clone());
+            way.extend(commune.as_ref().map(|commune| format!("({commune})")));
+            let way = way.join(" ");
+            words.text_with("step-way", &[args[0], args[1], ("way", Arg::Text(&way))])
+        }
+    }
 }

@@ -155,4 +155,14 @@ impl Vocabulary {
         let from = self.codes.partition_point(|code| code.as_str() < key);
         self.codes.get(from).is_some_and(|code| code.starts_with(key))
     }
+
+    /// The places that a reading means, best first.
+    pub fn meant(&self, reading: &super::Reading) -> Vec<&Place> {
+        reading.places.iter().filter_map(|index| self.places.get(*index)).collect()
+    }
+
+    /// Whether a commune bears the name of the place.
+    pub fn names_commune(&self, place: &Place) -> bool {
+        self.places.iter().any(|other| matches!(other.kind, PlaceKind::Commune(_)) && other.key == place.key)
+    }
 }

@@ -152,7 +152,7 @@ why-loop = boucle
 why-inscribed = { $share } en chemins inscrits
 
 # "Avec qui ?"
-preset-seul = Seul·e
+preset-seul = En solo
 preset-seul-rule = À pied, toutes longueurs
 preset-famille = En famille
 preset-famille-rule = Boucles à pied de 8 km au plus, sans interruption

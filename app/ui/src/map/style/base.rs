@@ -93,7 +93,7 @@ fn locator_labels(palette: &Palette, scale: TextScale) -> Vec<Value> {
             "id": "town", "type": "symbol", "source": "places",
             "filter": ["all", is("kind", "town"), [
                 ">=", ["coalesce", ["get", "population"], 0],
-                ["step", ["zoom"], 9000, 8, 3500, 9, 1800, 10, 700, 11, 0],
+                ["step", ["zoom"], 4500, 8, 3500, 9, 1800, 10, 700, 11, 0],
             ]],
             "layout": {
                 "text-field": ["get", "name"], "text-font": FONTS,

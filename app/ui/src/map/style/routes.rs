@@ -110,7 +110,8 @@ pub(super) fn selected(palette: &Palette) -> Vec<Value> {
         }),
         json!({
             "id": "selected-arrow", "type": "symbol", "source": "selected", "minzoom": 10,
-            "filter": is("kind", "inscribed"),
+            // A partial route has no line to follow, hence no direction.
+            "filter": ["all", is("kind", "inscribed"), ["!=", ["get", "partial"], true]],
             "layout": {
                 "symbol-placement": "line", "symbol-spacing": 80,
                 "icon-image": "arrow", "icon-rotation-alignment": "map", "icon-padding": 24,

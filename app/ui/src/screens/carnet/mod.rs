@@ -7,7 +7,6 @@ mod shelf;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use pdipr_data::domain::RouteId;
 use sente_core::ApiError;
@@ -128,16 +127,16 @@ fn ShelfLink(
 ) -> impl IntoView {
     let count = Memo::new(move |_| page.with(|page| one.entries(page).len()));
     view! {
-        <A
+        <a
             href=one.address()
-            scroll=false
-            attr:class="chip"
-            attr:aria-current=move || (shelf.get() == one).then_some("true")
-            attr:data-test=format!("shelf-{}", one.slug())
+            data-noscroll="true"
+            class="chip"
+            aria-current=move || (shelf.get() == one).then_some("true")
+            data-test=format!("shelf-{}", one.slug())
         >
             {move || name.get()}
             <span class="chip-count">{move || count.get()}</span>
-        </A>
+        </a>
     }
 }
 
@@ -151,9 +150,9 @@ fn NothingKept(shelf: Shelf) -> impl IntoView {
     };
     view! {
         <Empty title=Signal::derive(move || t(title)) text=Signal::derive(move || t(text)) icon>
-            <A href="/randonnees" attr:class="button button-primary">
+            <a href="/randonnees" class="button button-primary">
                 {move || t("see-all-routes")}
-            </A>
+            </a>
         </Empty>
     }
 }

@@ -6,7 +6,6 @@ mod selections;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use pdipr_data::filter::{PRESETS, RouteQuery};
 use sente_core::calls::OpenHome;
@@ -54,10 +53,10 @@ pub fn Home() -> impl IntoView {
                 Some(Ok(page)) => view! { <Selections selections=page.selections /> }.into_any(),
             }}
             <p class="section">
-                <A href="/randonnees" attr:class="button button-primary">
+                <a href="/randonnees" class="button button-primary">
                     <Icon name="list" />
                     {move || t("see-all-routes")}
-                </A>
+                </a>
             </p>
         </div>
     }
@@ -109,11 +108,11 @@ fn Presets() -> impl IntoView {
                     let id = preset.id;
                     view! {
                         <li>
-                            <A href=href attr:class="preset" attr:data-test=format!("preset-{id}")>
+                            <a href=href class="preset" data-test=format!("preset-{id}")>
                                 <Icon name=icon_of(id) />
                                 <span class="preset-name">{move || t(&format!("preset-{id}"))}</span>
                                 <span class="preset-rule">{move || t(&format!("preset-{id}-rule"))}</span>
-                            </A>
+                            </a>
                         </li>
                     }
                 })

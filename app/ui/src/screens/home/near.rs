@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use pdipr_data::filter::{RouteQuery, Sort};
 
@@ -69,10 +68,10 @@ pub fn NearMe() -> impl IntoView {
                         <div class="notice notice-alert near-refused" role="alert">
                             <p>{move || t(refused.key())}</p>
                             <div class="face-actions">
-                                <A href="/carte" attr:class="button">
+                                <a href="/carte" class="button">
                                     <Icon name="map" />
                                     {move || t("near-on-map")}
-                                </A>
+                                </a>
                             </div>
                         </div>
                     }

@@ -1,7 +1,6 @@
 //! The selections of the home screen: a rule, how many routes it gives, and the first three.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use sente_core::Selection;
 
 use crate::parts::{Empty, Icon, RouteCardView};
@@ -17,9 +16,9 @@ pub fn Selections(selections: Vec<Selection>) -> impl IntoView {
                     title=Signal::derive(|| t("home-empty-title"))
                     text=Signal::derive(|| t("home-empty-text"))
                 >
-                    <A href="/carte" attr:class="button">
+                    <a href="/carte" class="button">
                         {move || t("tab-map")}
-                    </A>
+                    </a>
                 </Empty>
             </div>
         }
@@ -45,10 +44,10 @@ fn One(selection: Selection) -> impl IntoView {
                     </h2>
                     {move || rule.get().map(|rule| view! { <p class="muted selection-rule">{rule}</p> })}
                 </div>
-                <A href=href attr:class="selection-all">
+                <a href=href class="selection-all">
                     {move || tf("selection-all", &[("n", Arg::Count(count))])}
                     <Icon name="chevron-right" />
-                </A>
+                </a>
             </div>
             <ul class="selection-cards">
                 {cards.into_iter().map(|card| view! { <li><RouteCardView card /></li> }).collect_view()}

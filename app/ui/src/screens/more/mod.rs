@@ -6,7 +6,6 @@ mod statements;
 mod storage;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 pub use self::about::AboutDataScreen;
 use self::settings::SettingsForm;
@@ -34,14 +33,14 @@ pub fn More() -> impl IntoView {
                     .map(|(href, name, line, icon)| {
                         view! {
                             <li>
-                                <A href=href attr:class="room">
+                                <a href=href class="room">
                                     <Icon name=icon />
                                     <span class="room-text">
                                         <span class="room-name">{move || t(name)}</span>
                                         <span class="room-line">{move || t(line)}</span>
                                     </span>
                                     <Icon name="chevron-right" />
-                                </A>
+                                </a>
                             </li>
                         }
                     })

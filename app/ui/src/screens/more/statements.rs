@@ -1,7 +1,6 @@
 //! What the app owes to say: how accessible it is, and what it does with data about people.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::parts::PageTitle;
 use crate::words::t;
@@ -43,9 +42,9 @@ pub fn PrivacyScreen() -> impl IntoView {
                 <Section title="privacy-kept" texts=&["privacy-kept-text", "privacy-kept-look"] items=&[] />
                 <Section title="privacy-rights" texts=&["privacy-rights-text"] items=&[] />
                 <p>
-                    <A href="/carnet" attr:class="button">
+                    <a href="/carnet" class="button">
                         {move || t("privacy-to-carnet")}
-                    </A>
+                    </a>
                 </p>
             </div>
         </div>
