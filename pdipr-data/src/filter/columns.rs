@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
+use super::facets::unavailable;
 use super::text::Target;
-use super::{ASCENT_BANDS, Band, DURATION_BANDS, LENGTH_BANDS, RouteFacts};
+use super::{ASCENT_BANDS, Band, DURATION_BANDS, LENGTH_BANDS, RouteFacts, Unavailable};
 use crate::domain::{
     Bounds, Difficulty, Insee, Metres, Network, Position, Practice, RouteId, RouteShape, Theme,
 };
@@ -54,6 +55,8 @@ pub struct Columns {
     pub(super) extent: Option<Bounds>,
     /// What speaks for a route where nothing was asked.
     pub(super) prior: Vec<f32>,
+    /// The same for every search, so it is found out once.
+    pub(super) unavailable: Vec<Unavailable>,
 }
 
 /// One bitmap for each option of a closed list.
@@ -132,6 +135,7 @@ impl Columns {
                 *slot = rank;
             }
         }
+        columns.unavailable = unavailable(&columns);
         columns
     }
 

@@ -49,7 +49,7 @@ pub fn facets(columns: &Columns, filter: &RouteFilter, selection: &Selection) ->
             .collect(),
         followable: common(&columns.followable, without(Criterion::Followable)),
         pnr_perche: common(&columns.pnr_perche, without(Criterion::PnrPerche)),
-        unavailable: unavailable(columns),
+        unavailable: columns.unavailable.clone(),
     }
 }
 
@@ -119,7 +119,7 @@ fn bands(bands: &[Band], sets: &[RoaringBitmap], without: &RoaringBitmap) -> Vec
 }
 
 /// Criteria that no route of this catalogue can meet, with the reason that the screens show.
-fn unavailable(columns: &Columns) -> Vec<Unavailable> {
+pub(super) fn unavailable(columns: &Columns) -> Vec<Unavailable> {
     use UnavailableReason::*;
     fn empty<T>(options: &Options<T>) -> bool {
         options.0.iter().all(|(_, set)| set.is_empty())

@@ -69,13 +69,20 @@ pub fn select<E>(
     }
     let near_misses = union(&columns.all, &all_but_one(&columns.all, &sets));
     for criterion in checks {
-        let set = check(columns, &near_misses, |n| holds(columns, filter, criterion, n));
+        let set = figure_set(columns, filter, criterion, &near_misses);
         sets.push((criterion, Cow::Owned(set)));
     }
     let mut plan = None;
     if let Some(bounds) = boxed {
         let chosen = box_plan(near_misses.len(), expected_hits(columns, &bounds));
-        let inside = |n: u32| columns.bounds[n as usize].intersects(&bounds);
+        let inside = |n: u32| {
+            let b = &columns.bounds[n as usize];
+            // As `Bounds::intersects`, without branches: this runs for every route.
+            (b.west <= bounds.east)
+                & (bounds.west <= b.east)
+                & (b.south <= bounds.north)
+                & (bounds.south <= b.north)
+        };
         let set = match chosen {
             // The tree rounds its boxes outward, so its hits are compared once more.
             BoxPlan::Tree => check(columns, &tree(&bounds)?, inside),
@@ -165,28 +172,47 @@ fn joined<'c>(mut sets: impl Iterator<Item = &'c RoaringBitmap>) -> Cow<'c, Roar
     sets.fold(Cow::Borrowed(first), |union, set| Cow::Owned(union.as_ref() | set))
 }
 
-/// Whether the figures of a route meet a criterion.
-fn holds(columns: &Columns, filter: &RouteFilter, criterion: Criterion, n: u32) -> bool {
-    let index = n as usize;
-    let within = |value: f64, min: Option<f64>, max: Option<f64>| {
-        !value.is_nan() && min.is_none_or(|min| value >= min) && max.is_none_or(|max| value <= max)
-    };
+/// The routes whose figures meet a criterion, decided at least for the candidates.
+fn figure_set(
+    columns: &Columns,
+    filter: &RouteFilter,
+    criterion: Criterion,
+    candidates: &RoaringBitmap,
+) -> RoaringBitmap {
     match criterion {
         Criterion::Length => {
-            within(columns.length[index], filter.length.min.map(f64::from), filter.length.max.map(f64::from))
+            between(columns, candidates, &columns.length, filter.length.min, filter.length.max)
         }
         Criterion::Ascent => {
-            within(columns.ascent[index], filter.ascent.min.map(f64::from), filter.ascent.max.map(f64::from))
+            between(columns, candidates, &columns.ascent, filter.ascent.min, filter.ascent.max)
         }
+        Criterion::Station => between(columns, candidates, &columns.station, None, filter.station_within),
+        Criterion::Inscribed => between(columns, candidates, &columns.share, filter.inscribed_at_least, None),
         Criterion::Duration => {
-            let minutes = columns.duration[index];
-            minutes != NONE && filter.duration.holds(crate::domain::Minutes(minutes))
+            let least = filter.duration.min.map_or(0, |minutes| minutes.0);
+            let most = filter.duration.max.map_or(NONE - 1, |minutes| minutes.0.min(NONE - 1));
+            let minutes = &columns.duration;
+            check(columns, candidates, |n| (minutes[n as usize] >= least) & (minutes[n as usize] <= most))
         }
-        Criterion::Station => within(columns.station[index], None, filter.station_within.map(f64::from)),
-        Criterion::Inscribed => within(columns.share[index], filter.inscribed_at_least.map(f64::from), None),
-        Criterion::Near => filter.near.is_some_and(|near| is_near(columns.doors.of(n), &near)),
-        _ => true,
+        Criterion::Near => {
+            let near = filter.near;
+            check(columns, candidates, |n| near.is_some_and(|near| is_near(columns.doors.of(n), &near)))
+        }
+        _ => columns.all.clone(),
     }
+}
+
+/// An unknown figure is NaN, which lies between nothing.
+fn between<T: Into<f64>>(
+    columns: &Columns,
+    candidates: &RoaringBitmap,
+    figures: &[f64],
+    least: Option<T>,
+    most: Option<T>,
+) -> RoaringBitmap {
+    let least = least.map_or(f64::NEG_INFINITY, Into::into);
+    let most = most.map_or(f64::INFINITY, Into::into);
+    check(columns, candidates, |n| (figures[n as usize] >= least) & (figures[n as usize] <= most))
 }
 
 fn is_near(doors: &[Position], near: &Near) -> bool {
@@ -210,15 +236,17 @@ pub(super) fn rough_distance(a: Position, b: Position) -> f64 {
     ((a.lon() - b.lon()) * east).hypot((a.lat() - b.lat()) * north)
 }
 
-/// The routes among `candidates` that pass. Nearly all of them: by whole words of bits, else one by one.
+/// The routes among `candidates` that pass. Where they are many, all routes are looked at, 64 to a word.
 fn check(columns: &Columns, candidates: &RoaringBitmap, passes: impl Fn(u32) -> bool) -> RoaringBitmap {
-    let routes = columns.len();
-    if (candidates.len() as usize) * 4 < routes {
+    let routes = columns.len() as u32;
+    if candidates.len() * 4 < u64::from(routes) {
         return candidates.iter().filter(|n| passes(*n)).collect();
     }
-    let mut bytes = vec![0_u8; routes.div_ceil(8)];
-    for n in 0..routes as u32 {
-        bytes[(n / 8) as usize] |= u8::from(passes(n)) << (n % 8);
+    let mut bytes = Vec::with_capacity(routes as usize / 8 + 8);
+    for first in (0..routes).step_by(64) {
+        let word =
+            (first..routes.min(first + 64)).fold(0_u64, |word, n| word | u64::from(passes(n)) << (n - first));
+        bytes.extend_from_slice(&word.to_le_bytes());
     }
     RoaringBitmap::from_lsb0_bytes(0, &bytes)
 }
