@@ -34,7 +34,7 @@ pub fn box_plan(remaining: u64, expected_hits: u64) -> BoxPlan {
 /// The answer of a filter.
 pub struct Selection {
     pub matches: RoaringBitmap,
-    /// For each active criterion what would match without it.
+    /// For each criterion that has counts (for every active one where nothing matches) what would match without it.
     without: Vec<(Criterion, RoaringBitmap)>,
     pub plan: Option<BoxPlan>,
 }
@@ -45,59 +45,93 @@ impl Selection {
         self.without.iter().find(|(known, _)| *known == criterion).map_or(&self.matches, |(_, set)| set)
     }
 
+    /// The criteria whose absence was looked at.
     pub fn active(&self) -> impl Iterator<Item = (Criterion, &RoaringBitmap)> {
         self.without.iter().map(|(criterion, set)| (*criterion, set))
     }
 }
+
+/// Criteria without counts: they narrow first, and the rest is looked at only inside of them.
+const UNCOUNTED: &[Criterion] = &[Criterion::Text, Criterion::Inscribed, Criterion::Near, Criterion::Bounds];
 
 /// Selects routes. `text` holds the routes that the words found; `tree` names candidates in a box.
 pub fn select<E>(
     columns: &Columns,
     filter: &RouteFilter,
     text: Option<&RoaringBitmap>,
-    tree: impl FnOnce(&Bounds) -> Result<RoaringBitmap, E>,
+    tree: impl Fn(&Bounds) -> Result<RoaringBitmap, E>,
 ) -> Result<Selection, E> {
+    let selection = narrowed(columns, filter, text, &tree, UNCOUNTED)?;
+    if selection.matches.is_empty() {
+        // Rare, and worth the longer way: what each criterion costs has to be said.
+        return narrowed(columns, filter, text, &tree, &[]);
+    }
+    Ok(selection)
+}
+
+fn narrowed<E>(
+    columns: &Columns,
+    filter: &RouteFilter,
+    text: Option<&RoaringBitmap>,
+    tree: &impl Fn(&Bounds) -> Result<RoaringBitmap, E>,
+    first: &[Criterion],
+) -> Result<Selection, E> {
+    let mut plan = None;
+    let mut evaluate = |criterion, candidates: &RoaringBitmap| -> Result<RoaringBitmap, E> {
+        let Some(bounds) = filter.bounds.filter(|_| criterion == Criterion::Bounds) else {
+            return Ok(figure_set(columns, filter, criterion, candidates));
+        };
+        let chosen = box_plan(candidates.len(), expected_hits(columns, &bounds));
+        plan = Some(chosen);
+        Ok(match chosen {
+            // The tree rounds its boxes outward, so its hits are compared once more.
+            BoxPlan::Tree => in_box(columns, &tree(&bounds)?, bounds),
+            BoxPlan::Scan => in_box(columns, candidates, bounds),
+        })
+    };
+    let mut base = Cow::Borrowed(&columns.all);
     let mut sets: Vec<(Criterion, Cow<RoaringBitmap>)> = Vec::new();
-    sets.extend(text.map(|set| (Criterion::Text, Cow::Borrowed(set))));
-    let (mut checks, mut boxed) = (Vec::new(), None);
-    for criterion in filter.active() {
-        match option_set(columns, filter, criterion) {
-            Some(set) => sets.push((criterion, set)),
-            None if criterion == Criterion::Bounds => boxed = filter.bounds,
-            None => checks.push(criterion),
+    if let Some(text) = text {
+        if first.contains(&Criterion::Text) {
+            base = Cow::Borrowed(text);
+        } else {
+            sets.push((Criterion::Text, Cow::Borrowed(text)));
         }
     }
-    let near_misses = union(&columns.all, &all_but_one(&columns.all, &sets));
-    for criterion in checks {
-        let set = figure_set(columns, filter, criterion, &near_misses);
-        sets.push((criterion, Cow::Owned(set)));
+    let mut later = Vec::new();
+    for criterion in filter.active() {
+        if first.contains(&criterion) {
+            let set = evaluate(criterion, &base)?;
+            base = Cow::Owned(base.as_ref() & set);
+        } else {
+            match option_set(columns, filter, criterion) {
+                Some(set) => sets.push((criterion, set)),
+                None => later.push(criterion),
+            }
+        }
     }
-    let mut plan = None;
-    if let Some(bounds) = boxed {
-        let chosen = box_plan(near_misses.len(), expected_hits(columns, &bounds));
-        let inside = |n: u32| {
-            let b = &columns.bounds[n as usize];
-            // As `Bounds::intersects`, without branches: this runs for every route.
-            (b.west <= bounds.east)
-                & (bounds.west <= b.east)
-                & (b.south <= bounds.north)
-                & (bounds.south <= b.north)
-        };
-        let set = match chosen {
-            // The tree rounds its boxes outward, so its hits are compared once more.
-            BoxPlan::Tree => check(columns, &tree(&bounds)?, inside),
-            BoxPlan::Scan => check(columns, &near_misses, inside),
-        };
-        plan = Some(chosen);
-        sets.push((Criterion::Bounds, Cow::Owned(set)));
+    let near_misses = union(&base, &all_but_one(&base, &sets));
+    for criterion in later {
+        sets.push((criterion, Cow::Owned(evaluate(criterion, &near_misses)?)));
     }
-    let without = all_but_one(&columns.all, &sets);
+    let without = all_but_one(&base, &sets);
     let matches = match (without.first(), sets.first()) {
         (Some(rest), Some((_, first))) => rest & first.as_ref(),
-        _ => columns.all.clone(),
+        _ => base.into_owned(),
     };
     let without = sets.iter().map(|(criterion, _)| *criterion).zip(without).collect();
     Ok(Selection { matches, without, plan })
+}
+
+/// As `Bounds::intersects`, without branches: this may run for every route.
+fn in_box(columns: &Columns, candidates: &RoaringBitmap, bounds: Bounds) -> RoaringBitmap {
+    check(columns, candidates, |n| {
+        let b = &columns.bounds[n as usize];
+        (b.west <= bounds.east)
+            & (bounds.west <= b.east)
+            & (b.south <= bounds.north)
+            & (bounds.south <= b.north)
+    })
 }
 
 /// For each set the intersection of all others, by running intersections from both ends.
