@@ -71,7 +71,7 @@ fn open_catalogue(path: &Path) -> Result<CatalogueStore, ApiError> {
     if !path.exists() {
         return Err(failed(&"no such file"));
     }
-    CatalogueStore::open(path).map_err(|error| failed(&error))
+    CatalogueStore::open(path).map_err(|error| failed(&sente_core::with_causes(&error)))
 }
 
 #[cfg(test)]
@@ -97,6 +97,6 @@ mod tests {
         let broken = dir.path().join("catalogue.sqlite");
         std::fs::write(&broken, "this is no database at all, only some text").unwrap();
         let answer = host(&broken, dir.path()).answer(r#"{"call":"OpenHome","args":{}}"#);
-        assert!(answer.contains("no-catalogue"), "{answer}");
+        assert!(answer.contains("no-catalogue") && answer.contains("catalogue of routes"), "{answer}");
     }
 }

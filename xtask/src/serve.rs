@@ -1,12 +1,12 @@
 //! A small static server on 127.0.0.1 for the browser version: right media types, the same content security policy as the
 //! window, and `index.html` for the paths that only the app knows. It answers, it never asks: no proxy, no log of visitors.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
-use tiny_http::{Header, Method, Request, Response, Server};
+use anyhow::{Context, Result};
 
 use crate::web;
 
@@ -14,7 +14,8 @@ use crate::web;
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data: blob:; worker-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; \
      frame-ancestors 'none'; form-action 'self'";
-const THREADS: usize = 4;
+/// Longest request line with its headers.
+const HEAD_MAX: u64 = 64 * 1024;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -32,48 +33,59 @@ pub fn run(args: &Args) -> Result<()> {
 
 /// Serves until it is stopped; the first line on stdout is the address.
 pub fn serve(folder: &Path, port: u16) -> Result<()> {
-    let server = Server::http(("127.0.0.1", port))
-        .map_err(|error| anyhow!("port {port} cannot be used ({error}); choose another: --port N"))?;
-    let address = server.server_addr().to_ip().context("the server listens on an address")?;
-    println!("http://{address}/");
+    let listener = TcpListener::bind(("127.0.0.1", port))
+        .with_context(|| format!("port {port} cannot be used; choose another: --port N"))?;
+    println!("http://{}/", listener.local_addr()?);
     std::io::stdout().flush()?;
-    let server = Arc::new(server);
-    let workers: Vec<_> = (0..THREADS)
-        .map(|_| {
-            let (server, folder) = (Arc::clone(&server), folder.to_path_buf());
-            std::thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    answer(request, &folder);
-                }
-            })
-        })
-        .collect();
-    for worker in workers {
-        worker.join().map_err(|_| anyhow!("a server thread broke off"))?;
+    // A thread for each connection, one request each: a browser opens several at once, and none waits for another.
+    for stream in listener.incoming() {
+        let folder = folder.to_path_buf();
+        std::thread::spawn(move || {
+            if let Err(error) = stream.and_then(|stream| answer(stream, &folder)) {
+                eprintln!("the browser went away before the end: {error}");
+            }
+        });
     }
     Ok(())
 }
 
-fn answer(request: Request, folder: &Path) {
-    let found = match request.method() {
-        Method::Get | Method::Head => file_for(folder, request.url()),
-        _ => None,
+fn answer(mut stream: TcpStream, folder: &Path) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    let head = head(&mut stream)?;
+    let mut words = head.split_ascii_whitespace();
+    let (Some(method), Some(url)) = (words.next(), words.next()) else {
+        // A browser opens connections in advance and may close them unused.
+        return Ok(());
     };
-    let result = match found.and_then(|path| std::fs::read(&path).ok().map(|bytes| (path, bytes))) {
-        Some((path, bytes)) => {
-            let mut response = Response::from_data(bytes);
-            for (name, value) in headers(&path) {
-                if let Ok(header) = Header::from_bytes(name, value) {
-                    response.add_header(header);
-                }
-            }
-            request.respond(response)
-        }
-        None => request.respond(Response::from_string("not found").with_status_code(404)),
-    };
-    if let Err(error) = result {
-        eprintln!("the browser went away before the end: {error}");
+    let found = ["GET", "HEAD"].contains(&method).then(|| file_for(folder, url)).flatten();
+    let (status, kind, body) =
+        match found.and_then(|path| Some((media_type(&path), std::fs::read(&path).ok()?))) {
+            Some((kind, body)) => ("200 OK", kind, body),
+            None => ("404 Not Found", "text/plain; charset=utf-8", b"not found".to_vec()),
+        };
+    // The service worker keeps the files; the browser's own cache would only serve stale ones.
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nContent-Security-Policy: {POLICY}\r\n\
+         Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+        body.len()
+    )?;
+    if method == "GET" {
+        stream.write_all(&body)?;
     }
+    stream.flush()
+}
+
+/// The first line of the request; its headers are read to their end, and say nothing that we need.
+fn head(stream: &mut TcpStream) -> std::io::Result<String> {
+    let mut reader = BufReader::new(stream.take(HEAD_MAX));
+    let mut first = String::new();
+    reader.read_line(&mut first)?;
+    let mut line = String::new();
+    while reader.read_line(&mut line)? > 2 {
+        line.clear();
+    }
+    Ok(first)
 }
 
 /// The file that answers a path: itself, or `index.html` where the path has no extension.
@@ -86,16 +98,6 @@ fn file_for(folder: &Path, url: &str) -> Option<PathBuf> {
         return Some(file);
     }
     relative.extension().is_none().then(|| folder.join("index.html"))
-}
-
-fn headers(path: &Path) -> [(&'static str, &'static str); 4] {
-    // The service worker keeps the files; the browser's own cache would only serve stale ones.
-    [
-        ("Content-Type", media_type(path)),
-        ("Content-Security-Policy", POLICY),
-        ("Cache-Control", "no-cache"),
-        ("X-Content-Type-Options", "nosniff"),
-    ]
 }
 
 fn media_type(path: &Path) -> &'static str {

@@ -49,6 +49,22 @@ pub mod reasons {
     pub const NEWER: &str = "newer";
 }
 
+/// The error and what caused it, in one line.
+#[cfg(feature = "store")]
+pub fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut line = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let text = error.to_string();
+        // Some errors already say their cause.
+        if !line.contains(&text) {
+            line = format!("{line}: {text}");
+        }
+        cause = error.source();
+    }
+    line
+}
+
 impl ApiError {
     pub fn not_found(what: &str, id: impl ToString) -> Self {
         ApiError::NotFound { what: what.to_owned(), id: id.to_string() }

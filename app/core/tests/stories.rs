@@ -1,5 +1,7 @@
 //! What a hiker does, told to the engine in JSON as a host would.
 #![cfg(feature = "store")]
+// A helper that fails is a failed test.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod common;
 

@@ -1,5 +1,7 @@
 //! What crosses the border between the screens and the engine. A snapshot of each call and reply shows every change;
 //! what an older version has sent (`tests/wire/<version>/`) stays readable.
+// A helper that fails is a failed test.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

@@ -117,10 +117,12 @@ fn tab_of(path: &str) -> &'static str {
     }
 }
 
-/// `/` searches and `m` shows the map, from everywhere but a field of text. (`f` and Esc belong to the list.)
+/// `/` searches and `m` shows the map (and from there the list), from everywhere but a field of text. (`f` and Esc
+/// belong to the list.)
 #[component]
 fn Shortcuts() -> impl IntoView {
     let navigate = use_navigate();
+    let path = use_location().pathname;
     let handle = window_event_listener(ev::keydown, move |event| {
         if event.ctrl_key()
             || event.meta_key()
@@ -145,7 +147,8 @@ fn Shortcuts() -> impl IntoView {
             }
             "m" => {
                 event.prevent_default();
-                navigate("/carte", Default::default());
+                let back = tab_of(&path.get_untracked()) == "/carte";
+                navigate(if back { "/randonnees" } else { "/carte" }, Default::default());
             }
             _ => {}
         }

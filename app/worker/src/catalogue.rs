@@ -51,7 +51,7 @@ pub fn kept(pool: &OpfsSAHPoolUtil, unwanted: Option<&str>) -> Result<Option<Str
 pub fn put(pool: &OpfsSAHPoolUtil, sha256: &str, bytes: &[u8]) -> Result<(), Failure> {
     let found = hash(bytes);
     if found != sha256 {
-        return Err(Failure::damaged(format!("the catalogue has the hash {found} instead of {sha256}")));
+        return Err(Failure::other_hash(sha256, &found));
     }
     let name = file(sha256);
     remove(pool, &name)?;

@@ -1,6 +1,7 @@
 //! Why the host cannot work, as the page can act on it: a JavaScript `Error` with a `reason`.
 
-use std::fmt::{Debug, Display};
+use std::error::Error;
+use std::fmt::Debug;
 
 use sente_core::ApiError;
 use sqlite_wasm_vfs::sahpool::OpfsSAHError;
@@ -19,13 +20,33 @@ impl Failure {
         Failure { reason: None, detail: format!("{error}: {}", cause(&error)) }
     }
 
-    pub fn damaged(detail: impl Display) -> Failure {
-        Failure { reason: Some("damaged"), detail: detail.to_string() }
+    pub fn damaged(error: impl Error) -> Failure {
+        Failure { reason: Some("damaged"), detail: whole(&error) }
     }
 
-    pub fn broken(detail: impl Display) -> Failure {
-        Failure { reason: Some("broken"), detail: detail.to_string() }
+    pub fn broken(error: impl Error) -> Failure {
+        Failure { reason: Some("broken"), detail: whole(&error) }
     }
+
+    /// The fetched catalogue is not the announced one.
+    pub fn other_hash(wanted: &str, found: &str) -> Failure {
+        Failure {
+            reason: Some("damaged"),
+            detail: format!("the catalogue has the hash {found} instead of {wanted}"),
+        }
+    }
+}
+
+/// The error and everything that it comes from, for the report of the person who sees it.
+fn whole(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
 }
 
 /// The browser's own words, which the error keeps as a value.
@@ -40,7 +61,7 @@ impl From<ApiError> for Failure {
             ApiError::NoCatalogue { .. } => "damaged",
             _ => "broken",
         };
-        Failure { reason: Some(reason), detail: error.to_string() }
+        Failure { reason: Some(reason), detail: whole(&error) }
     }
 }
 

@@ -31,7 +31,8 @@ impl Host {
     pub async fn open() -> Result<Host, JsValue> {
         console_error_panic_hook::set_once();
         let options = OpfsSAHPoolCfgBuilder::new().directory(".sente").initial_capacity(SLOTS).build();
-        let pool = install::<sqlite_wasm_rs::WasmOsCallback>(&options, true).await.map_err(Failure::storage)?;
+        let pool =
+            install::<sqlite_wasm_rs::WasmOsCallback>(&options, true).await.map_err(Failure::storage)?;
         pool.reserve_minimum_capacity(SLOTS).await.map_err(Failure::storage)?;
         Ok(Host { pool, engine: None })
     }
@@ -54,7 +55,8 @@ impl Host {
     /// Starts the engine on this version; the others are removed once it runs.
     pub fn start(&mut self, sha256: &str) -> Result<(), JsValue> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let catalogue = Connection::open_with_flags(catalogue::file(sha256), flags).map_err(Failure::broken)?;
+        let catalogue =
+            Connection::open_with_flags(catalogue::file(sha256), flags).map_err(Failure::broken)?;
         let catalogue = CatalogueStore::from_connection(catalogue).map_err(Failure::damaged)?;
         let carnet = Connection::open(CARNET).map_err(Failure::broken)?;
         self.engine = Some(Engine::new(catalogue, carnet).map_err(Failure::from)?);

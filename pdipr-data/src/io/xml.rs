@@ -59,7 +59,38 @@ pub(crate) fn element(out: &mut String, name: &str, content: &str) {
 
 /// A number with a dot, never an exponent; the shortest text that reads back as the same number.
 pub(crate) fn number(out: &mut String, value: f64) {
-    write!(out, "{value}").expect("writing into a String cannot fail");
+    const SCALE: f64 = 1e7;
+    let scaled = (value * SCALE).round();
+    // Nearly every coordinate has at most seven decimals: whole numbers are much faster to write. Both sides of the
+    // division are exact, so the test is, too.
+    if scaled.abs() < 1e15 && scaled / SCALE == value && value != 0.0 {
+        if value < 0.0 {
+            out.push('-');
+        }
+        let digits = scaled.abs() as u64;
+        decimal(out, digits / 10_000_000, 1);
+        let fraction = digits % 10_000_000;
+        if fraction > 0 {
+            out.push('.');
+            decimal(out, fraction, 7);
+            out.truncate(out.trim_end_matches('0').len());
+        }
+    } else {
+        write!(out, "{value}").expect("writing into a String cannot fail");
+    }
+}
+
+/// A whole number with at least so many digits.
+pub(crate) fn decimal(out: &mut String, mut value: u64, at_least: usize) {
+    let mut digits = [b'0'; 20];
+    let mut from = digits.len();
+    while value > 0 {
+        from -= 1;
+        digits[from] = b'0' + (value % 10) as u8;
+        value /= 10;
+    }
+    from = from.min(digits.len() - at_least);
+    out.extend(digits[from..].iter().map(|digit| char::from(*digit)));
 }
 
 /// A number rounded to `decimals`, trailing zeros left out.
@@ -176,6 +207,13 @@ mod tests {
         let mut out = String::new();
         number(&mut out, 0.000_000_1);
         assert_eq!(out, "0.0000001");
+        for value in
+            [0.0, -0.0, 1.0, -1.5, 48.123_456_7, 48.123_456_78, 1e-9, 1e300, 0.1 + 0.2, 123_456_789.000_000_1]
+        {
+            let mut out = String::new();
+            number(&mut out, value);
+            assert_eq!(out, value.to_string());
+        }
         assert_eq!(rounded(1250.0, 1), "1250");
         assert_eq!(rounded(12.34, 1), "12.3");
     }

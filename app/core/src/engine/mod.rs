@@ -70,7 +70,7 @@ impl Engine {
 }
 
 fn catalogue_failed(error: StoreError) -> ApiError {
-    ApiError::NoCatalogue { reason: error.to_string() }
+    ApiError::NoCatalogue { reason: crate::with_causes(&error) }
 }
 
 /// Text as it is kept: without blanks around it, not empty, not longer than `max` characters.

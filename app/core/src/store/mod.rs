@@ -29,7 +29,7 @@ impl From<CarnetError> for crate::ApiError {
     fn from(error: CarnetError) -> Self {
         match error {
             CarnetError::Newer { found, known } => crate::ApiError::NewerCarnet { found, known },
-            other => crate::ApiError::Storage { reason: other.to_string() },
+            other => crate::ApiError::Storage { reason: crate::with_causes(&other) },
         }
     }
 }

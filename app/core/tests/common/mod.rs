@@ -1,5 +1,6 @@
 //! Small values with every field filled, and a small catalogue; shared by the tests of this crate.
-#![allow(dead_code)]
+// Not every test uses every value, and a helper that fails is a failed test.
+#![allow(dead_code, clippy::unwrap_used)]
 
 #[cfg(feature = "store")]
 pub mod country;

@@ -254,7 +254,6 @@ fn facets() -> Facets {
             criterion: Criterion::Rating,
             reason: UnavailableReason::NeedsReviews,
         }],
-        ..Facets::default()
     }
 }
 

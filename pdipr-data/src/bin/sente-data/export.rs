@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::ValueEnum;
 use pdipr_data::domain::{RouteId, RouteSheet};
+use pdipr_data::filter::{Page, RouteQuery};
 use pdipr_data::io::{ExportFormat, export};
 use pdipr_data::store::CatalogueStore;
 use pdipr_data::words::Arg;
@@ -15,7 +16,7 @@ use crate::{language, place};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The route: its identity (`f15-e-28310`) or a former one.
+    /// The route: its identity (`f15-e-28310`), a former one, or its code if only one route has it (`F15.E`).
     route: String,
     /// The catalogue. Default: data/28/built/catalogue.sqlite of the project.
     #[arg(long, value_name = "FILE")]
@@ -84,10 +85,19 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// By identity, typed in any case.
+/// By identity in any case, or by code where only one route has it.
 fn find(store: &CatalogueStore, typed: &str) -> anyhow::Result<Option<RouteSheet>> {
-    let id = RouteId(typed.trim().to_lowercase());
-    Ok(store.sheet(&id)?)
+    if let Some(sheet) = store.sheet(&RouteId(typed.trim().to_lowercase()))? {
+        return Ok(Some(sheet));
+    }
+    let compact = |code: &str| code.replace(' ', "").to_lowercase();
+    let query = RouteQuery { text: typed.to_owned(), ..RouteQuery::default() };
+    let found = store.search(&query, Page { offset: 0, limit: 50 })?.found;
+    let same: Vec<_> = found.iter().filter(|found| compact(&found.card.code) == compact(typed)).collect();
+    match same.as_slice() {
+        [one] => Ok(store.sheet(&one.card.id)?),
+        _ => Ok(None),
+    }
 }
 
 /// The time of the export to the second.

@@ -1,8 +1,7 @@
 //! Writes GPX 1.1, elements in the order of the schema, whatever version was read. Dot decimals.
 
-use std::fmt::Write;
-
 use super::model::*;
+use super::values::write_time;
 use crate::io::xml;
 
 /// The whole file as text.
@@ -69,7 +68,9 @@ pub fn write_waypoint(out: &mut String, tag: &str, point: &Waypoint) {
         out.push_str("</ele>");
     }
     if let Some(time) = point.time {
-        write!(out, "<time>{time}</time>").expect("writing into a String cannot fail");
+        out.push_str("<time>");
+        write_time(out, time);
+        out.push_str("</time>");
     }
     if let Some(details) = &point.details {
         write_details(out, details);
@@ -148,7 +149,9 @@ fn metadata(out: &mut String, metadata: &Metadata) {
     }
     links(out, &metadata.links);
     if let Some(time) = metadata.time {
-        write!(out, "<time>{time}</time>").expect("writing into a String cannot fail");
+        out.push_str("<time>");
+        write_time(out, time);
+        out.push_str("</time>");
     }
     optional(out, "keywords", &metadata.keywords);
     if let Some((south_west, north_east)) = metadata.bounds {

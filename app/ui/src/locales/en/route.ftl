@@ -6,8 +6,8 @@ route-starts-at = starts at { $commune }
 route-starts-at-computed = starts at { $commune } (computed)
 route-partial-parts =
     { $n ->
-        [one] The register describes { $n } piece of it; { $share } is inscribed. Follow it on the map, not blindly.
-       *[other] The register describes { $n } pieces more than 2 km apart; { $share } of what can be walked is inscribed. There is no continuous line to follow.
+        [one] The register describes { $n } piece of it; { $share } is inscribed. There is no continuous line to follow.
+       *[other] The register describes { $n } separate pieces; { $share } of what can be walked is inscribed. There is no continuous line to follow.
     }
 route-partial-share = Only { $share } is inscribed; the rest is made of links to be checked on site. There is no safe line to follow.
 

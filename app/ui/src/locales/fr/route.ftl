@@ -6,8 +6,8 @@ route-starts-at = départ à { $commune }
 route-starts-at-computed = départ à { $commune } (calculé)
 route-partial-parts =
     { $n ->
-        [one] Le registre en décrit { $n } morceau ; { $share } est inscrit. Suivez-le sur la carte, pas à l’aveugle.
-       *[other] Le registre en décrit { $n } morceaux séparés de plus de 2 km ; { $share } de ce qui se parcourt est inscrit. Il n’y a pas de tracé continu à suivre.
+        [one] Le registre en décrit { $n } morceau ; { $share } est inscrit. Il n’y a pas de tracé continu à suivre.
+       *[other] Le registre en décrit { $n } morceaux séparés ; { $share } de ce qui se parcourt est inscrit. Il n’y a pas de tracé continu à suivre.
     }
 route-partial-share = Seuls { $share } sont inscrits ; le reste est fait de liaisons à vérifier sur place. Il n’y a pas de tracé sûr à suivre.
 

@@ -33,7 +33,7 @@ pub fn EntryView(id: RouteId, entry: Memo<Option<CarnetEntry>>, page: Signal<Car
                 None => view! { <GoneCard id=id.clone() /> }.into_any(),
             }}
             <div class="carnet-marks">
-                <div class="carnet-marks-text">{move || view! { <MarksText marks=marks.get() page /> }}</div>
+                <div class="carnet-marks-text">{move || marks.with(|marks| page.with(|page| marks_text(marks, page)))}</div>
                 <button
                     type="button"
                     class="button button-quiet"
@@ -64,8 +64,7 @@ fn GoneCard(id: RouteId) -> impl IntoView {
 }
 
 /// "Faite le 03/11/2026 · dans Été 2026", and the note.
-#[component]
-fn MarksText(marks: RouteMarks, page: Signal<CarnetPage>) -> impl IntoView {
+fn marks_text(marks: &RouteMarks, page: &CarnetPage) -> impl IntoView + use<> {
     let mut facts = Vec::new();
     match &marks.progress {
         Some(Progress::ToDo) => facts.push(t("carnet-is-to-do")),
@@ -74,14 +73,13 @@ fn MarksText(marks: RouteMarks, page: Signal<CarnetPage>) -> impl IntoView {
         }
         None => {}
     }
-    page.with(|page| {
-        for list in page.lists.iter().filter(|list| marks.lists.contains(&list.id)) {
-            facts.push(name_in("carnet-is-listed", &list.name));
-        }
-    });
+    for list in page.lists.iter().filter(|list| marks.lists.contains(&list.id)) {
+        facts.push(name_in("carnet-is-listed", &list.name));
+    }
+    let note = marks.note.clone();
     view! {
         {(!facts.is_empty()).then(|| view! { <p class="muted">{facts.join(" · ")}</p> })}
-        {marks.note.map(|note| view! { <p class="carnet-note">{note}</p> })}
+        {note.map(|note| view! { <p class="carnet-note">{note}</p> })}
     }
 }
 

@@ -12,7 +12,7 @@ use crate::words::{Arg, t, tf};
 pub fn label(item: &Active, query: &RouteQuery, places: Option<&Places>) -> String {
     let filter = &query.filter;
     match item {
-        Active::Text => tf("explore-chip-text", &[("text", Arg::Text(query.text.trim()))]),
+        Active::Text => query.text.trim().to_owned(),
         Active::Practice(practice) => t(&format!("practice-{}", practice.as_str())),
         Active::Network(network) => t(&format!("network-{}", network.as_str())),
         Active::Shape(shape) => t(&format!("shape-{}", shape.as_str())),

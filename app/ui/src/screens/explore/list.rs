@@ -49,6 +49,7 @@ fn CountBar() -> impl IntoView {
     let known = move || explore.result.with(Option::is_some);
     view! {
         <div class="count-bar" aria-busy=move || explore.busy.get().to_string()>
+            <h2 class="sr-only">{move || t("explore-results")}</h2>
             <p class="result-count" role="status" data-test="result-count">
                 {move || {
                     if known() { tf("route-count", &[("n", Arg::Count(explore.total()))]) } else { t("waiting") }

@@ -2,6 +2,7 @@
 
 mod address;
 mod chips;
+mod clear;
 pub mod criteria;
 mod filters;
 mod labels;

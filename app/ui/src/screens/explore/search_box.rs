@@ -135,7 +135,8 @@ pub fn SearchBox() -> impl IntoView {
             </span>
             <input
                 node_ref=field
-                type="search"
+                type="text"
+                inputmode="search"
                 class="search-input"
                 data-test="search-input"
                 role="combobox"

@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 
 use super::address;
 use super::chips::Chips;
+use super::clear;
 use super::criteria;
 use super::filters::Filters;
 use super::search_box::SearchBox;
@@ -36,6 +37,8 @@ pub fn MapShell() -> impl IntoView {
     follow_the_map(explore, map);
     listen_to_keys(explore);
     let listing = Memo::new(move |_| address::is_list(&path.get()));
+    let shell = NodeRef::<html::Div>::new();
+    clear::keep_map_clear(explore, map, shell, listing);
     Effect::new(move |_| {
         explore.height.set(match path.get().as_str() {
             "/carte" => Height::Peek,
@@ -44,8 +47,9 @@ pub fn MapShell() -> impl IntoView {
     });
     view! {
         <div
+            node_ref=shell
             class="map-shell"
-            class:listing=move || listing.get()
+            class:shows-list=move || listing.get()
             data-height=move || explore.height.get().as_str()
         >
             <Show when=move || listing.get()>
@@ -117,6 +121,12 @@ fn follow_the_map(explore: ExploreState, map: MapState) {
         if !explore.ready.get() || !address::is_list(&path.get()) {
             return;
         }
+        // Back from a sheet the map first returns to where the list left it, and tells so.
+        if explore.away.get_value() {
+            map.extent.track();
+            explore.away.set_value(false);
+            return;
+        }
         let bounds = match (follow, map.extent.get()) {
             (false, _) => None,
             (true, Some(extent)) => Some(extent),
@@ -125,8 +135,9 @@ fn follow_the_map(explore: ExploreState, map: MapState) {
         };
         explore.ask_for(|query| query.filter.bounds = bounds);
     });
-    Effect::new(move |_| {
-        let Some(at) = map.near.get() else { return };
+    Effect::new(move |before: Option<()>| {
+        // The first run finds what was chosen on an earlier visit.
+        let (Some(at), Some(())) = (map.near.get(), before) else { return };
         explore.look_near(at);
         if !address::is_list(&path.get_untracked()) {
             navigate("/randonnees", Default::default());

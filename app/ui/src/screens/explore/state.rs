@@ -37,6 +37,8 @@ pub struct ExploreState {
     pub listing: StoredValue<bool>,
     /// The list was on the screen just before: going back means the browser's own back.
     pub from_list: StoredValue<bool>,
+    /// A sheet has had the map: what it shows is not yet what the list follows.
+    pub away: StoredValue<bool>,
     asking: StoredValue<Asking>,
 }
 
@@ -64,6 +66,7 @@ pub fn provide_explore() -> ExploreState {
         scroll: StoredValue::new(0),
         listing: StoredValue::new(false),
         from_list: StoredValue::new(false),
+        away: StoredValue::new(false),
         asking: StoredValue::new(Asking::default()),
     };
     provide_context(state);

@@ -104,7 +104,7 @@ pub fn Tray(body: NodeRef<html::Div>, children: Children) -> impl IntoView {
         if now.moved || by.abs() > 6.0 {
             now.moved = true;
             drag.set_value(Some(now));
-            pulled.set(Some((now.height + by).clamp(72.0, now.room)));
+            pulled.set(Some((now.height + by).min(now.room).max(72.0)));
         }
     };
     let drop_it = move |event: PointerEvent| {

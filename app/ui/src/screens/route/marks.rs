@@ -141,10 +141,11 @@ pub fn ProgressButtons(marks: MarksState) -> impl IntoView {
 #[component]
 pub fn Notebook(marks: MarksState) -> impl IntoView {
     let draft = RwSignal::new(marks.value.with_untracked(|marks| marks.note.clone().unwrap_or_default()));
+    let noted = draft.with_untracked(|text| !text.is_empty());
     let saved = move || marks.value.with(|marks| marks.note.clone().unwrap_or_default());
     let left = move || NOTE_MAX.saturating_sub(draft.with(|text| text.chars().count())) as u64;
     view! {
-        <details class="fold" prop:open=!saved().is_empty()>
+        <details class="fold" prop:open=noted>
             <summary data-test="note">
                 <Icon name="pencil" />
                 {move || t("route-note")}

@@ -43,6 +43,8 @@ pub fn RouteScreen() -> impl IntoView {
         let id = id.get();
         async move { use_backend().ask(OpenRoute { id }).await }
     });
+    let left = map.view.get_untracked();
+    explore.away.set_value(true);
     Effect::new(move |before: Option<RouteId>| {
         let id = id.get();
         if before.as_ref().is_some_and(|before| *before != id) {
@@ -64,6 +66,10 @@ pub fn RouteScreen() -> impl IntoView {
         map.steps.set(Vec::new());
         map.step_hover.set(None);
         explore.from_list.set_value(false);
+        // The list finds the map where it left it.
+        if let Some(view) = left.clone() {
+            map.go_to.set(Some(Target::View(view)));
+        }
     });
     view! {
         <div class="sheet">
@@ -111,7 +117,7 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
     view! {
         <Toolbar card=card.clone() marks />
         <Heading card=card.clone() />
-        <Partial card=card.clone() gaps=sheet.gaps.len() />
+        <Partial card=card.clone() parts=sheet.parts.len() />
         <Figures card=card.clone() />
         <LengthsView lengths=card.lengths />
         <div class="sheet-actions no-print">
@@ -139,7 +145,8 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
 #[component]
 fn Heading(card: RouteCard) -> impl IntoView {
     let RouteCard { network, name, code, shape, practices, start, start_commune, sketch, .. } = card;
-    let (title, kind_name) = (name.clone(), code.clone());
+    // Most names begin with the code.
+    let coded = !name.starts_with(&code);
     let kind = move || {
         let shape = shape.map(|shape| t(&format!("shape-{}", shape.value.as_str())));
         let practices = practices.iter().map(|practice| t(&format!("practice-{}", practice.as_str())));
@@ -158,9 +165,9 @@ fn Heading(card: RouteCard) -> impl IntoView {
                 <p class="card-network">
                     <WaymarkSymbol network />
                     <span>{move || t(&format!("network-{}", network.as_str()))}</span>
-                    <span class="sheet-code">{kind_name}</span>
+                    {coded.then(|| view! { <span class="sheet-code">{code}</span> })}
                 </p>
-                <PageTitle text=Signal::stored(title) test="sheet-title" />
+                <PageTitle text=Signal::stored(name) test="sheet-title" />
                 <p class="sheet-kind">{kind}</p>
             </div>
             <div class="card-sketch">
@@ -174,7 +181,7 @@ fn Heading(card: RouteCard) -> impl IntoView {
 
 /// *Itinéraire partiel*: why, before anything else.
 #[component]
-fn Partial(card: RouteCard, gaps: usize) -> impl IntoView {
+fn Partial(card: RouteCard, parts: usize) -> impl IntoView {
     let share = card.lengths.inscribed_share();
     card.partial.then(|| {
         view! {
@@ -185,8 +192,8 @@ fn Partial(card: RouteCard, gaps: usize) -> impl IntoView {
                     <p>
                         {move || {
                             let share = share.map(crate::format::share).unwrap_or_else(|| t("unknown"));
-                            if gaps > 0 {
-                                let parts = gaps as u32 + 1;
+                            if parts > 1 {
+                                let parts = parts as u32;
                                 tf("route-partial-parts", &[("n", Arg::Count(parts)), ("share", Arg::Text(&share))])
                             } else {
                                 tf("route-partial-share", &[("share", Arg::Text(&share))])

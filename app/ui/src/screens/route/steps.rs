@@ -11,6 +11,8 @@ use crate::words::{Arg, t, tf};
 
 /// Steps that are shown before the list is unfolded.
 const FOLDED: usize = 12;
+/// Steps that go on paper (see `print.css`).
+const PRINTED: usize = 24;
 
 #[component]
 pub fn Steps(sheet: RouteSheet) -> impl IntoView {
@@ -44,6 +46,8 @@ pub fn Steps(sheet: RouteSheet) -> impl IntoView {
                     })
                     .collect_view()}
             </ol>
+            {(count > PRINTED)
+                .then(|| view! { <p class="print-only muted">{move || t("route-steps-printed")}</p> })}
             {(count > FOLDED)
                 .then(|| {
                     view! {
@@ -62,7 +66,6 @@ pub fn Steps(sheet: RouteSheet) -> impl IntoView {
                                 }
                             }}
                         </button>
-                        <p class="print-only muted">{move || t("route-steps-printed")}</p>
                     }
                 })}
         </section>

@@ -95,7 +95,7 @@ pub fn Communes(group: &'static CommuneGroup) -> impl IntoView {
                 on:input=move |event| typed.set(event_target_value(&event))
             />
             <div class="options options-communes">
-                <For each=move || rows.get().shown key=|row| (row.insee.clone(), row.count) children=row />
+                <For each=move || rows.get().shown key=|row| (row.insee.clone(), row.name.clone(), row.count) children=row />
             </div>
             <p class="criterion-note" role="status">
                 {move || {

@@ -13,6 +13,7 @@ use leptos::html;
 use leptos::prelude::*;
 use pdipr_data::filter::Criterion;
 
+use super::clear::is_laptop;
 use super::state::use_explore;
 use crate::parts::Icon;
 use crate::words::{Arg, t, tf};
@@ -130,12 +131,6 @@ fn reason_key(criterion: Criterion) -> Option<&'static str> {
             NeedsDetailedMap => "explore-why-needs-detailed-map",
         })
     })?
-}
-
-/// The map stays in sight beside the panel.
-fn is_laptop() -> bool {
-    let query = window().match_media("(min-width: 900px)").ok().flatten();
-    query.is_some_and(|query| query.matches())
 }
 
 /// The browser does it for modal dialogues only.

@@ -82,6 +82,7 @@ pub fn DayState() -> impl IntoView {
         <Criteria legend="explore-season" criterion=Some(Criterion::Season)>
             <Choice
                 criterion=Criterion::Season
+                quiet=true
                 options=MONTHS
                 say=|month| t(&format!("explore-month-{month}"))
                 chosen=|filter| filter.month
@@ -112,6 +113,7 @@ pub fn Rated() -> impl IntoView {
         <Criteria legend="explore-rating" criterion=Some(Criterion::Rating)>
             <Choice
                 criterion=Criterion::Rating
+                quiet=true
                 options=STARS
                 say=|stars| tf("explore-chip-rating", &[("rating", Arg::Text(&stars.to_string()))])
                 chosen=|filter| filter.rating_at_least.map(|rating| rating.round() as u8)
@@ -121,6 +123,7 @@ pub fn Rated() -> impl IntoView {
         <Criteria legend="explore-tarmac" criterion=Some(Criterion::Tarmac)>
             <Choice
                 criterion=Criterion::Tarmac
+                quiet=true
                 options=TARMAC
                 say=|percent| tf("explore-chip-tarmac", &[("share", Arg::Text(&format::percent(percent)))])
                 chosen=|filter| filter.tarmac_at_most.map(percent_of)
@@ -134,6 +137,9 @@ pub fn Rated() -> impl IntoView {
 #[component]
 fn Choice(
     criterion: Criterion,
+    /// The name stands in the legend already: readers alone need it again.
+    #[prop(optional)]
+    quiet: bool,
     options: &'static [u8],
     say: fn(u8) -> String,
     chosen: fn(&RouteFilter) -> Option<u8>,
@@ -149,8 +155,8 @@ fn Choice(
         }
     };
     view! {
-        <label class="choice">
-            <span class="option-name">{move || t(criterion_key(criterion))}</span>
+        <label class="filter-choice">
+            <span class="option-name" class:sr-only=quiet>{move || t(criterion_key(criterion))}</span>
             <select
                 class="select"
                 data-test=format!("choice-{criterion:?}").to_lowercase()
