@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
+use super::facets::unavailable;
 use super::text::Target;
-use super::{ASCENT_BANDS, Band, DURATION_BANDS, LENGTH_BANDS, RouteFacts};
+use super::{ASCENT_BANDS, Band, DURATION_BANDS, LENGTH_BANDS, RouteFacts, Unavailable};
 use crate::domain::{
     Bounds, Difficulty, Insee, Metres, Network, Position, Practice, RouteId, RouteShape, Theme,
 };
@@ -31,11 +32,12 @@ pub struct Columns {
     pub(super) themes: Options<Theme>,
     pub(super) followable: RoaringBitmap,
     pub(super) pnr_perche: RoaringBitmap,
-    pub(super) length_bands: Vec<RoaringBitmap>,
-    pub(super) duration_bands: Vec<RoaringBitmap>,
-    pub(super) ascent_bands: Vec<RoaringBitmap>,
-    pub(super) kilometres: Vec<RoaringBitmap>,
-    pub(super) station_steps: Vec<RoaringBitmap>,
+    pub(super) length_bands: Bands,
+    pub(super) duration_bands: Bands,
+    pub(super) ascent_bands: Bands,
+    pub(super) kilometres: Bands,
+    /// Not farther than the first step, between it and the second, and so on.
+    pub(super) station_steps: Bands,
     pub(super) insee: Vec<Insee>,
     insee_rank: BTreeMap<Insee, u32>,
     pub(super) starts_in: Vec<u32>,
@@ -54,30 +56,100 @@ pub struct Columns {
     pub(super) extent: Option<Bounds>,
     /// What speaks for a route where nothing was asked.
     pub(super) prior: Vec<f32>,
+    /// The same for every search, so it is found out once.
+    pub(super) unavailable: Vec<Unavailable>,
 }
 
-/// One bitmap for each option of a closed list.
-pub(super) struct Options<T: 'static>(pub(super) Vec<(T, RoaringBitmap)>);
+/// The options of a closed list: a bitmap for each, and for each route the bits of its options.
+pub(super) struct Options<T: 'static> {
+    pub(super) sets: Vec<(T, RoaringBitmap)>,
+    bits: Vec<u16>,
+}
 
 impl<T> Default for Options<T> {
     fn default() -> Self {
-        Options(Vec::new())
+        Options { sets: Vec::new(), bits: Vec::new() }
     }
 }
 
 impl<T: Copy + PartialEq> Options<T> {
     fn of(list: &[T]) -> Self {
-        Options(list.iter().map(|option| (*option, RoaringBitmap::new())).collect())
-    }
-
-    fn put(&mut self, option: T, n: u32) {
-        if let Some((_, set)) = self.0.iter_mut().find(|(known, _)| *known == option) {
-            set.insert(n);
+        Options {
+            sets: list.iter().map(|option| (*option, RoaringBitmap::new())).collect(),
+            bits: Vec::new(),
         }
     }
 
+    /// The options of the next route.
+    fn push(&mut self, options: &[T]) {
+        let n = self.bits.len() as u32;
+        let mut bits = 0;
+        for (rank, (option, set)) in self.sets.iter_mut().enumerate() {
+            if options.contains(option) {
+                set.insert(n);
+                bits |= 1 << rank;
+            }
+        }
+        self.bits.push(bits);
+    }
+
     pub(super) fn set(&self, option: T) -> Option<&RoaringBitmap> {
-        self.0.iter().find(|(known, _)| *known == option).map(|(_, set)| set)
+        self.sets.iter().find(|(known, _)| *known == option).map(|(_, set)| set)
+    }
+
+    /// How many of the routes have each option. Few routes are walked, many are counted by whole bitmaps.
+    pub(super) fn counts(&self, routes: &RoaringBitmap) -> Vec<u32> {
+        if !few(routes, self.bits.len()) {
+            return self.sets.iter().map(|(_, set)| set.intersection_len(routes) as u32).collect();
+        }
+        let mut counts = vec![0; self.sets.len()];
+        for n in routes {
+            let mut bits = self.bits[n as usize];
+            while bits != 0 {
+                counts[bits.trailing_zeros() as usize] += 1;
+                bits &= bits - 1;
+            }
+        }
+        counts
+    }
+}
+
+/// Whether walking the routes is cheaper than intersecting a bitmap for each option.
+fn few(routes: &RoaringBitmap, of: usize) -> bool {
+    (routes.len() as usize) < (of / 16).max(2_000)
+}
+
+/// Disjoint bands of a figure: a bitmap for each, and for each route its band.
+#[derive(Default)]
+pub(super) struct Bands {
+    sets: Vec<RoaringBitmap>,
+    of: Vec<u8>,
+}
+
+impl Bands {
+    fn new(count: usize) -> Self {
+        Bands { sets: vec![RoaringBitmap::new(); count], of: Vec::new() }
+    }
+
+    /// The band of the next route, if its figure is known.
+    fn push(&mut self, band: Option<usize>) {
+        if let Some(set) = band.and_then(|band| self.sets.get_mut(band)) {
+            set.insert(self.of.len() as u32);
+        }
+        self.of.push(band.map_or(u8::MAX, |band| band as u8));
+    }
+
+    pub(super) fn counts(&self, routes: &RoaringBitmap) -> Vec<u32> {
+        if !few(routes, self.of.len()) {
+            return self.sets.iter().map(|set| set.intersection_len(routes) as u32).collect();
+        }
+        let mut counts = vec![0; self.sets.len()];
+        for n in routes {
+            if let Some(count) = counts.get_mut(self.of[n as usize] as usize) {
+                *count += 1;
+            }
+        }
+        counts
     }
 }
 
@@ -115,11 +187,11 @@ impl Columns {
             shapes: Options::of(RouteShape::ALL),
             difficulties: Options::of(Difficulty::ALL),
             themes: Options::of(Theme::ALL),
-            length_bands: vec![RoaringBitmap::new(); LENGTH_BANDS.len()],
-            duration_bands: vec![RoaringBitmap::new(); DURATION_BANDS.len()],
-            ascent_bands: vec![RoaringBitmap::new(); ASCENT_BANDS.len()],
-            kilometres: vec![RoaringBitmap::new(); HISTOGRAM_BARS],
-            station_steps: vec![RoaringBitmap::new(); STATION_STEPS.len()],
+            length_bands: Bands::new(LENGTH_BANDS.len()),
+            duration_bands: Bands::new(DURATION_BANDS.len()),
+            ascent_bands: Bands::new(ASCENT_BANDS.len()),
+            kilometres: Bands::new(HISTOGRAM_BARS),
+            station_steps: Bands::new(STATION_STEPS.len()),
             ..Columns::default()
         };
         for facts in facts {
@@ -132,6 +204,7 @@ impl Columns {
                 *slot = rank;
             }
         }
+        columns.unavailable = unavailable(&columns);
         columns
     }
 
@@ -190,11 +263,11 @@ impl Columns {
 
     fn push(&mut self, facts: RouteFacts) {
         let n = self.ids.len() as u32;
-        self.networks.put(facts.network, n);
-        facts.practices.iter().for_each(|practice| self.practices.put(*practice, n));
-        facts.shape.iter().for_each(|shape| self.shapes.put(*shape, n));
-        facts.difficulty.iter().for_each(|difficulty| self.difficulties.put(*difficulty, n));
-        facts.themes.iter().for_each(|theme| self.themes.put(*theme, n));
+        self.networks.push(&[facts.network]);
+        self.practices.push(&facts.practices);
+        self.shapes.push(facts.shape.as_slice());
+        self.difficulties.push(facts.difficulty.as_slice());
+        self.themes.push(&facts.themes);
         if !facts.partial {
             self.followable.insert(n);
         }
@@ -203,16 +276,12 @@ impl Columns {
         }
         let metres = |value: Option<Metres>| value.map_or(f64::NAN, Metres::value);
         let (length, ascent, station) = (facts.length.value(), metres(facts.ascent), metres(facts.station));
-        put_in_band(&mut self.length_bands, LENGTH_BANDS, length, n);
-        put_in_band(&mut self.ascent_bands, ASCENT_BANDS, ascent, n);
         let minutes = facts.duration.map_or(f64::NAN, |minutes| f64::from(minutes.0));
-        put_in_band(&mut self.duration_bands, DURATION_BANDS, minutes, n);
-        self.kilometres[((length / 1_000.0) as usize).min(HISTOGRAM_BARS - 1)].insert(n);
-        for (step, set) in STATION_STEPS.iter().zip(&mut self.station_steps) {
-            if station <= f64::from(*step) {
-                set.insert(n);
-            }
-        }
+        self.length_bands.push(band(LENGTH_BANDS, length));
+        self.ascent_bands.push(band(ASCENT_BANDS, ascent));
+        self.duration_bands.push(band(DURATION_BANDS, minutes));
+        self.kilometres.push(Some(((length / 1_000.0) as usize).min(HISTOGRAM_BARS - 1)));
+        self.station_steps.push(STATION_STEPS.iter().position(|step| station <= f64::from(*step)));
         let start = facts.start_commune.map_or(NONE, |insee| self.known_insee(insee));
         if let Some(set) = self.start_sets.get_mut(start as usize) {
             set.insert(n);
@@ -253,10 +322,51 @@ impl Columns {
     }
 }
 
-fn put_in_band(sets: &mut [RoaringBitmap], bands: &[Band], value: f64, n: u32) {
-    for (set, band) in sets.iter_mut().zip(bands) {
-        if value >= f64::from(band.from) && band.to.is_none_or(|to| value < f64::from(to)) {
-            set.insert(n);
+/// The band that holds the figure; an unknown one lies in none.
+fn band(bands: &[Band], value: f64) -> Option<usize> {
+    bands
+        .iter()
+        .position(|band| value >= f64::from(band.from) && band.to.is_none_or(|to| value < f64::from(to)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROUTES: u32 = 40_000;
+
+    /// Many routes are counted by bitmaps, a thousand by walking: both ways have to agree.
+    fn by_walking(counts: impl Fn(&RoaringBitmap) -> Vec<u32>) -> Vec<u32> {
+        let mut sums = Vec::new();
+        for first in (0..ROUTES).step_by(1_000) {
+            let mut part = RoaringBitmap::new();
+            part.insert_range(first..first + 1_000);
+            let counts = counts(&part);
+            sums.resize(counts.len(), 0);
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
         }
+        sums
+    }
+
+    fn all() -> RoaringBitmap {
+        (0..ROUTES).collect()
+    }
+
+    #[test]
+    fn options_are_counted_alike_by_bitmaps_and_by_walking() {
+        let mut options = Options::of(Theme::ALL);
+        for n in 0..ROUTES as usize {
+            options.push(&[Theme::ALL[n % 7], Theme::ALL[n % 11]]);
+        }
+        assert_eq!(options.counts(&all()), by_walking(|part| options.counts(part)));
+    }
+
+    #[test]
+    fn bands_are_counted_alike_by_bitmaps_and_by_walking() {
+        let mut bands = Bands::new(5);
+        for n in 0..ROUTES as usize {
+            bands.push((n % 6 < 5).then_some(n % 6));
+        }
+        assert_eq!(bands.counts(&all()), by_walking(|part| bands.counts(part)));
     }
 }

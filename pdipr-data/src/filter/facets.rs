@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use roaring::RoaringBitmap;
 
-use super::columns::{Columns, NONE, Options, STATION_STEPS};
+use super::columns::{Bands, Columns, NONE, Options, STATION_STEPS};
 use super::select::Selection;
 use super::{
     ASCENT_BANDS, Band, Count, Criterion, DURATION_BANDS, Facets, LENGTH_BANDS, RouteFilter, Unavailable,
@@ -38,18 +38,11 @@ pub fn facets(columns: &Columns, filter: &RouteFilter, selection: &Selection) ->
         lengths: bands(LENGTH_BANDS, &columns.length_bands, lengths),
         durations: bands(DURATION_BANDS, &columns.duration_bands, without(Criterion::Duration)),
         ascents: bands(ASCENT_BANDS, &columns.ascent_bands, without(Criterion::Ascent)),
-        length_histogram: columns.kilometres.iter().map(|set| common(set, lengths)).collect(),
-        stations: STATION_STEPS
-            .iter()
-            .zip(&columns.station_steps)
-            .map(|(step, set)| Count {
-                option: Metres::whole(*step),
-                count: common(set, without(Criterion::Station)),
-            })
-            .collect(),
+        length_histogram: columns.kilometres.counts(lengths),
+        stations: stations(columns, without(Criterion::Station)),
         followable: common(&columns.followable, without(Criterion::Followable)),
         pnr_perche: common(&columns.pnr_perche, without(Criterion::PnrPerche)),
-        unavailable: unavailable(columns),
+        unavailable: columns.unavailable.clone(),
     }
 }
 
@@ -57,30 +50,30 @@ fn common(a: &RoaringBitmap, b: &RoaringBitmap) -> u32 {
     a.intersection_len(b) as u32
 }
 
-/// With nothing chosen, an option gives what it has; beside chosen ones, it adds what they do not give yet.
+/// What is chosen already gives its routes; an option adds those that the chosen ones do not give.
 fn options<T: Copy + Ord>(
     options: &Options<T>,
     chosen: &BTreeSet<T>,
     without: &RoaringBitmap,
 ) -> Vec<Count<T>> {
     let mut union = RoaringBitmap::new();
-    options.0.iter().filter(|(option, _)| chosen.contains(option)).for_each(|(_, set)| union |= set);
+    chosen.iter().filter_map(|option| options.set(*option)).for_each(|set| union |= set);
     let given = common(&union, without);
-    options
-        .0
-        .iter()
-        .map(|(option, set)| {
-            let count =
-                if union.is_empty() { common(set, without) } else { given + adds(set, &union, without) };
-            Count { option: *option, count }
-        })
-        .collect()
+    let added = if union.is_empty() { options.counts(without) } else { options.counts(&(without - &union)) };
+    let counts = options.sets.iter().zip(added);
+    counts.map(|((option, _), added)| Count { option: *option, count: given + added }).collect()
 }
 
-fn adds(set: &RoaringBitmap, union: &RoaringBitmap, without: &RoaringBitmap) -> u32 {
-    let mut more = set & without;
-    more -= union;
-    more.len() as u32
+/// Within each step lie all that lie within the steps before.
+fn stations(columns: &Columns, without: &RoaringBitmap) -> Vec<Count<Metres>> {
+    let mut within = 0;
+    let steps = STATION_STEPS.iter().zip(columns.station_steps.counts(without));
+    steps
+        .map(|(step, more)| {
+            within += more;
+            Count { option: Metres::whole(*step), count: within }
+        })
+        .collect()
 }
 
 /// Communes are many and routes cross few of them, so the routes are walked, not the communes.
@@ -114,15 +107,16 @@ fn communes<'c>(
         .collect()
 }
 
-fn bands(bands: &[Band], sets: &[RoaringBitmap], without: &RoaringBitmap) -> Vec<Count<Band>> {
-    bands.iter().zip(sets).map(|(band, set)| Count { option: *band, count: common(set, without) }).collect()
+fn bands(bands: &[Band], known: &Bands, without: &RoaringBitmap) -> Vec<Count<Band>> {
+    let counts = bands.iter().zip(known.counts(without));
+    counts.map(|(band, count)| Count { option: *band, count }).collect()
 }
 
 /// Criteria that no route of this catalogue can meet, with the reason that the screens show.
-fn unavailable(columns: &Columns) -> Vec<Unavailable> {
+pub(super) fn unavailable(columns: &Columns) -> Vec<Unavailable> {
     use UnavailableReason::*;
     fn empty<T>(options: &Options<T>) -> bool {
-        options.0.iter().all(|(_, set)| set.is_empty())
+        options.sets.iter().all(|(_, set)| set.is_empty())
     }
     let unknown = |figures: &[f64]| figures.iter().all(|figure| figure.is_nan());
     let absent = [

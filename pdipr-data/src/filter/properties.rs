@@ -100,9 +100,13 @@ proptest! {
         let filter = merged(&merged(&a, &b), &c);
         let columns = columns(&facts);
         let selection = select(&columns, &filter, None, |_| Ok::<_, Infallible>(columns.all.clone())).unwrap();
-        for criterion in filter.active() {
-            let rest: Vec<u32> = selection.without(criterion).iter().collect();
+        for (criterion, rest) in selection.active() {
+            let rest: Vec<u32> = rest.iter().collect();
             prop_assert_eq!(rest, scanned(&facts, &filter.without(criterion)));
+        }
+        // An empty result has to know what each of its criteria costs.
+        if selection.matches.is_empty() {
+            prop_assert_eq!(selection.active().count(), filter.active().len());
         }
     }
 

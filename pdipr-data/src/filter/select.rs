@@ -34,7 +34,7 @@ pub fn box_plan(remaining: u64, expected_hits: u64) -> BoxPlan {
 /// The answer of a filter.
 pub struct Selection {
     pub matches: RoaringBitmap,
-    /// For each active criterion what would match without it.
+    /// For each criterion that has counts (for every active one where nothing matches) what would match without it.
     without: Vec<(Criterion, RoaringBitmap)>,
     pub plan: Option<BoxPlan>,
 }
@@ -45,52 +45,93 @@ impl Selection {
         self.without.iter().find(|(known, _)| *known == criterion).map_or(&self.matches, |(_, set)| set)
     }
 
+    /// The criteria whose absence was looked at.
     pub fn active(&self) -> impl Iterator<Item = (Criterion, &RoaringBitmap)> {
         self.without.iter().map(|(criterion, set)| (*criterion, set))
     }
 }
+
+/// Criteria without counts: they narrow first, and the rest is looked at only inside of them.
+const UNCOUNTED: &[Criterion] = &[Criterion::Text, Criterion::Inscribed, Criterion::Near, Criterion::Bounds];
 
 /// Selects routes. `text` holds the routes that the words found; `tree` names candidates in a box.
 pub fn select<E>(
     columns: &Columns,
     filter: &RouteFilter,
     text: Option<&RoaringBitmap>,
-    tree: impl FnOnce(&Bounds) -> Result<RoaringBitmap, E>,
+    tree: impl Fn(&Bounds) -> Result<RoaringBitmap, E>,
 ) -> Result<Selection, E> {
+    let selection = narrowed(columns, filter, text, &tree, UNCOUNTED)?;
+    if selection.matches.is_empty() {
+        // Rare, and worth the longer way: what each criterion costs has to be said.
+        return narrowed(columns, filter, text, &tree, &[]);
+    }
+    Ok(selection)
+}
+
+fn narrowed<E>(
+    columns: &Columns,
+    filter: &RouteFilter,
+    text: Option<&RoaringBitmap>,
+    tree: &impl Fn(&Bounds) -> Result<RoaringBitmap, E>,
+    first: &[Criterion],
+) -> Result<Selection, E> {
+    let mut plan = None;
+    let mut evaluate = |criterion, candidates: &RoaringBitmap| -> Result<RoaringBitmap, E> {
+        let Some(bounds) = filter.bounds.filter(|_| criterion == Criterion::Bounds) else {
+            return Ok(figure_set(columns, filter, criterion, candidates));
+        };
+        let chosen = box_plan(candidates.len(), expected_hits(columns, &bounds));
+        plan = Some(chosen);
+        Ok(match chosen {
+            // The tree rounds its boxes outward, so its hits are compared once more.
+            BoxPlan::Tree => in_box(columns, &tree(&bounds)?, bounds),
+            BoxPlan::Scan => in_box(columns, candidates, bounds),
+        })
+    };
+    let mut base = Cow::Borrowed(&columns.all);
     let mut sets: Vec<(Criterion, Cow<RoaringBitmap>)> = Vec::new();
-    sets.extend(text.map(|set| (Criterion::Text, Cow::Borrowed(set))));
-    let (mut checks, mut boxed) = (Vec::new(), None);
-    for criterion in filter.active() {
-        match option_set(columns, filter, criterion) {
-            Some(set) => sets.push((criterion, set)),
-            None if criterion == Criterion::Bounds => boxed = filter.bounds,
-            None => checks.push(criterion),
+    if let Some(text) = text {
+        if first.contains(&Criterion::Text) {
+            base = Cow::Borrowed(text);
+        } else {
+            sets.push((Criterion::Text, Cow::Borrowed(text)));
         }
     }
-    let near_misses = union(&columns.all, &all_but_one(&columns.all, &sets));
-    for criterion in checks {
-        let set = check(columns, &near_misses, |n| holds(columns, filter, criterion, n));
-        sets.push((criterion, Cow::Owned(set)));
+    let mut later = Vec::new();
+    for criterion in filter.active() {
+        if first.contains(&criterion) {
+            let set = evaluate(criterion, &base)?;
+            base = Cow::Owned(base.as_ref() & set);
+        } else {
+            match option_set(columns, filter, criterion) {
+                Some(set) => sets.push((criterion, set)),
+                None => later.push(criterion),
+            }
+        }
     }
-    let mut plan = None;
-    if let Some(bounds) = boxed {
-        let chosen = box_plan(near_misses.len(), expected_hits(columns, &bounds));
-        let inside = |n: u32| columns.bounds[n as usize].intersects(&bounds);
-        let set = match chosen {
-            // The tree rounds its boxes outward, so its hits are compared once more.
-            BoxPlan::Tree => check(columns, &tree(&bounds)?, inside),
-            BoxPlan::Scan => check(columns, &near_misses, inside),
-        };
-        plan = Some(chosen);
-        sets.push((Criterion::Bounds, Cow::Owned(set)));
+    let near_misses = union(&base, &all_but_one(&base, &sets));
+    for criterion in later {
+        sets.push((criterion, Cow::Owned(evaluate(criterion, &near_misses)?)));
     }
-    let without = all_but_one(&columns.all, &sets);
+    let without = all_but_one(&base, &sets);
     let matches = match (without.first(), sets.first()) {
         (Some(rest), Some((_, first))) => rest & first.as_ref(),
-        _ => columns.all.clone(),
+        _ => base.into_owned(),
     };
     let without = sets.iter().map(|(criterion, _)| *criterion).zip(without).collect();
     Ok(Selection { matches, without, plan })
+}
+
+/// As `Bounds::intersects`, without branches: this may run for every route.
+fn in_box(columns: &Columns, candidates: &RoaringBitmap, bounds: Bounds) -> RoaringBitmap {
+    check(columns, candidates, |n| {
+        let b = &columns.bounds[n as usize];
+        (b.west <= bounds.east)
+            & (bounds.west <= b.east)
+            & (b.south <= bounds.north)
+            & (bounds.south <= b.north)
+    })
 }
 
 /// For each set the intersection of all others, by running intersections from both ends.
@@ -165,28 +206,47 @@ fn joined<'c>(mut sets: impl Iterator<Item = &'c RoaringBitmap>) -> Cow<'c, Roar
     sets.fold(Cow::Borrowed(first), |union, set| Cow::Owned(union.as_ref() | set))
 }
 
-/// Whether the figures of a route meet a criterion.
-fn holds(columns: &Columns, filter: &RouteFilter, criterion: Criterion, n: u32) -> bool {
-    let index = n as usize;
-    let within = |value: f64, min: Option<f64>, max: Option<f64>| {
-        !value.is_nan() && min.is_none_or(|min| value >= min) && max.is_none_or(|max| value <= max)
-    };
+/// The routes whose figures meet a criterion, decided at least for the candidates.
+fn figure_set(
+    columns: &Columns,
+    filter: &RouteFilter,
+    criterion: Criterion,
+    candidates: &RoaringBitmap,
+) -> RoaringBitmap {
     match criterion {
         Criterion::Length => {
-            within(columns.length[index], filter.length.min.map(f64::from), filter.length.max.map(f64::from))
+            between(columns, candidates, &columns.length, filter.length.min, filter.length.max)
         }
         Criterion::Ascent => {
-            within(columns.ascent[index], filter.ascent.min.map(f64::from), filter.ascent.max.map(f64::from))
+            between(columns, candidates, &columns.ascent, filter.ascent.min, filter.ascent.max)
         }
+        Criterion::Station => between(columns, candidates, &columns.station, None, filter.station_within),
+        Criterion::Inscribed => between(columns, candidates, &columns.share, filter.inscribed_at_least, None),
         Criterion::Duration => {
-            let minutes = columns.duration[index];
-            minutes != NONE && filter.duration.holds(crate::domain::Minutes(minutes))
+            let least = filter.duration.min.map_or(0, |minutes| minutes.0);
+            let most = filter.duration.max.map_or(NONE - 1, |minutes| minutes.0.min(NONE - 1));
+            let minutes = &columns.duration;
+            check(columns, candidates, |n| (minutes[n as usize] >= least) & (minutes[n as usize] <= most))
         }
-        Criterion::Station => within(columns.station[index], None, filter.station_within.map(f64::from)),
-        Criterion::Inscribed => within(columns.share[index], filter.inscribed_at_least.map(f64::from), None),
-        Criterion::Near => filter.near.is_some_and(|near| is_near(columns.doors.of(n), &near)),
-        _ => true,
+        Criterion::Near => {
+            let near = filter.near;
+            check(columns, candidates, |n| near.is_some_and(|near| is_near(columns.doors.of(n), &near)))
+        }
+        _ => columns.all.clone(),
     }
+}
+
+/// An unknown figure is NaN, which lies between nothing.
+fn between<T: Into<f64>>(
+    columns: &Columns,
+    candidates: &RoaringBitmap,
+    figures: &[f64],
+    least: Option<T>,
+    most: Option<T>,
+) -> RoaringBitmap {
+    let least = least.map_or(f64::NEG_INFINITY, Into::into);
+    let most = most.map_or(f64::INFINITY, Into::into);
+    check(columns, candidates, |n| (figures[n as usize] >= least) & (figures[n as usize] <= most))
 }
 
 fn is_near(doors: &[Position], near: &Near) -> bool {
@@ -210,15 +270,17 @@ pub(super) fn rough_distance(a: Position, b: Position) -> f64 {
     ((a.lon() - b.lon()) * east).hypot((a.lat() - b.lat()) * north)
 }
 
-/// The routes among `candidates` that pass. Nearly all of them: by whole words of bits, else one by one.
+/// The routes among `candidates` that pass. Where they are many, all routes are looked at, 64 to a word.
 fn check(columns: &Columns, candidates: &RoaringBitmap, passes: impl Fn(u32) -> bool) -> RoaringBitmap {
-    let routes = columns.len();
-    if (candidates.len() as usize) * 4 < routes {
+    let routes = columns.len() as u32;
+    if candidates.len() * 4 < u64::from(routes) {
         return candidates.iter().filter(|n| passes(*n)).collect();
     }
-    let mut bytes = vec![0_u8; routes.div_ceil(8)];
-    for n in 0..routes as u32 {
-        bytes[(n / 8) as usize] |= u8::from(passes(n)) << (n % 8);
+    let mut bytes = Vec::with_capacity(routes as usize / 8 + 8);
+    for first in (0..routes).step_by(64) {
+        let word =
+            (first..routes.min(first + 64)).fold(0_u64, |word, n| word | u64::from(passes(n)) << (n - first));
+        bytes.extend_from_slice(&word.to_le_bytes());
     }
     RoaringBitmap::from_lsb0_bytes(0, &bytes)
 }
