@@ -12,7 +12,7 @@ const LOOKS: &[&str] = &["day", "sun", "night"];
 /// Name, path, and what stands there when the screen is complete.
 const SCREENS: &[(&str, &str, &str)] = &[
     ("accueil", "/", "h1"),
-    ("randonnees", "/randonnees", "[data-test=\"route-card\"]"),
+    ("randonnees", "/randonnees?tri=pertinence", "[data-test=\"route-card\"]"),
     ("rien", "/randonnees?q=zzzzzzzz", "[data-test=\"empty\"]"),
     ("carte", "/carte", "[data-test=\"map\"]"),
     ("carnet", "/carnet", "h1"),
@@ -41,7 +41,7 @@ async fn main() -> Result<()> {
                 app.wait_css(complete).await?;
                 take(&app, &folder, name, look, &mut heavy).await?;
             }
-            app.go("/randonnees").await?;
+            app.go("/randonnees?tri=pertinence").await?;
             app.click("filters-open").await?;
             app.wait("filters-show").await?;
             take(&app, &folder, "filtres", look, &mut heavy).await?;
@@ -55,7 +55,7 @@ async fn main() -> Result<()> {
 }
 
 async fn open_sheet(app: &App) -> Result<()> {
-    app.go("/randonnees").await?;
+    app.go("/randonnees?tri=pertinence").await?;
     app.click_css("[data-test=\"route-card\"] h3 a").await?;
     app.wait("export-gpx").await?;
     Ok(())

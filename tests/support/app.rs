@@ -56,7 +56,19 @@ impl App {
         };
         let app = App { host, client, shower, home };
         app.started().await?;
+        app.speak_french().await?;
         Ok(app)
+    }
+
+    /// The stories are told in French. A machine without French locales opens the window in English.
+    async fn speak_french(&self) -> Result<()> {
+        if self.js("return document.documentElement.lang", vec![]).await? != "fr" {
+            self.go_to_settings().await?;
+            self.click("language-fr").await?;
+            self.wait_text("tab-explore", |text| text.contains("Randonnées")).await?;
+            self.click("tab-home").await?;
+        }
+        Ok(())
     }
 
     /// The person closes the app and opens it again another day.
@@ -97,9 +109,11 @@ impl App {
         Ok(())
     }
 
-    /// Waits for the first screen to have its heading.
+    /// Waits for the first screen to have its heading, which some screens show to screen readers only.
     pub async fn started(&self) -> Result<()> {
-        self.wait_css("h1").await.context("the app did not start")?;
+        let heading =
+            until("the heading of the screen", async || Ok(self.client.find(Locator::Css("h1")).await.ok()));
+        heading.await.context("the app did not start")?;
         Ok(())
     }
 

@@ -64,15 +64,7 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
     } else {
         command.env("RUST_TEST_THREADS", "1");
     }
-    // With this set, a missing program is a failure and not a reason to skip.
-    command
-        .env("SENTE_E2E", "1")
-        .env("RUST_BACKTRACE", "0")
-        .env("SENTE_XTASK", std::env::current_exe()?)
-        .env("SENTE_WEB", web::browser_folder());
-    if let Some(chromium) = system::chromium() {
-        command.env("SENTE_CHROMIUM", chromium);
-    }
+    with_the_programs(&mut command)?;
     if long {
         command.env("SENTE_LONG", "1");
     }
