@@ -274,7 +274,9 @@ pub(super) fn rough_distance(a: Position, b: Position) -> f64 {
 fn check(columns: &Columns, candidates: &RoaringBitmap, passes: impl Fn(u32) -> bool) -> RoaringBitmap {
     let routes = columns.len() as u32;
     if candidates.len() * 4 < u64::from(routes) {
-        return candidates.iter().filter(|n| passes(*n)).collect();
+        let passed = candidates.iter().filter(|n| passes(*n));
+        // In order already, so each is appended without a search for its place.
+        return RoaringBitmap::from_sorted_iter(passed).unwrap_or_default();
     }
     let mut bytes = Vec::with_capacity(routes as usize / 8 + 8);
     for first in (0..routes).step_by(64) {
