@@ -12,7 +12,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use pdipr_data::io::gpx::{read, write};
 
@@ -70,36 +70,64 @@ fn race(rounds: usize, python: &str) -> Done {
         command
     };
     let runners = ["stream", "memory", "gpsbabel", "gpxpy"];
-    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); runners.len()];
-    let mut peaks = vec![0_u64; runners.len()];
+    let mut costs: Vec<Vec<Cost>> = vec![Vec::new(); runners.len()];
     for round in 0..rounds {
         for (index, name) in runners.iter().enumerate() {
-            let start = Instant::now();
-            let output = command(name).stderr(Stdio::null()).output();
-            let time = start.elapsed();
-            match output {
-                Ok(output) if output.status.success() => {
-                    times[index].push(time);
-                    let told = String::from_utf8_lossy(&output.stdout);
-                    peaks[index] = peaks[index].max(told.trim().parse().unwrap_or(0));
-                }
-                _ if round == 0 => println!("{name}: not here or failed"),
-                _ => {}
+            match measured(command(name)) {
+                Some(cost) => costs[index].push(cost),
+                None if round == 0 => println!("{name}: not here or failed"),
+                None => {}
             }
         }
     }
-    let best = |times: &[Duration]| times.iter().min().map(Duration::as_secs_f64);
-    let ours = best(&times[0]).ok_or("our own run failed")?;
+    let best = |costs: &[Cost], of: fn(&Cost) -> f64| costs.iter().map(of).min_by(f64::total_cmp);
+    let ours = best(&costs[0], |cost| cost.processor).ok_or("our own run failed")?;
     for (index, name) in runners.iter().enumerate() {
-        let Some(best) = best(&times[index]) else { continue };
-        let peak = if peaks[index] > 0 {
-            format!(", {:.1} MB resident at most", peaks[index] as f64 / 1_000.0)
-        } else {
-            String::new()
+        let costs = &costs[index];
+        let (Some(processor), Some(wall)) =
+            (best(costs, |cost| cost.processor), best(costs, |cost| cost.wall))
+        else {
+            continue;
         };
-        println!("{name}: {:.0} ms, {:.1} × ours{peak}", best * 1_000.0, best / ours);
+        let peak = costs.iter().filter_map(|cost| cost.peak_kb).max();
+        let peak =
+            peak.map_or(String::new(), |kb| format!(", {:.1} MB resident at most", kb as f64 / 1_000.0));
+        println!(
+            "{name}: {:.0} ms processor ({:.1} × ours), {:.0} ms wall{peak}",
+            processor * 1e3,
+            processor / ours,
+            wall * 1e3
+        );
     }
     Ok(())
+}
+
+/// Seconds, and memory where the process tells it.
+#[derive(Debug, Clone, Copy)]
+struct Cost {
+    /// User and system time: says the same on a busy machine.
+    processor: f64,
+    wall: f64,
+    peak_kb: Option<u64>,
+}
+
+/// Runs the command under a shell, whose `times` tells what its children used.
+fn measured(command: Command) -> Option<Cost> {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "\"$@\" && times", "sh"]).arg(command.get_program()).args(command.get_args());
+    let start = Instant::now();
+    let output = shell.stderr(Stdio::null()).output().ok()?;
+    let wall = start.elapsed().as_secs_f64();
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let children = told.lines().last().filter(|_| output.status.success())?;
+    let processor = children.split_whitespace().map(seconds).sum::<Option<f64>>()?;
+    Some(Cost { processor, wall, peak_kb: told.lines().next().and_then(|line| line.trim().parse().ok()) })
+}
+
+/// `1m2.34s`
+fn seconds(text: &str) -> Option<f64> {
+    let (minutes, seconds) = text.trim_end_matches('s').split_once('m')?;
+    Some(minutes.parse::<f64>().ok()? * 60.0 + seconds.parse::<f64>().ok()?)
 }
 
 /// The most memory this process had resident, in kB; 0 where the system does not tell.

@@ -1,5 +1,6 @@
 //! The commands `export` and `inspect` as a user runs them: output, exit codes, language.
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Every route of the real catalogue leaves the app as sound GPX, GeoJSON and KML.
+#![allow(clippy::panic, reason = "the checks of the schema say where")]
 
 #[path = "support/gpx_schema.rs"]
 mod gpx_schema;

@@ -64,7 +64,7 @@ pub async fn an_empty_result_says_what_to_relax(app: &mut App) -> Result<()> {
     other_count(app, all).await?;
     app.click("filters-open").await?;
     // No equestrian route of the register begins or passes there.
-    app.click_css("label:has([data-test=\"option-network-equestrian\"])").await?;
+    app.click_css("label:has([data-test=\"option-network-equestre\"])").await?;
     app.click("filters-show").await?;
     app.wait("empty").await?;
     let offer = app.text("relaxation").await?;

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::axe;
 use crate::browser::Browser;
-use crate::driver::devtools;
+use crate::driver::{devtools, requested};
 use crate::host::Host;
 use crate::site::Site;
 use crate::wait::until;
@@ -61,6 +61,7 @@ impl App {
 
     /// The person closes the app and opens it again another day.
     pub async fn restart(&mut self) -> Result<()> {
+        self.ensure_nothing_foreign().await?;
         self.client.clone().close().await?;
         let (profile, saved) = (self.home.path().join("profile"), self.saved());
         self.client = match &self.shower {
@@ -82,6 +83,18 @@ impl App {
 
     pub async fn close(self) -> Result<()> {
         Ok(self.client.close().await?)
+    }
+
+    /// The pages asked nobody but their own server.
+    pub async fn ensure_nothing_foreign(&self) -> Result<()> {
+        let Shower::Browser { site, .. } = &self.shower else { return Ok(()) };
+        let own = [site.address(), "data:".into(), "blob:".into(), "chrome".into(), "about:".into()];
+        let asked = requested(&self.client).await?;
+        let foreign: Vec<_> =
+            asked.iter().filter(|url| !own.iter().any(|start| url.starts_with(start))).collect();
+        ensure!(!asked.is_empty(), "the log of requests is empty, so it proves nothing");
+        ensure!(foreign.is_empty(), "the pages asked strangers: {foreign:?}");
+        Ok(())
     }
 
     /// Waits for the first screen to have its heading.
@@ -198,8 +211,13 @@ impl App {
     pub async fn tab_to(&self, css: &str) -> Result<()> {
         const FOCUSED: &str = "const it = document.activeElement;
             if (!it || !it.matches(arguments[0])) return null;
-            const style = getComputedStyle(it);
-            return style.outlineStyle !== 'none' || style.boxShadow !== 'none';";
+            // The ring may be drawn by what surrounds a link that covers its card.
+            const card = it.closest('article') ?? it;
+            const drawn = [[it], [it, '::after'], [it, '::before'], [card], [card, '::after']];
+            return drawn.some(([element, part]) => {
+                const style = getComputedStyle(element, part);
+                return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+            });";
         for _ in 0..TABS_MAX {
             self.press("\u{e004}").await?;
             match self.js(FOCUSED, vec![json!(css)]).await? {

@@ -39,3 +39,45 @@ pub async fn devtools(client: &Client, command: &'static str, params: Value) -> 
         .await
         .with_context(|| format!("Chromium refused {command}"))
 }
+
+/// Chromium's logs, through its driver.
+#[derive(Debug)]
+struct Log(&'static str);
+
+impl WebDriverCompatibleCommand for Log {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _request_url: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "type": self.0 }).to_string()))
+    }
+}
+
+/// What the pages asked for since the last call.
+pub async fn requested(client: &Client) -> Result<Vec<String>> {
+    let log = client.issue_cmd(Log("performance")).await.context("Chromium gave no log of its requests")?;
+    let entries = log.as_array().map(Vec::as_slice).unwrap_or_default();
+    Ok(entries.iter().filter_map(|entry| request(entry["message"].as_str()?)).collect())
+}
+
+/// The address in a log entry that tells of a request.
+fn request(message: &str) -> Option<String> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    let message = &message["message"];
+    (message["method"] == "Network.requestWillBeSent").then_some(())?;
+    message["params"]["request"]["url"].as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_told_from_other_entries() {
+        let sent =
+            r#"{"message":{"method":"Network.requestWillBeSent","params":{"request":{"url":"http://x/"}}}}"#;
+        assert_eq!(request(sent).as_deref(), Some("http://x/"));
+        assert_eq!(request(r#"{"message":{"method":"Page.loadEventFired","params":{}}}"#), None);
+    }
+}

@@ -27,8 +27,10 @@ async fn told(host: Host, name: &str, story: impl AsyncFnOnce(&mut App) -> Resul
     if result.is_err() {
         leave_traces(&app, name).await;
     }
+    let foreign = if result.is_ok() { app.ensure_nothing_foreign().await } else { Ok(()) };
     app.close().await.context("the app did not close")?;
     result?;
+    foreign?;
     if let (Some(before), Some(after)) = (before, outside::attempts()) {
         ensure!(before == after, "{} packets wanted to leave the machine", after - before);
     }

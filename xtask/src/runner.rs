@@ -67,6 +67,7 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
     // With this set, a missing program is a failure and not a reason to skip.
     command
         .env("SENTE_E2E", "1")
+        .env("RUST_BACKTRACE", "0")
         .env("SENTE_XTASK", std::env::current_exe()?)
         .env("SENTE_WEB", web::browser_folder());
     if let Some(chromium) = system::chromium() {
@@ -83,6 +84,7 @@ pub fn with_the_programs(command: &mut Command) -> Result<&mut Command> {
     // With this set, a missing program is a failure and not a reason to skip.
     command
         .env("SENTE_E2E", "1")
+        .env("RUST_BACKTRACE", "0")
         .env("SENTE_XTASK", std::env::current_exe()?)
         .env("SENTE_WEB", web::browser_folder());
     if let Some(chromium) = system::chromium() {

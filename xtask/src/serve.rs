@@ -1,7 +1,7 @@
 //! A small static server on 127.0.0.1 for the browser version: right media types, the same content security policy as the
 //! window, and `index.html` for the paths that only the app knows. It answers, it never asks: no proxy, no log of visitors.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
@@ -51,10 +51,13 @@ pub fn serve(folder: &Path, port: u16) -> Result<()> {
 
 fn answer(mut stream: TcpStream, folder: &Path) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-    let head = head(&mut stream)?;
+    let head = match head(&mut stream) {
+        // A browser opens connections in advance and may leave them unused.
+        Err(error) if [ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&error.kind()) => return Ok(()),
+        head => head?,
+    };
     let mut words = head.split_ascii_whitespace();
     let (Some(method), Some(url)) = (words.next(), words.next()) else {
-        // A browser opens connections in advance and may close them unused.
         return Ok(());
     };
     let found = ["GET", "HEAD"].contains(&method).then(|| file_for(folder, url)).flatten();

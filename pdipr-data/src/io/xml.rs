@@ -90,7 +90,7 @@ pub(crate) fn decimal(out: &mut String, mut value: u64, at_least: usize) {
         value /= 10;
     }
     from = from.min(digits.len() - at_least);
-    out.extend(digits[from..].iter().map(|digit| char::from(*digit)));
+    out.push_str(std::str::from_utf8(&digits[from..]).expect("digits are ASCII"));
 }
 
 /// A number rounded to `decimals`, trailing zeros left out.

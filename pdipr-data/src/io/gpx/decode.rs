@@ -22,7 +22,9 @@ pub(super) struct Utf8<R> {
     out: Vec<u8>,
     at: usize,
     ended: bool,
-    pub(super) line: u64,
+    /// Lines before `out[counted]`.
+    lines: u64,
+    counted: usize,
     /// First line with bytes that are not of the encoding.
     pub(super) bad_bytes: Option<u64>,
     /// An encoding that the file declares and we do not know.
@@ -40,7 +42,8 @@ impl<R: Read> Utf8<R> {
             out: Vec::with_capacity(CHUNK + 4),
             at: 0,
             ended: false,
-            line: 1,
+            lines: 1,
+            counted: 0,
             bad_bytes: None,
             unknown_encoding: None,
             element_bytes: 0,
@@ -53,8 +56,17 @@ impl<R: Read> Utf8<R> {
         self.element_bytes = 0;
     }
 
+    /// The line that is being read. Lines are counted when somebody asks, and in whole chunks: that is fast.
+    pub(super) fn line(&mut self) -> u64 {
+        self.lines += newlines(&self.out[self.counted..self.at]);
+        self.counted = self.at;
+        self.lines
+    }
+
     fn refill(&mut self) -> io::Result<()> {
+        self.line();
         self.out.clear();
+        self.counted = 0;
         self.at = 0;
         while self.out.is_empty() && !self.ended {
             let kept = self.raw.len();
@@ -162,7 +174,7 @@ impl<R: Read> Utf8<R> {
     }
 
     fn note_bad_bytes(&mut self) {
-        let line = self.line + self.out.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let line = self.lines + newlines(&self.out);
         self.bad_bytes.get_or_insert(line);
     }
 }
@@ -190,11 +202,13 @@ impl<R: Read> BufRead for Utf8<R> {
     }
 
     fn consume(&mut self, amount: usize) {
-        let consumed = &self.out[self.at..self.at + amount];
-        self.line += consumed.iter().filter(|byte| **byte == b'\n').count() as u64;
         self.at += amount;
         self.element_bytes += amount;
     }
+}
+
+fn newlines(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
 fn push_char(out: &mut Vec<u8>, c: char) {

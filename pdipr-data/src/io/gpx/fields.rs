@@ -44,9 +44,9 @@ impl<R: Read> Fields<R> {
     /// The rest of a point whose Open was the last token; `None` where it has no place on Earth.
     pub(super) fn point(&mut self) -> Option<Waypoint> {
         self.tokens.begin_element();
-        let line = self.tokens.line;
         let mut point = self.position().map(Waypoint::at);
         if point.is_none() {
+            let line = self.tokens.line();
             self.tokens.notes.error("gpx-point-dropped", line);
         }
         // The children of a dropped point are read all the same, to come to its end.
@@ -140,8 +140,8 @@ impl<R: Read> Fields<R> {
     /// `<extensions>`, or any element that is not of GPX: kept as it is.
     pub(super) fn extension(&mut self, extensions: &mut Extensions) {
         let is_extensions = self.local() == "extensions";
-        let line = self.tokens.line;
         if !is_extensions && !self.foreign_elements_are_usual {
+            let line = self.tokens.line();
             let name = self.tokens.name().to_owned();
             self.tokens.notes.info_about("gpx-foreign-element", line, &name);
         }
@@ -171,23 +171,25 @@ impl<R: Read> Fields<R> {
             }
         }
         if loose {
-            self.tokens.notes.info("gpx-decimal-comma", self.tokens.line);
+            let line = self.tokens.line();
+            self.tokens.notes.info("gpx-decimal-comma", line);
         }
         Position::new(lon?, lat?).ok()
     }
 
     fn number(&mut self) -> Option<f64> {
-        let line = self.tokens.line;
         if !self.leaf() || self.scratch.trim().is_empty() {
             return None;
         }
         match values::number(&self.scratch) {
             Some((value, Writing::AsSpecified)) => Some(value),
             Some((value, Writing::Loose)) => {
+                let line = self.tokens.line();
                 self.tokens.notes.info("gpx-decimal-comma", line);
                 Some(value)
             }
             None => {
+                let line = self.tokens.line();
                 self.tokens.notes.warning_about("gpx-bad-number", line, self.scratch.trim());
                 None
             }
@@ -195,17 +197,18 @@ impl<R: Read> Fields<R> {
     }
 
     fn time(&mut self) -> Option<Timestamp> {
-        let line = self.tokens.line;
         if !self.leaf() || self.scratch.trim().is_empty() {
             return None;
         }
         match values::time(&self.scratch) {
             Some((time, Writing::AsSpecified)) => Some(time),
             Some((time, Writing::Loose)) => {
+                let line = self.tokens.line();
                 self.tokens.notes.info("gpx-time-without-zone", line);
                 Some(time)
             }
             None => {
+                let line = self.tokens.line();
                 self.tokens.notes.warning_about("gpx-bad-time", line, self.scratch.trim());
                 None
             }
@@ -226,7 +229,8 @@ impl<R: Read> Fields<R> {
             match self.tokens.next() {
                 Token::Text => self.scratch.push_str(self.tokens.text()),
                 Token::Open => {
-                    self.tokens.notes.info("gpx-markup-in-text", self.tokens.line);
+                    let line = self.tokens.line();
+                    self.tokens.notes.info("gpx-markup-in-text", line);
                     depth += 1;
                 }
                 Token::Close if depth == 0 => return true,
@@ -338,7 +342,7 @@ impl<R: Read> Fields<R> {
     }
 
     fn bounds(&mut self, metadata: &mut Metadata) {
-        let line = self.tokens.line;
+        let line = self.tokens.line();
         let number = |text: Option<String>| values::number(&text?).map(|(value, _)| value);
         let corner = |lon, lat| Position::new(number(lon)?, number(lat)?).ok();
         let south_west = corner(self.attribute("minlon"), self.attribute("minlat"));
@@ -422,7 +426,8 @@ impl<R: Read> Fields<R> {
             out.push_str(self.tokens.tag().trim_end());
         } else {
             out.push_str(self.tokens.name());
-            self.tokens.notes.warning("gpx-bad-attributes", self.tokens.line);
+            let line = self.tokens.line();
+            self.tokens.notes.warning("gpx-bad-attributes", line);
         }
         out.push('>');
     }

@@ -94,10 +94,11 @@ impl<R: Read> Stream<R> {
     pub fn finish(mut self) -> Result<Vec<Finding>, NotGpx> {
         while self.next().is_some() {}
         let Fields { mut tokens, .. } = self.fields;
+        let line = tokens.line();
         match tokens.ending.take() {
             Some(Ending::Refused(reason)) => return Err(reason),
-            Some(Ending::Truncated) => tokens.notes.error("gpx-truncated", tokens.line),
-            Some(Ending::Broken(what)) => tokens.notes.error_about("gpx-broken", tokens.line, &what),
+            Some(Ending::Truncated) => tokens.notes.error("gpx-truncated", line),
+            Some(Ending::Broken(what)) => tokens.notes.error_about("gpx-broken", line, &what),
             Some(Ending::Complete) | None => {}
         }
         if self.points == 0 {
@@ -137,7 +138,7 @@ impl<R: Read> Stream<R> {
             return self.refuse_root(NotGpx::OtherRoot(name));
         }
         self.fields.prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}:") };
-        let line = self.fields.tokens.line;
+        let line = self.fields.tokens.line();
         let version = match self.fields.attribute("version").as_deref() {
             Some("1.1") => Version::V1_1,
             Some("1.0") => Version::V1_0,
@@ -298,7 +299,7 @@ impl<R: Read> Stream<R> {
     fn count_line(&mut self) {
         self.lines += 1;
         if self.lines > limits::LINES {
-            let line = self.fields.tokens.line;
+            let line = self.fields.tokens.line();
             self.fields.tokens.refuse(NotGpx::TooManyLines { line });
         }
     }
@@ -323,7 +324,7 @@ impl<R: Read> Stream<R> {
                 _ => break,
             }
         }
-        let line = self.fields.tokens.line;
+        let line = self.fields.tokens.line();
         self.fields.tokens.notes.error("gpx-after-end", line);
         self.fields.tokens.ending = Some(Ending::Complete);
     }

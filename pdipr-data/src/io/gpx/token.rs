@@ -42,8 +42,6 @@ pub(super) struct Tokens<R: Read> {
     depth: usize,
     /// The tag was `<a/>`: its Close is still to come.
     self_closed: bool,
-    /// Line on which the last token began.
-    pub(super) line: u64,
     pub(super) ending: Option<Ending>,
     pub(super) notes: Notes,
 }
@@ -61,7 +59,6 @@ impl<R: Read> Tokens<R> {
             text: String::new(),
             depth: 0,
             self_closed: false,
-            line: 1,
             ending: None,
             notes: Notes::default(),
         }
@@ -70,6 +67,11 @@ impl<R: Read> Tokens<R> {
     /// A new point begins: limits of length count from here.
     pub(super) fn begin_element(&mut self) {
         self.xml.get_mut().begin_element();
+    }
+
+    /// The line that has been read to.
+    pub(super) fn line(&mut self) -> u64 {
+        self.xml.get_mut().line()
     }
 
     /// Name and attributes of the last Open, as written.
@@ -100,7 +102,6 @@ impl<R: Read> Tokens<R> {
             self.depth -= 1;
             return Token::Close;
         }
-        self.line = self.xml.get_ref().line;
         loop {
             self.buffer.clear();
             match self.xml.read_event_into(&mut self.buffer) {
@@ -129,7 +130,8 @@ impl<R: Read> Tokens<R> {
                 Ok(Event::GeneralRef(reference)) => {
                     let known = resolve(&mut self.text, &reference);
                     if !known {
-                        self.notes.warning_about("gpx-unknown-entity", self.line, &self.text);
+                        let line = self.line();
+                        self.notes.warning_about("gpx-unknown-entity", line, &self.text);
                     }
                     return Token::Text;
                 }
@@ -137,7 +139,8 @@ impl<R: Read> Tokens<R> {
                     if declaration.contains("<!ENTITY") {
                         return self.refuse(NotGpx::Entities);
                     }
-                    self.notes.info("gpx-doctype", self.line);
+                    let line = self.line();
+                    self.notes.info("gpx-doctype", line);
                 }
                 Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => {}
                 Ok(Event::Eof) => {
@@ -156,20 +159,21 @@ impl<R: Read> Tokens<R> {
         self.self_closed = self_closed;
         self.depth += 1;
         if self.depth > limits::DEPTH {
-            return self.refuse(NotGpx::TooDeep { line: self.line });
+            let line = self.line();
+            return self.refuse(NotGpx::TooDeep { line });
         }
         // Fewer bytes cannot hold that many attributes.
         if self.tag.len() > 4 * limits::ATTRIBUTES && self.attributes().count() > limits::ATTRIBUTES {
-            return self.refuse(NotGpx::TooManyAttributes { line: self.line });
+            let line = self.line();
+            return self.refuse(NotGpx::TooManyAttributes { line });
         }
         Token::Open
     }
 
     fn failed(&mut self, error: quick_xml::Error) -> Token {
+        let line = self.line();
         let ending = match error {
-            _ if self.xml.get_ref().element_too_long => {
-                Ending::Refused(NotGpx::ElementTooLong { line: self.line })
-            }
+            _ if self.xml.get_ref().element_too_long => Ending::Refused(NotGpx::ElementTooLong { line }),
             quick_xml::Error::Io(error) => Ending::Refused(NotGpx::Unreadable(error.to_string())),
             quick_xml::Error::Syntax(error) if error != SyntaxError::InvalidBangMarkup => Ending::Truncated,
             error => Ending::Broken(error.to_string()),
