@@ -3,20 +3,27 @@
 mod support;
 
 use std::path::Path;
+use std::sync::Once;
 
 use pdipr_data::domain::*;
 use pdipr_data::filter::*;
 use pdipr_data::store::{CatalogueStore, write};
 
-/// Each test is a process of its own: the first one writes the catalogue, for as long as this program stays the same.
+/// The first test to come writes the catalogue, for as long as this program stays the same. Tests may be threads or
+/// processes: each process writes a file of its own and renames it.
 fn store() -> CatalogueStore {
+    static WRITTEN: Once = Once::new();
     let program =
         std::env::current_exe().and_then(|program| program.metadata()?.modified()).expect("a program");
     let age = program.duration_since(std::time::UNIX_EPOCH).expect("a clock after 1970").as_nanos();
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("search-{age}.sqlite"));
-    if !path.exists() {
-        write(&support::build(), &path).expect("the catalogue is written");
-    }
+    WRITTEN.call_once(|| {
+        if !path.exists() {
+            let own = path.with_extension(std::process::id().to_string());
+            write(&support::build(), &own).expect("the catalogue is written");
+            std::fs::rename(&own, &path).expect("the catalogue gets its name");
+        }
+    });
     CatalogueStore::open(&path).expect("the catalogue opens")
 }
 

@@ -204,6 +204,7 @@ fn EngineFailed(reason: String, detail: String) -> impl IntoView {
         "quota" => t("engine-failed-quota"),
         "no-catalogue" => t("engine-failed-no-catalogue"),
         "damaged" => t("engine-failed-damaged"),
+        "newer-carnet" => t("error-newer-carnet"),
         _ => t("engine-failed-broken"),
     };
     view! {

@@ -62,9 +62,6 @@ fn take(wanted: &mut Wanted, folder: &Path, prefix: &str) -> Result<()> {
 
 /// The catalogue and a note of its hash, by which the worker checks what it fetched.
 fn catalogue(wanted: &mut Wanted) -> Result<()> {
-    if !data::catalogue().is_file() {
-        return Ok(());
-    }
     let bytes = files::read(&data::catalogue())?;
     let note = json!({ "sha256": files::sha256(&bytes), "bytes": bytes.len() });
     wanted.insert("data/catalogue.json".into(), Content::Bytes(note.to_string().into_bytes()));

@@ -34,9 +34,7 @@ impl From<Args> for Build {
 
 pub fn run(args: &Args) -> Result<()> {
     setup::for_web()?;
-    if let Err(error) = crate::data::ensure() {
-        eprintln!("! the pages are built without the catalogue: {error:#}");
-    }
+    crate::data::ensure()?;
     build((*args).into())?;
     println!("{}\n{}", browser_folder().display(), shell_folder().display());
     Ok(())

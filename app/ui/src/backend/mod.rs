@@ -24,7 +24,7 @@ pub enum EngineState {
         total: u64,
     },
     Ready,
-    /// The reason is one of `no-storage`, `quota`, `no-catalogue`, `damaged`, `broken`; the detail is for reports.
+    /// The reason is one of `no-storage`, `quota`, `no-catalogue`, `damaged`, `newer-carnet`, `broken`; the detail is for reports.
     Failed {
         reason: String,
         detail: String,

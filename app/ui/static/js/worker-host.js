@@ -3,7 +3,7 @@
 //
 // page → here   {id, request}
 // here → page   {id, answer} · {event: 'progress', done, total} · {event: 'ready'} · {event: 'failed', reason, detail}
-//               reasons: no-storage, quota, no-catalogue, damaged, broken
+//               reasons: no-storage, quota, no-catalogue, damaged, newer-carnet, broken
 import init, { Host } from '/sente-worker.js';
 
 const LOCK = 'sente-engine';
