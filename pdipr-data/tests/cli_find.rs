@@ -19,9 +19,10 @@ fn stdout(output: &Output) -> String {
 
 /// A small made-up catalogue in a folder of its own.
 fn a_catalogue() -> (tempfile::TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("catalogue.sqlite");
-    let made = sente_data(&["synth", "--routes", "60", "--seed", "3", "--out", path.to_str().unwrap()]);
+    let out = path.to_str().expect("a path in UTF-8");
+    let made = sente_data(&["synth", "--routes", "60", "--seed", "3", "--out", out]);
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     (folder, path)
 }

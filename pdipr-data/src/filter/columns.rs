@@ -21,7 +21,7 @@ pub(super) const NONE: u32 = u32::MAX;
 
 #[derive(Default)]
 pub struct Columns {
-    pub(super) ids: Vec<RouteId>,
+    ids: Ids,
     /// Place of the route in the order of names.
     pub(super) name_rank: Vec<u32>,
     pub(super) all: RoaringBitmap,
@@ -99,19 +99,25 @@ impl<T: Copy + PartialEq> Options<T> {
 
     /// How many of the routes have each option. Few routes are walked, many are counted by whole bitmaps.
     pub(super) fn counts(&self, routes: &RoaringBitmap) -> Vec<u32> {
-        if !few(routes, self.bits.len()) {
+        if !few(routes, self.bits.len()) || self.sets.iter().all(|(_, set)| set.is_empty()) {
             return self.sets.iter().map(|(_, set)| set.intersection_len(routes) as u32).collect();
         }
         let mut counts = vec![0; self.sets.len()];
-        for n in routes {
+        walk(routes, |n| {
             let mut bits = self.bits[n as usize];
             while bits != 0 {
                 counts[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;
             }
-        }
+        });
         counts
     }
+}
+
+/// Calls for every route of the set, in order. Not by `next_many`: in roaring 0.12 it loses (in debug: panics at)
+/// a container whose 65,536 values are one interval.
+pub(super) fn walk(routes: &RoaringBitmap, each: impl FnMut(u32)) {
+    routes.iter().for_each(each);
 }
 
 /// Whether walking the routes is cheaper than intersecting a bitmap for each option.
@@ -140,16 +146,40 @@ impl Bands {
     }
 
     pub(super) fn counts(&self, routes: &RoaringBitmap) -> Vec<u32> {
-        if !few(routes, self.of.len()) {
+        if !few(routes, self.of.len()) || self.sets.iter().all(RoaringBitmap::is_empty) {
             return self.sets.iter().map(|set| set.intersection_len(routes) as u32).collect();
         }
         let mut counts = vec![0; self.sets.len()];
-        for n in routes {
+        walk(routes, |n| {
             if let Some(count) = counts.get_mut(self.of[n as usize] as usize) {
                 *count += 1;
             }
-        }
+        });
         counts
+    }
+}
+
+/// The identities in one piece of text: thousands are named at a time, and strings of their own lie far apart.
+#[derive(Default)]
+struct Ids {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Ids {
+    fn push(&mut self, id: &RouteId) {
+        self.text.push_str(id.as_str());
+        self.ends.push(self.text.len() as u32);
+    }
+
+    fn get(&self, n: u32) -> Option<&str> {
+        let n = n as usize;
+        let from = n.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or(0));
+        self.text.get(from as usize..*self.ends.get(n)? as usize)
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
     }
 }
 
@@ -213,16 +243,11 @@ impl Columns {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.len() == 0
     }
 
-    pub fn id(&self, n: u32) -> Option<&RouteId> {
-        self.ids.get(n as usize)
-    }
-
-    /// The rank of a route by its identity.
-    pub fn rank(&self, id: &RouteId) -> Option<u32> {
-        self.ids.binary_search(id).ok().map(|n| n as u32)
+    pub fn id(&self, n: u32) -> Option<RouteId> {
+        self.ids.get(n).map(|id| RouteId(id.to_owned()))
     }
 
     pub fn all(&self) -> &RoaringBitmap {
@@ -306,7 +331,7 @@ impl Columns {
         self.doors.push(facts.doors);
         self.extent = Some(self.extent.map_or(facts.bounds, |known| known.joined(facts.bounds)));
         self.bounds.push(facts.bounds);
-        self.ids.push(facts.id);
+        self.ids.push(&facts.id);
     }
 
     fn known_insee(&mut self, insee: Insee) -> u32 {
@@ -359,6 +384,18 @@ mod tests {
             options.push(&[Theme::ALL[n % 7], Theme::ALL[n % 11]]);
         }
         assert_eq!(options.counts(&all()), by_walking(|part| options.counts(part)));
+    }
+
+    #[test]
+    fn every_route_of_a_full_container_is_walked() {
+        let mut routes = RoaringBitmap::new();
+        routes.insert_range(0..200_000);
+        let mut walked = 0;
+        walk(&routes, |n| {
+            assert_eq!(n, walked);
+            walked += 1;
+        });
+        assert_eq!(walked, 200_000);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use roaring::RoaringBitmap;
 
-use super::columns::{Bands, Columns, NONE, Options, STATION_STEPS};
+use super::columns::{Bands, Columns, NONE, Options, STATION_STEPS, walk};
 use super::select::Selection;
 use super::{
     ASCENT_BANDS, Band, Count, Criterion, DURATION_BANDS, Facets, LENGTH_BANDS, RouteFilter, Unavailable,
@@ -91,11 +91,11 @@ fn communes<'c>(
     let given = common(&union, without);
     let mut counts = vec![given; columns.insee.len()];
     let rest = without - &union;
-    for n in &rest {
+    walk(&rest, |n| {
         for rank in of(n).iter().filter(|rank| **rank != NONE) {
             counts[*rank as usize] += 1;
         }
-    }
+    });
     // Beside chosen communes every other one would keep at least what is there already: only those that add, and
     // the chosen ones, are options.
     columns

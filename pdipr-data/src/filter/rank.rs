@@ -2,7 +2,7 @@
 
 use roaring::RoaringBitmap;
 
-use super::columns::{Columns, NONE};
+use super::columns::{Columns, NONE, walk};
 use super::select::rough_distance;
 use super::{RouteQuery, Sort};
 
@@ -18,13 +18,11 @@ pub fn order(
     matches: &RoaringBitmap,
     page_end: usize,
 ) -> Vec<u32> {
-    let mut keyed: Vec<(u64, u32)> = matches
-        .iter()
-        .map(|n| {
-            let first = u64::from(key(columns, query, scores, n));
-            (first << 32 | u64::from(columns.name_rank[n as usize]), n)
-        })
-        .collect();
+    let mut keyed: Vec<(u64, u32)> = Vec::with_capacity(matches.len() as usize);
+    walk(matches, |n| {
+        let first = u64::from(key(columns, query, scores, n));
+        keyed.push((first << 32 | u64::from(columns.name_rank[n as usize]), n));
+    });
     let kept = ORDERED_MAX.max(page_end);
     if keyed.len() > kept {
         keyed.select_nth_unstable(kept);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use roaring::RoaringBitmap;
 
-use super::columns::{Columns, NONE, Options};
+use super::columns::{Columns, NONE, Options, walk};
 use super::{Criterion, Near, RouteFilter};
 use crate::domain::{Bounds, Position};
 
@@ -274,7 +274,9 @@ pub(super) fn rough_distance(a: Position, b: Position) -> f64 {
 fn check(columns: &Columns, candidates: &RoaringBitmap, passes: impl Fn(u32) -> bool) -> RoaringBitmap {
     let routes = columns.len() as u32;
     if candidates.len() * 4 < u64::from(routes) {
-        return candidates.iter().filter(|n| passes(*n)).collect();
+        let mut bytes = vec![0_u8; (routes as usize).div_ceil(8)];
+        walk(candidates, |n| bytes[n as usize / 8] |= u8::from(passes(n)) << (n % 8));
+        return RoaringBitmap::from_lsb0_bytes(0, &bytes);
     }
     let mut bytes = Vec::with_capacity(routes as usize / 8 + 8);
     for first in (0..routes).step_by(64) {

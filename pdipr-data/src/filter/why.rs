@@ -57,10 +57,10 @@ pub fn why(shown: &Shown, query: &RouteQuery, hits: Option<&Hits>) -> Vec<Why> {
         let starts = start == Some(&commune.insee);
         put(if starts { Why::StartsIn { commune: name } } else { Why::Crosses { commune: name } });
     }
-    if let Some(place) = query.place() {
-        if let Some(distance) = shown.distance_to(place) {
-            put(Why::Distance { distance });
-        }
+    if let Some(place) = query.place()
+        && let Some(distance) = shown.distance_to(place)
+    {
+        put(Why::Distance { distance });
     }
     if query.filter.station_within.is_some()
         && let Some(station) = &card.station

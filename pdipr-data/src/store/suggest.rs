@@ -39,8 +39,7 @@ impl CatalogueStore {
         });
         let hits = gather(&named, self.columns.len(), |probe| self.look_up(probe))?;
         let ordered = order(&self.columns, &RouteQuery::default(), Some(&hits.scores), &hits.set, limit);
-        let ids: Vec<RouteId> =
-            ordered.iter().take(limit).filter_map(|n| self.columns.id(*n).cloned()).collect();
+        let ids: Vec<RouteId> = ordered.iter().take(limit).filter_map(|n| self.columns.id(*n)).collect();
         let cards = self.cards(&ids)?.into_iter();
         Ok(cards
             .map(|card| Suggestion {
