@@ -1,6 +1,9 @@
 //! What the screens may ask of the shell: everything that the app does goes through `call` to the engine, the rest reaches
 //! out of it. A refusal is a reason as text.
 
+// `tauri::command` itself writes such a `let` for each asynchronous command.
+#![allow(clippy::let_underscore_must_use)]
+
 use std::path::{Path, PathBuf};
 
 use sente_core::{ApiError, calls};

@@ -21,8 +21,7 @@ pub fn scale_bar(zoom: f64, lat: f64, room: f64) -> ScaleBar {
 fn round_length(metres: f64) -> u32 {
     (0..7)
         .flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u32.pow(power)))
-        .filter(|length| f64::from(*length) <= metres)
-        .last()
+        .rfind(|length| f64::from(*length) <= metres)
         .unwrap_or(1)
 }
 

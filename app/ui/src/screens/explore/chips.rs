@@ -10,8 +10,11 @@ use super::state::use_explore;
 use crate::parts::Icon;
 use crate::words::{Arg, t, tf};
 
+/// What a wish sets.
+type Wish = fn(&mut RouteQuery);
+
 /// Frequent wishes, one press away: the key of the text and what it sets.
-const QUICK: &[(&str, fn(&mut RouteQuery))] = &[
+const QUICK: &[(&str, Wish)] = &[
     ("practice-pied", |query| query.filter.practices.extend([Practice::Walking])),
     ("practice-vtt", |query| query.filter.practices.extend([Practice::MountainBike])),
     ("practice-equestre", |query| query.filter.practices.extend([Practice::Riding])),
@@ -57,7 +60,7 @@ pub fn Chips() -> impl IntoView {
 }
 
 #[component]
-fn Quick(key: &'static str, set: fn(&mut RouteQuery)) -> impl IntoView {
+fn Quick(key: &'static str, set: Wish) -> impl IntoView {
     let explore = use_explore();
     view! {
         <button type="button" class="chip" data-test="chip-quick" on:click=move |_| explore.ask_for(set)>
