@@ -161,6 +161,15 @@ fn nothing_is_said_to_be_understood_where_the_words_are_right() {
 }
 
 #[test]
+fn the_list_is_never_empty_on_the_way_to_a_name() {
+    for text in ["st prest", "nogent le rotrou", "vallee de l eure", "gr 22"] {
+        for end in 1..=text.len() {
+            assert!(search(&text[..end]).total > 0, "{}", &text[..end]);
+        }
+    }
+}
+
+#[test]
 fn routes_at_brou_by_mountain_bike_are_all_by_mountain_bike() {
     let result = search("brou vtt");
     assert!(result.total > 0);

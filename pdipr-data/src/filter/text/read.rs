@@ -160,7 +160,9 @@ fn names_and_ways(reading: &mut Reading, index: usize, whole_words: bool, vocabu
     found.extend(vocabulary.word(&word).map(|field| (term(field, &word), Fit::Exact)));
     let numbers = vocabulary.other_numbers(&word);
     found.extend(numbers.into_iter().map(|(known, field)| (term(field, known), Fit::Number)));
-    let begins = word.len() >= 3 || (found.is_empty() && (word.len() == 2 || reading.words.len() == 1));
+    // A short word is a beginning where it means nothing else, or where it is typed last: the walker is still typing.
+    let last = index + 1 == reading.words.len();
+    let begins = word.len() >= 3 || last || (found.is_empty() && word.len() == 2);
     if begins && !whole_words {
         let fields = vocabulary.words_beginning(&word);
         found.extend(
