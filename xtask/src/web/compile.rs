@@ -28,7 +28,7 @@ pub fn bound(package: &'static str, build: Build) -> Result<Bound> {
         if files::read_text(&stamp_file).is_ok_and(|there| there == stamp) {
             return Ok(Outcome::UpToDate);
         }
-        bind(&wasm, package, &folder)?;
+        bind(&wasm, package, build, &folder)?;
         files::write(&stamp_file, stamp.as_bytes())?;
         Ok(Outcome::Done)
     })?;
@@ -59,14 +59,16 @@ fn compiled(package: &str, profile: &str) -> PathBuf {
     if binary.is_file() { binary } else { folder.join(format!("{}.wasm", package.replace('-', "_"))) }
 }
 
-fn bind(wasm: &Path, package: &str, folder: &Path) -> Result<()> {
+fn bind(wasm: &Path, package: &str, build: Build, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(wasm)
         .out_name(package)
         .web(true)
         .and_then(|bindgen| {
             // Without the default module path `init()` fails with "Argument 0 must be a buffer source".
-            bindgen.typescript(false).omit_default_module_path(false).generate(folder)
+            bindgen.typescript(false).omit_default_module_path(false);
+            // Names of functions are for whoever develops; they are a quarter of what a phone would fetch.
+            bindgen.remove_name_section(build == Build::Release).generate(folder)
         })
         .map_err(|error| anyhow!("{error:#}"))
         .with_context(|| {
