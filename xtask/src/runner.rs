@@ -61,8 +61,8 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
     command.args(["--package", "sente-tests"]);
     if which("cargo-nextest").is_some() {
         // A tab of the headless browser dies now and then under software rendering, for no reason found yet. A story may
-        // be told once more; the runner names it as flaky.
-        command.args(["--test-threads", "1", "--retries", "1"]);
+        // be told twice more; the runner names it as flaky.
+        command.args(["--test-threads", "1", "--retries", "2"]);
     } else {
         command.env("RUST_TEST_THREADS", "1");
     }
