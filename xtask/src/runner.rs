@@ -32,7 +32,9 @@ impl Tally {
     fn take(&mut self, line: &str) {
         let plain = without_colours(line);
         let plain = plain.trim();
-        if !(plain.starts_with("Summary [") || plain.starts_with("test result:")) {
+        // nextest shows the output of a failed test as well, indented: its summary is no runner's.
+        let inner = line.starts_with(' ') && plain.starts_with("test result:");
+        if inner || !(plain.starts_with("Summary [") || plain.starts_with("test result:")) {
             return;
         }
         self.passed += number_before(plain, "passed");
