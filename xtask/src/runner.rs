@@ -179,6 +179,7 @@ mod tests {
         tally.take("\u{1b}[32;1m     Summary\u{1b}[0m [   0.153s] \u{1b}[1m12\u{1b}[0m tests run: \u{1b}[1m11\u{1b}[0m passed, 1 failed, 3 skipped");
         tally.take("test result: ok. 5 passed; 0 failed; 2 ignored; 0 measured; 0 filtered out");
         tally.take("test something ... ok");
+        tally.take("    test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 26 filtered out");
         assert_eq!(tally.to_string().lines().last(), Some("16 passed, 1 failed, 5 skipped"));
         assert_eq!(tally.lines.len(), 2);
     }
