@@ -27,24 +27,7 @@ pub use wait::until;
 #[macro_export]
 macro_rules! in_every_host {
     ($($story:ident),+ $(,)?) => {$(
-        mod $story {
-            use $crate::{Host, Result, tell};
-
-            #[test]
-            fn phone() -> Result<()> {
-                tell(Host::Phone, concat!(stringify!($story), "-phone"), super::$story)
-            }
-
-            #[test]
-            fn laptop() -> Result<()> {
-                tell(Host::Laptop, concat!(stringify!($story), "-laptop"), super::$story)
-            }
-
-            #[test]
-            fn window() -> Result<()> {
-                tell(Host::Window, concat!(stringify!($story), "-window"), super::$story)
-            }
-        }
+        $crate::in_hosts!($story: phone Phone, laptop Laptop, window Window);
     )+};
 }
 
@@ -52,18 +35,24 @@ macro_rules! in_every_host {
 #[macro_export]
 macro_rules! in_the_browser {
     ($($story:ident),+ $(,)?) => {$(
+        $crate::in_hosts!($story: phone Phone, laptop Laptop);
+    )+};
+}
+
+/// One test for each host that a story is told in.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! in_hosts {
+    ($story:ident: $($test:ident $host:ident),+) => {
         mod $story {
             use $crate::{Host, Result, tell};
 
-            #[test]
-            fn phone() -> Result<()> {
-                tell(Host::Phone, concat!(stringify!($story), "-phone"), super::$story)
-            }
-
-            #[test]
-            fn laptop() -> Result<()> {
-                tell(Host::Laptop, concat!(stringify!($story), "-laptop"), super::$story)
-            }
+            $(
+                #[test]
+                fn $test() -> Result<()> {
+                    tell(Host::$host, concat!(stringify!($story), "-", stringify!($test)), super::$story)
+                }
+            )+
         }
-    )+};
+    };
 }
