@@ -7,7 +7,6 @@ mod host;
 mod menu;
 mod opened;
 mod paths;
-mod summary;
 mod words;
 
 use tauri::{App, Manager};
@@ -34,6 +33,7 @@ pub fn run() {
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::save_file,
+            commands::save_carnet,
             commands::open_link,
             commands::opened_file,
         ])

@@ -29,15 +29,6 @@ pub fn word_with(key: &str, args: &[(&str, Arg<'_>)]) -> String {
     WORDS.as_ref().map_or_else(|| key.to_owned(), |words| words.text_with(key, args))
 }
 
-/// Kilometres as the language writes them (`12,4 km`).
-pub fn kilometres(value: f64) -> String {
-    let text = format!("{value:.1}\u{a0}km");
-    match *TONGUE {
-        Tongue::French => text.replace('.', ","),
-        Tongue::English => text,
-    }
-}
-
 fn in_tongue(tongue: Tongue) -> Result<Words, pdipr_data::words::BrokenCatalogue> {
     let source = match tongue {
         Tongue::French => FRENCH,
