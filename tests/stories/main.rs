@@ -1,6 +1,8 @@
 //! The end-to-end stories, each told in every host it makes sense in.
 
 mod access;
+mod file;
 mod find;
 mod offline;
+mod place;
 mod sheet;

@@ -58,15 +58,18 @@ pub(super) fn Locate() -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| explain.set(false)>
                     {move || t("cancel")}
                 </button>
-                <button
-                    type="button"
-                    class="button button-primary"
-                    data-test="map-locate-yes"
-                    disabled=move || ask.is_waiting()
-                    on:click=move |_| find.run(())
-                >
-                    {move || t(if ask.is_waiting() { "near-waiting" } else { "map-locate-yes" })}
-                </button>
+                // A refusal has its own button to try again.
+                <Show when=move || !ask.is_refused()>
+                    <button
+                        type="button"
+                        class="button button-primary"
+                        data-test="map-locate-yes"
+                        disabled=move || ask.is_waiting()
+                        on:click=move |_| find.run(())
+                    >
+                        {move || t(if ask.is_waiting() { "near-waiting" } else { "map-locate-yes" })}
+                    </button>
+                </Show>
             </div>
         </Dialog>
     }

@@ -15,7 +15,10 @@ use crate::words::{Arg, t, tf};
 pub fn Report(name: String, report: GpxReport) -> impl IntoView {
     let GpxReport { name: title, lines, waypoints, points, length, climb, findings, .. } = report;
     let single = lines.first().filter(|_| lines.len() == 1).and_then(|line| line.name.clone());
-    let title = title.or(single).unwrap_or_else(|| name.clone());
+    let title = title.or(single);
+    // A file that says no name is called by its own.
+    let file = title.is_some().then(|| name.clone());
+    let title = title.unwrap_or(name);
     let climbed = move |part: fn(&sente_core::gpx::GpxClimb) -> Option<Metres>| climb.as_ref().and_then(part);
     let (ascent, descent) = (climbed(|climb| climb.ascent), climbed(|climb| climb.descent));
     let count = |key: &'static str, number: u64| {
@@ -30,10 +33,10 @@ pub fn Report(name: String, report: GpxReport) -> impl IntoView {
         <header class="sheet-head">
             <div class="sheet-head-text">
                 <PageTitle text=Signal::stored(title) test="gpx-name" />
-                <p class="sheet-kind">{name}</p>
+                {file.map(|file| view! { <p class="sheet-kind">{file}</p> })}
             </div>
         </header>
-        <dl class="sheet-figures">
+        <dl class="sheet-figures gpx-figures">
             <Figure
                 name="figure-distance"
                 value=Signal::derive(move || (length > Metres::ZERO).then(|| format::distance(length)))

@@ -43,7 +43,7 @@ pub fn Whereabouts() -> impl IntoView {
                     {move || t("explore-near-centre")}
                 </button>
             </div>
-            <p class="muted" id="whereabouts-why">
+            <p class="criterion-note" id="whereabouts-why">
                 {move || t("position-why")}
             </p>
             <PositionRefusal ask again=here />
