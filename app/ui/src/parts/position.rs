@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -92,10 +93,24 @@ pub fn PositionRefusal(
         }
         PLACE_WANTED.set(true);
     };
+    let notice = NodeRef::<html::Div>::new();
+    // It may stand below what is seen: whoever pressed the button sees what came of it.
+    Effect::new(move || {
+        if let Some(notice) = notice.get() {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            notice.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
     move || match ask.asked.get() {
         Asked::NotYet | Asked::Waiting => ().into_any(),
         Asked::Refused(refused) => view! {
-            <div class="notice notice-alert position-refused" role="alert" data-test="position-refused">
+            <div
+                node_ref=notice
+                class="notice notice-alert position-refused"
+                role="alert"
+                data-test="position-refused"
+            >
                 <p>{move || t(refused.key())}</p>
                 <div class="face-actions">
                     <a href="/randonnees" class="button" data-test="choose-place" on:click=choose>
