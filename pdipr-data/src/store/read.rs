@@ -82,7 +82,8 @@ impl CatalogueStore {
     /// An inscribed way and the routes that use it.
     pub fn segment(&self, id: &SegmentId) -> Result<Option<(Segment, Vec<RouteCard>)>, StoreError> {
         const SQL: &str = "SELECT n, line, body, verbatim FROM segment WHERE id = :id";
-        const ROUTES: &str = "SELECT route FROM route_segment WHERE segment = :segment ORDER BY route";
+        const ROUTES: &str = "SELECT n FROM route_segment
+            JOIN route ON route.n = route_segment.route WHERE segment = :segment ORDER BY route.id";
         let headings: Vec<String> = self.meta("headings")?;
         let row = self
             .conn

@@ -42,7 +42,7 @@ impl CatalogueStore {
         Ok(SearchResult {
             total: selection.matches.len() as u32,
             found: self.page(shown, query, hits)?,
-            all: ordered.iter().filter_map(|n| columns.id(*n)).collect(),
+            all: columns.ids(&ordered),
             facets: facets(columns, &query.filter, &selection),
             relaxations: ways_out,
             understood: words.and_then(|(reading, _)| reading.understood),

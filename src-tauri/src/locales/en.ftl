@@ -2,6 +2,9 @@
 shell-file = File
 shell-open-gpx = Open a GPX file…
 shell-gpx-files = GPX tracks
+shell-open-title = Open a GPX file
+shell-save-title = Save the file
+shell-files-of = { $kind } files
 shell-quit = Quit
 shell-edit = Edit
 shell-undo = Undo
@@ -14,3 +17,4 @@ shell-view = View
 shell-full-screen = Full screen
 
 shell-file-unreadable = This file cannot be opened: { $reason }
+shell-no-display = Sente needs a screen: there is none here (DISPLAY and WAYLAND_DISPLAY are empty).

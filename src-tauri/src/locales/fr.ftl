@@ -2,6 +2,9 @@
 shell-file = Fichier
 shell-open-gpx = Ouvrir un fichier GPX…
 shell-gpx-files = Traces GPX
+shell-open-title = Ouvrir un fichier GPX
+shell-save-title = Enregistrer le fichier
+shell-files-of = Fichiers { $kind }
 shell-quit = Quitter
 shell-edit = Édition
 shell-undo = Annuler
@@ -14,3 +17,4 @@ shell-view = Affichage
 shell-full-screen = Plein écran
 
 shell-file-unreadable = Ce fichier ne peut pas être ouvert : { $reason }
+shell-no-display = Sente a besoin d'un écran : aucun n'est disponible ici (DISPLAY et WAYLAND_DISPLAY sont vides).

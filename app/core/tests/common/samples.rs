@@ -225,7 +225,7 @@ pub fn search_result() -> SearchResult {
     SearchResult {
         total: 1,
         found: vec![Found { card: card(), why }],
-        all: vec![id("f3-28357")],
+        all: ["f3-28357"].into_iter().collect(),
         facets: facets(),
         relaxations: vec![Relaxation { criterion: Criterion::Length, count: 7, query: relaxed }],
         understood: Some("saint prest".into()),

@@ -29,11 +29,7 @@ pub enum SaveRefused {
 /// Gives the file to the hiker.
 pub async fn save_file(file: &ExportedFile) -> Result<Saved, SaveRefused> {
     if is_shell() {
-        let args = [
-            ("name", file.file_name.as_str().into()),
-            ("mediaType", file.media_type.as_str().into()),
-            ("text", file.text.as_str().into()),
-        ];
+        let args = [("name", file.file_name.as_str().into()), ("text", file.text.as_str().into())];
         let path = invoke_shell("save_file", &args).await.map_err(failed)?;
         return path.as_string().map(Saved::At).ok_or(SaveRefused::Cancelled);
     }

@@ -13,6 +13,8 @@ pub use opened::{on_opened_file, opened_file};
 pub use position::{Fix, Heading, PositionRefused, Watch, position, watch_position};
 pub use share::{ShareRefused, Shared, public_link, share};
 
+use leptos::task::spawn_local;
+
 use crate::backend::{invoke_shell, is_shell};
 
 /// Opens a web page outside the app, because the hiker asked for it.
@@ -28,6 +30,18 @@ pub async fn open_link(url: &str) -> Result<(), String> {
         Ok(_) => Ok(()),
         Err(error) => Err(format!("{error:?}")),
     }
+}
+
+/// The menu of the desktop window speaks the language of the screens.
+pub fn speak(language: &'static str) {
+    if !is_shell() {
+        return;
+    }
+    spawn_local(async move {
+        if let Err(error) = invoke_shell("speak", &[("language", language.into())]).await {
+            leptos::logging::warn!("the menu keeps its language: {error:?}");
+        }
+    });
 }
 
 /// Opens the print dialogue of the page.

@@ -108,7 +108,7 @@ fn search_when_asked(explore: ExploreState, map: MapState) {
         }
     });
     Effect::new(move |_| {
-        let narrowed = explore.result.with(|result| result.as_ref().map(|result| result.all.clone()));
+        let narrowed = explore.result.with(|result| result.as_ref().map(|result| result.all.to_vec()));
         let everything = criteria::active(&explore.answered()).is_empty();
         map.shown.set(narrowed.filter(|_| !everything));
     });
