@@ -127,7 +127,7 @@ pub struct SearchResult {
     /// Ids of all matching routes, best first, for the map.
     pub all: RouteIds,
     pub facets: Facets,
-    /// Most routes first; only where `total` is 0.
+    /// The least change first: wider criteria, then without one; only where `total` is 0.
     pub relaxations: Vec<Relaxation>,
     /// The words that were understood in place of what was typed (`senonche` → `senonches`).
     pub understood: Option<String>,

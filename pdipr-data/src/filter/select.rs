@@ -206,7 +206,7 @@ fn joined<'c>(mut sets: impl Iterator<Item = &'c RoaringBitmap>) -> Cow<'c, Roar
 }
 
 /// The routes whose figures meet a criterion, decided at least for the candidates.
-fn figure_set(
+pub(super) fn figure_set(
     columns: &Columns,
     filter: &RouteFilter,
     criterion: Criterion,
