@@ -270,8 +270,10 @@ class SenteMap {
     const { width, height } = this.#room();
     const air = Math.max(8, Math.min(most, width / 8, height / 8));
     const p = this.#clear();
-    // The buttons stand at the right.
-    return { top: p.top + air, right: p.right + air + Math.min(32, width / 8), bottom: p.bottom + air, left: p.left + air };
+    // The buttons stand at the right, the credits at the lower edge.
+    const [buttons, credits] = [Math.min(32, width / 8), Math.min(32, height / 8)];
+    const bottom = p.bottom + Math.max(air, credits);
+    return { top: p.top + air, right: p.right + air + buttons, bottom, left: p.left + air };
   }
 
   /// The part of the map that nothing covers, in pixels.
