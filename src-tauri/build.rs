@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let commands = tauri_build::AppManifest::new().commands(&[
         "call",
         "save_file",
+        "save_carnet",
         "open_link",
         "opened_file",
         "speak",

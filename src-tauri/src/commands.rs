@@ -42,6 +42,18 @@ pub async fn save_file(app: AppHandle, name: String, text: String) -> Result<Opt
     tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(error.to_string()))
 }
 
+/// Saves the file of the notebook as it is, where a newer version has written it and this one cannot open it.
+#[tauri::command]
+pub async fn save_carnet(app: AppHandle, host: State<'_, Host>) -> Result<Option<String>, String> {
+    let host = host.inner().clone();
+    let work = move || {
+        let Some(path) = chosen_path(&app, paths::CARNET)? else { return Ok(None) };
+        host.copy_carnet(&path)?;
+        Ok(Some(path.display().to_string()))
+    };
+    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(error.to_string()))
+}
+
 /// Opens a link with the program that the system has for it.
 #[tauri::command]
 pub async fn open_link(app: AppHandle, url: String) -> Result<(), String> {

@@ -8,7 +8,6 @@ mod menu;
 mod opened;
 mod paths;
 mod start;
-mod summary;
 mod words;
 
 use tauri::{App, Manager};
@@ -41,6 +40,7 @@ pub fn run() {
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::save_file,
+            commands::save_carnet,
             commands::open_link,
             commands::opened_file,
             commands::speak,

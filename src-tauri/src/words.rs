@@ -45,15 +45,6 @@ pub fn word_with(key: &str, args: &[(&str, Arg<'_>)]) -> String {
     words.as_ref().map_or_else(|| key.to_owned(), |words| words.text_with(key, args))
 }
 
-/// Kilometres as the language writes them (`12,4 km`).
-pub fn kilometres(value: f64) -> String {
-    let text = format!("{value:.1}\u{a0}km");
-    match spoken() {
-        Tongue::French => text.replace('.', ","),
-        Tongue::English => text,
-    }
-}
-
 fn sound(tongue: Tongue) -> Option<Words> {
     in_tongue(tongue).inspect_err(|error| tracing::error!(%error, "the shell has lost its words")).ok()
 }

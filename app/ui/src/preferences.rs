@@ -45,6 +45,11 @@ pub fn settings() -> Settings {
     SETTINGS.get()
 }
 
+/// Whether single keys act at this moment, not tracked: for those who listen to keys.
+pub fn single_keys() -> bool {
+    SETTINGS.with_untracked(|settings| settings.single_keys)
+}
+
 /// The look on the screen, tracked: for the map, whose colours no style sheet reaches.
 pub fn shown_look() -> ShownLook {
     shown(SETTINGS.get().look, DARK.get())

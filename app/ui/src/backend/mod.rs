@@ -13,6 +13,7 @@ use sente_core::calls::{Answer, Call, Request};
 
 pub(crate) use shell::invoke as invoke_shell;
 pub use shell::is_shell;
+pub(crate) use worker::unopened_carnet;
 
 /// What the host says of the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,12 +3,14 @@
 
 mod files;
 pub mod keeping;
+mod opened;
 mod position;
 mod share;
 pub mod surroundings;
 
-pub use files::{SaveRefused, Saved, read_text, save_file};
-pub use position::{Fix, PositionRefused, position};
+pub use files::{CARNET, SaveRefused, Saved, read_text, save_file, save_raw_carnet};
+pub use opened::{on_opened_file, opened_file};
+pub use position::{Fix, Heading, PositionRefused, Watch, position, watch_position};
 pub use share::{ShareRefused, Shared, public_link, share};
 
 use leptos::task::spawn_local;

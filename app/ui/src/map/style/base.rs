@@ -101,7 +101,10 @@ fn locator_labels(palette: &Palette, scale: TextScale) -> Vec<Value> {
                     "step", ["coalesce", ["get", "population"], 0],
                     scale.px(13.0), 2500, scale.px(14.5), 9000, scale.px(17.0),
                 ],
-                "text-max-width": 8, "text-padding": 4,
+                "text-max-width": 7, "text-padding": 2,
+                // Where two towns are close on a small map, the smaller one's name moves aside.
+                "text-variable-anchor": ["center", "bottom", "top", "right", "left"],
+                "text-radial-offset": 0.4, "text-justify": "auto",
                 "symbol-sort-key": ["-", 0, ["coalesce", ["get", "population"], 0]],
             },
             "paint": label(palette.ink),

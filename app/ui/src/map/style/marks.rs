@@ -61,6 +61,22 @@ pub(super) fn marks(palette: &Palette, scale: TextScale) -> Vec<Value> {
             "paint": {},
         }),
         json!({
+            "id": "trace-place", "type": "circle", "source": "trace", "filter": is("kind", "place"),
+            "paint": {
+                "circle-color": palette.on_badge, "circle-radius": 4.5,
+                "circle-stroke-color": palette.position, "circle-stroke-width": 2.5,
+            },
+        }),
+        json!({
+            "id": "trace-badge", "type": "symbol", "source": "trace", "filter": ["has", "role"],
+            "layout": {
+                "icon-image": ["match", ["get", "role"],
+                    "start", "badge-start", "finish", "badge-finish", "badge-start-finish"],
+                "icon-size": scale.factor(), "icon-allow-overlap": true, "icon-ignore-placement": true,
+            },
+            "paint": {},
+        }),
+        json!({
             "id": "position-accuracy", "type": "fill", "source": "position", "filter": is("kind", "accuracy"),
             "paint": { "fill-color": palette.position, "fill-opacity": 0.15, "fill-outline-color": palette.position },
         }),

@@ -49,6 +49,7 @@ fn style_value(base: BaseMap, look: MapLook, scale: TextScale) -> Value {
         base.ground(&palette),
         routes::lines(look, &palette),
         routes::selected(&palette),
+        routes::trace(&palette),
         marks::starts(&palette),
         base.labels(&palette, scale),
         marks::marks(&palette, scale),

@@ -15,6 +15,7 @@ pub(super) fn sources() -> Vec<(&'static str, Value)> {
         ("segments", geojson_source(Some("id"))),
         ("routes", geojson_source(Some("id"))),
         ("selected", geojson_source(Some("id"))),
+        ("trace", geojson_source(None)),
     ]
 }
 
@@ -112,9 +113,10 @@ pub(super) fn selected(palette: &Palette) -> Vec<Value> {
             "id": "selected-arrow", "type": "symbol", "source": "selected", "minzoom": 10,
             // A partial route has no line to follow, hence no direction.
             "filter": ["all", is("kind", "inscribed"), ["!=", ["get", "partial"], true]],
+            // The spacing holds at a whole zoom and doubles up to the next: about 80 px in the mean.
             "layout": {
-                "symbol-placement": "line", "symbol-spacing": 80,
-                "icon-image": "arrow", "icon-rotation-alignment": "map", "icon-padding": 24,
+                "symbol-placement": "line", "symbol-spacing": 56,
+                "icon-image": "arrow", "icon-rotation-alignment": "map", "icon-padding": 10,
                 "icon-ignore-placement": true,
             },
             "paint": {},
@@ -150,6 +152,21 @@ fn beside() -> Value {
         })
     };
     by_zoom([(10.5, by(0.0)), (13.0, by(2.8)), (15.0, by(3.6))])
+}
+
+/// The line of an opened file: blue, so that nobody takes it for a waymarked route.
+pub(super) fn trace(palette: &Palette) -> Vec<Value> {
+    let line = |id: &str, colour: &str, more: f64| {
+        json!({
+            "id": id, "type": "line", "source": "trace", "filter": is("kind", "line"),
+            "layout": { "line-cap": "round", "line-join": "round" },
+            "paint": {
+                "line-color": colour,
+                "line-width": by_zoom([(7.0, json!(3.0 + more)), (13.0, json!(5.0 + more)), (17.0, json!(7.0 + more))]),
+            },
+        })
+    };
+    vec![line("trace-casing", palette.on_badge, 3.0), line("trace-line", palette.position, 0.0)]
 }
 
 /// GR and GR de Pays are broader; a hovered route swells, a dimmed one thins.
