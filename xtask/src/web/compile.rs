@@ -18,7 +18,10 @@ pub struct Bound {
 
 /// Compiles the package and binds it, where anything changed.
 pub fn bound(package: &'static str, build: Build) -> Result<Bound> {
-    let profile = profile(package, build);
+    let profile = match build {
+        Build::Quick => "wasm-dev",
+        Build::Release => "wasm-release",
+    };
     step(&format!("compile {package} ({profile})"), || compile(package, profile))?;
     let wasm = compiled(package, profile);
     let folder = tools::root().join("target/wasm/bound").join(format!("{package}-{profile}"));
@@ -33,15 +36,6 @@ pub fn bound(package: &'static str, build: Build) -> Result<Bound> {
         Ok(Outcome::Done)
     })?;
     Ok(Bound { folder })
-}
-
-/// The worker has SQLite inside, which wants another optimisation than the screens.
-fn profile(package: &str, build: Build) -> &'static str {
-    match (build, package) {
-        (Build::Quick, _) => "wasm-dev",
-        (Build::Release, "sente-worker") => "wasm-release-worker",
-        (Build::Release, _) => "wasm-release",
-    }
 }
 
 /// The wasm has its own target folder, so that its flags and features do not disturb the native build.

@@ -7,7 +7,7 @@ use super::Target;
 use super::surface::Surface;
 use crate::device;
 use crate::parts::{Dialog, Icon, announce, use_toast};
-use crate::words::t;
+use crate::words::{say, t};
 
 /// Close enough to see the next crossing.
 const ZOOM: f64 = 13.5;
@@ -42,18 +42,18 @@ pub(super) fn Locate() -> impl IntoView {
             type="button"
             class="map-button"
             data-test="map-locate"
-            aria-label=move || t("map-locate")
-            title=move || t("map-locate")
+            aria-label=say("map-locate")
+            title=say("map-locate")
             aria-busy=move || asking.get().to_string()
             on:click=click
         >
             <Icon name="locate-fixed" />
         </button>
-        <Dialog open=explain title=Signal::derive(|| t("map-locate"))>
-            <p>{move || t("map-position-why")}</p>
+        <Dialog open=explain title=Signal::derive(say("map-locate"))>
+            <p>{say("map-position-why")}</p>
             <div class="dialog-actions">
                 <button type="button" class="button" on:click=move |_| explain.set(false)>
-                    {move || t("cancel")}
+                    {say("cancel")}
                 </button>
                 <button
                     type="button"
@@ -61,7 +61,7 @@ pub(super) fn Locate() -> impl IntoView {
                     data-test="map-locate-yes"
                     on:click=move |_| find()
                 >
-                    {move || t("map-locate-yes")}
+                    {say("map-locate-yes")}
                 </button>
             </div>
         </Dialog>

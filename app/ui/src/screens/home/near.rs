@@ -9,7 +9,7 @@ use crate::device::{PositionRefused, position};
 use crate::map::use_map_state;
 use crate::parts::{Icon, announce};
 use crate::screens::explore::url;
-use crate::words::t;
+use crate::words::{say, t};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Asking {
@@ -45,10 +45,10 @@ pub fn NearMe() -> impl IntoView {
     view! {
         <section class="section near" aria-labelledby="near-title">
             <h2 id="near-title" class="section-title">
-                {move || t("near-title")}
+                {say("near-title")}
             </h2>
             <p class="muted" id="near-why">
-                {move || t("position-why")}
+                {say("position-why")}
             </p>
             <button
                 type="button"
@@ -70,7 +70,7 @@ pub fn NearMe() -> impl IntoView {
                             <div class="face-actions">
                                 <a href="/carte" class="button">
                                     <Icon name="map" />
-                                    {move || t("near-on-map")}
+                                    {say("near-on-map")}
                                 </a>
                             </div>
                         </div>

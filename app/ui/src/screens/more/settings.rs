@@ -6,13 +6,13 @@ use sente_core::carnet::{Language, Look};
 use crate::format;
 use crate::parts::PageTitle;
 use crate::preferences::{change, settings, text_percent};
-use crate::words::{language, t};
+use crate::words::{language, say};
 
 #[component]
 pub fn SettingsScreen() -> impl IntoView {
     view! {
         <div class="page more">
-            <PageTitle text=Signal::derive(|| t("settings-title")) />
+            <PageTitle text=Signal::derive(say("settings-title")) />
             <SettingsForm />
         </div>
     }
@@ -36,7 +36,7 @@ fn LanguageChoice() -> impl IntoView {
         [(Language::Fr, "fr", "Français", "language-fr"), (Language::En, "en", "English", "language-en")];
     view! {
         <fieldset class="setting">
-            <legend class="field-label">{move || t("settings-language")}</legend>
+            <legend class="field-label">{say("settings-language")}</legend>
             <div class="segments">
                 {LANGUAGES
                     .map(|(one, tag, name, test)| {
@@ -68,7 +68,7 @@ fn LookChoice() -> impl IntoView {
     ];
     view! {
         <fieldset class="setting">
-            <legend class="field-label">{move || t("settings-look")}</legend>
+            <legend class="field-label">{say("settings-look")}</legend>
             <div class="segments">
                 {LOOKS
                     .map(|(one, key, test)| {
@@ -80,13 +80,13 @@ fn LookChoice() -> impl IntoView {
                                     prop:checked=move || settings().look == one
                                     on:change=move |_| change(|settings| settings.look = one)
                                 />
-                                {move || t(key)}
+                                {say(key)}
                             </label>
                         }
                     })
                     .collect_view()}
             </div>
-            <p class="muted field-hint">{move || t("settings-look-hint")}</p>
+            <p class="muted field-hint">{say("settings-look-hint")}</p>
         </fieldset>
     }
 }
@@ -103,7 +103,7 @@ fn TextSize() -> impl IntoView {
     view! {
         <div class="setting">
             <label class="field-label" for="text-size">
-                {move || t("settings-text-size")}
+                {say("settings-text-size")}
             </label>
             <div class="text-size">
                 <span class="text-size-small" aria-hidden="true">

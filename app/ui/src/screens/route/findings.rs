@@ -7,7 +7,7 @@ use pdipr_data::domain::{Finding, Severity};
 use pdipr_data::words::{FINDINGS_EN, FINDINGS_FR, Tongue, Words};
 use sente_core::carnet::Language;
 
-use crate::words::{Arg, language, t, tf};
+use crate::words::{Arg, language, say, tf};
 
 /// Findings that are shown before the list is unfolded.
 const FOLDED: usize = 5;
@@ -25,8 +25,8 @@ pub fn Findings(findings: Vec<Finding>) -> impl IntoView {
     let rest = first.split_off(first.len().min(FOLDED));
     view! {
         <section class="sheet-section no-print" data-test="findings">
-            <h2>{move || t("route-findings")}</h2>
-            <p class="muted">{move || t("route-findings-note")}</p>
+            <h2>{say("route-findings")}</h2>
+            <p class="muted">{say("route-findings-note")}</p>
             <ul class="findings">{rows(first)}</ul>
             {(!rest.is_empty())
                 .then(|| {

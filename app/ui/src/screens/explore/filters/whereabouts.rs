@@ -12,7 +12,7 @@ use crate::map::use_map_state;
 use crate::parts::{Icon, use_toast};
 use crate::screens::explore::labels;
 use crate::screens::explore::state::use_explore;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 /// Distances as the crow flies, in metres.
 const WITHIN: &[u32] = &[2_000, 5_000, 10_000, 20_000];
@@ -53,11 +53,11 @@ pub fn Whereabouts() -> impl IntoView {
                     on:click=here
                 >
                     <Icon name="locate-fixed" />
-                    {move || t("explore-near-me")}
+                    {say("explore-near-me")}
                 </button>
                 <button type="button" class="chip" on:click=centre prop:disabled=move || map.view.with(Option::is_none)>
                     <Icon name="map-pin" />
-                    {move || t("explore-near-centre")}
+                    {say("explore-near-centre")}
                 </button>
             </div>
             <PlacePicker />
@@ -79,14 +79,14 @@ pub fn Whereabouts() -> impl IntoView {
                     <button
                         type="button"
                         class="icon-button"
-                        aria-label=move || t("explore-near-clear")
+                        aria-label=say("explore-near-clear")
                         on:click=move |_| explore.ask_for(forget_place)
                     >
                         <Icon name="x" />
                     </button>
                 </p>
             </Show>
-            <div class="options" role="radiogroup" aria-label=move || t("explore-within")>
+            <div class="options" role="radiogroup" aria-label=say("explore-within")>
                 <Within distance=None />
                 {WITHIN.iter().map(|metres| view! { <Within distance=Some(*metres) /> }).collect_view()}
             </div>
@@ -96,7 +96,7 @@ pub fn Whereabouts() -> impl IntoView {
                     prop:checked=move || explore.follow_map.get()
                     on:change=move |event| explore.follow_map.set(event_target_checked(&event))
                 />
-                <span class="option-name">{move || t("explore-follow-map")}</span>
+                <span class="option-name">{say("explore-follow-map")}</span>
             </label>
         </Criteria>
     }
@@ -158,8 +158,8 @@ fn PlacePicker() -> impl IntoView {
             list="near-places"
             autocomplete="off"
             data-test="near-place"
-            aria-label=move || t("explore-near-place")
-            placeholder=move || t("explore-near-place")
+            aria-label=say("explore-near-place")
+            placeholder=say("explore-near-place")
             on:change=picked
             on:input=picked
         />
