@@ -1,6 +1,7 @@
 //! The end-to-end stories, each told in every host it makes sense in.
 
 mod access;
+mod again;
 mod find;
 mod offline;
 mod sheet;

@@ -62,9 +62,7 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
     let mut command = alone_with_the_loopback(runner(name));
     command.args(["--package", "sente-tests"]);
     if which("cargo-nextest").is_some() {
-        // A tab of the headless browser dies now and then under software rendering, for no reason found yet. A story may
-        // be told twice more; the runner names it as flaky.
-        command.args(["--test-threads", "1", "--retries", "2"]);
+        command.args(["--test-threads", "1"]);
     } else {
         command.env("RUST_TEST_THREADS", "1");
     }

@@ -1,25 +1,33 @@
 //! The engine in the browser's worker: numbered requests over `postMessage`, answers matched by number. The worker
-//! holds requests back until it is ready, so the screens may ask at once.
+//! holds requests back until it is ready, so the screens may ask at once. It ends with its page, and comes back with it.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Once;
 
 use js_sys::{Function, Object, Promise, Reflect};
+use leptos::prelude::window_event_listener_untyped;
 use sente_core::ApiError;
 use sente_core::calls::to_json;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, PageTransitionEvent, Worker, WorkerOptions, WorkerType};
 
 use super::{EngineState, set_state};
 
 const SCRIPT: &str = "/js/worker-host.js";
 
-/// A running worker and the promises that wait for its answers.
+/// What was asked, and the promise that waits for its answer.
+struct Asked {
+    request: String,
+    resolve: Function,
+}
+
+/// A running worker and what it has not answered yet.
 struct Port {
     worker: Worker,
-    pending: HashMap<u32, Function>,
+    pending: HashMap<u32, Asked>,
     last: u32,
     // Held as long as the worker may call them.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
@@ -38,17 +46,55 @@ thread_local! {
 
 /// Starts the worker; a worker that has failed is replaced.
 pub(super) fn start() {
+    static PAGE_WATCHED: Once = Once::new();
+    PAGE_WATCHED.call_once(watch_the_page);
+    replace(0, HashMap::new());
+}
+
+/// Puts a new worker in the place of the present one; what that one owes is asked again (writes are idempotent).
+fn replace(last: u32, owed: HashMap<u32, Asked>) {
     let link = match open() {
-        Ok(port) => Link::On(port),
+        Ok(port) => Link::On(port.taking_over(last, owed)),
         Err(error) => {
             let detail = reason_of(&error);
             set_state(EngineState::Failed { reason: "broken".to_owned(), detail: detail.clone() });
+            refuse(owed.values(), &detail);
             Link::Failed(detail)
         }
     };
     let before = LINK.with(|cell| cell.replace(link));
     if let Link::On(port) = before {
-        port.worker.terminate();
+        port.end();
+    }
+}
+
+/// A page that is left may be kept frozen, to be shown at once on the way back. Its worker must not be: it would keep the
+/// storage from the next page, and Chromium crashes when it drops a page whose worker is just writing a file.
+fn watch_the_page() {
+    let leave = window_event_listener_untyped("pagehide", |_| {
+        LINK.with(|cell| {
+            if let Link::On(port) = &*cell.borrow() {
+                port.end();
+            }
+        });
+    });
+    let back = window_event_listener_untyped("pageshow", |event| {
+        // The first showing of a page is no coming back.
+        if event.unchecked_into::<PageTransitionEvent>().persisted() {
+            resume();
+        }
+    });
+    // As long as the page lives.
+    std::mem::forget((leave, back));
+}
+
+fn resume() {
+    let owed = LINK.with(|cell| match &mut *cell.borrow_mut() {
+        Link::On(port) => Some((port.last, std::mem::take(&mut port.pending))),
+        Link::Off | Link::Failed(_) => None,
+    });
+    if let Some((last, owed)) = owed {
+        replace(last, owed);
     }
 }
 
@@ -72,15 +118,44 @@ fn send(request: &str, resolve: &Function) -> Result<(), ApiError> {
         Link::Failed(reason) => Err(unavailable(reason.clone())),
         Link::On(port) => {
             port.last = port.last.wrapping_add(1);
-            let message = Object::new();
-            let posted = Reflect::set(&message, &"id".into(), &port.last.into())
-                .and_then(|_| Reflect::set(&message, &"request".into(), &request.into()))
-                .and_then(|_| port.worker.post_message(&message));
-            posted.map_err(|error| unavailable(reason_of(&error)))?;
-            port.pending.insert(port.last, resolve.clone());
+            port.post(port.last, request).map_err(|error| unavailable(reason_of(&error)))?;
+            let asked = Asked { request: request.to_owned(), resolve: resolve.clone() };
+            port.pending.insert(port.last, asked);
             Ok(())
         }
     })
+}
+
+impl Port {
+    fn post(&self, id: u32, request: &str) -> Result<(), JsValue> {
+        let message = Object::new();
+        Reflect::set(&message, &"id".into(), &id.into())?;
+        Reflect::set(&message, &"request".into(), &request.into())?;
+        self.worker.post_message(&message)
+    }
+
+    /// Numbers go on after `last`; what another worker owes is asked of this one, in the order of before.
+    fn taking_over(mut self, last: u32, owed: HashMap<u32, Asked>) -> Port {
+        let mut owed: Vec<_> = owed.into_iter().collect();
+        owed.sort_by_key(|(id, _)| *id);
+        for (id, asked) in owed {
+            match self.post(id, &asked.request) {
+                Ok(()) => {
+                    self.pending.insert(id, asked);
+                }
+                Err(error) => refuse([&asked], &reason_of(&error)),
+            }
+        }
+        self.last = last;
+        self
+    }
+
+    /// Ends the worker, which says nothing more.
+    fn end(&self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
 }
 
 fn open() -> Result<Port, JsValue> {
@@ -103,12 +178,12 @@ fn open() -> Result<Port, JsValue> {
 fn receive(message: &JsValue) {
     let field = |name: &str| Reflect::get(message, &name.into()).unwrap_or(JsValue::UNDEFINED);
     if let (Some(id), Some(answer)) = (field("id").as_f64(), field("answer").as_string()) {
-        let resolve = LINK.with(|cell| match &mut *cell.borrow_mut() {
+        let asked = LINK.with(|cell| match &mut *cell.borrow_mut() {
             Link::On(port) => port.pending.remove(&(id as u32)),
             Link::Off | Link::Failed(_) => None,
         });
-        if let Some(resolve) = resolve {
-            settle(&resolve, &answer);
+        if let Some(asked) = asked {
+            settle(&asked.resolve, &answer);
         }
         return;
     }
@@ -131,13 +206,17 @@ fn fail(reason: String, detail: String) {
     set_state(EngineState::Failed { reason, detail: detail.clone() });
     let before = LINK.with(|cell| cell.replace(Link::Failed(detail.clone())));
     if let Link::On(port) = before {
-        port.worker.terminate();
-        let answer = to_json::<()>(Err(unavailable(detail)));
-        for resolve in port.pending.values() {
-            settle(resolve, &answer);
-        }
+        port.end();
+        refuse(port.pending.values(), &detail);
         // This may run inside one of the port's own closures, which must outlive the call.
         std::mem::forget(port);
+    }
+}
+
+fn refuse<'a>(all: impl IntoIterator<Item = &'a Asked>, reason: &str) {
+    let answer = to_json::<()>(Err(unavailable(reason.to_owned())));
+    for asked in all {
+        settle(&asked.resolve, &answer);
     }
 }
 

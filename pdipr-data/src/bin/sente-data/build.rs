@@ -13,19 +13,14 @@ use crate::{fetch, language, output, place};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The register: a file, or an address (http or https). Default: pdipr.csv of the base data.
     #[arg(long, value_name = "FILE|URL")]
     pdipr: Option<String>,
-    /// Folder with communes.geojson, towns.geojson and stations.csv. Default: data/28 of the project.
     #[arg(long, value_name = "DIR")]
     base_data: Option<PathBuf>,
-    /// What the itinerary codes mean. Default: codes.toml of the base data.
     #[arg(long, value_name = "FILE")]
     codes: Option<PathBuf>,
-    /// Where the catalogue goes. Default: data/28/built/catalogue.sqlite of the project.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// The summary as JSON on stdout.
     #[arg(long)]
     json: bool,
 }

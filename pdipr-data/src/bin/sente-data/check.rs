@@ -13,16 +13,12 @@ use crate::{language, output, place};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The catalogue. Default: data/28/built/catalogue.sqlite of the project.
     #[arg(long, value_name = "FILE")]
     catalogue: Option<PathBuf>,
-    /// Only findings of this code; may be given several times.
     #[arg(long, value_name = "CODE")]
     code: Vec<String>,
-    /// Only findings at least this grave: info, warning, error.
     #[arg(long, value_name = "SEVERITY", default_value = "info", value_parser = severity)]
     at_least: Severity,
-    /// The report as JSON on stdout.
     #[arg(long)]
     json: bool,
 }
@@ -32,7 +28,7 @@ fn severity(word: &str) -> Result<Severity, String> {
         "info" => Ok(Severity::Info),
         "warning" => Ok(Severity::Warning),
         "error" => Ok(Severity::Error),
-        _ => Err("info, warning or error".to_owned()),
+        _ => Err("usage-severity".to_owned()),
     }
 }
 

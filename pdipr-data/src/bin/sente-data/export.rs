@@ -16,17 +16,13 @@ use crate::{language, place};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The route: its identity (`f15-e-28310`), a former one, or its code if only one route has it (`F15.E`).
     route: String,
-    /// The catalogue. Default: data/28/built/catalogue.sqlite of the project.
     #[arg(long, value_name = "FILE")]
     catalogue: Option<PathBuf>,
     #[arg(long, value_enum, default_value = "gpx")]
     format: Format,
-    /// Where the file goes; `-` is stdout. Default: a name made from the code, in the current folder.
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Leave out the date of export, so that equal catalogues give equal bytes.
     #[arg(long)]
     no_date: bool,
 }

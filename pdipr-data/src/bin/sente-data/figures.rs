@@ -50,10 +50,13 @@ impl Speech {
     /// The figures of a card in their order; what is unknown says so.
     pub fn card(&self, card: &RouteCard) -> String {
         let words = &self.words;
-        let mut parts = vec![words.text(&format!("network-{}", card.network.as_str()))];
-        parts.extend(
-            card.practices.iter().map(|practice| words.text(&format!("practice-{}", practice.as_str()))),
-        );
+        let network = words.text(&format!("network-{}", card.network.as_str()));
+        let practices = card.practices.iter().map(|it| words.text(&format!("practice-{}", it.as_str())));
+        // A network of mountain bikes is for mountain bikes: once is enough.
+        let practices: Vec<String> =
+            practices.filter(|practice| practice.to_lowercase() != network.to_lowercase()).collect();
+        let mut parts = vec![network];
+        parts.extend(practices);
         parts.extend(card.shape.map(|shape| words.text(&format!("shape-{}", shape.value.as_str()))));
         parts.push(card.duration.map_or_else(
             || words.text_with("card-duration", &[("time", Arg::Text(&self.unknown()))]),

@@ -15,9 +15,7 @@ use crate::language;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// A GPX file; `-` reads standard input.
     file: PathBuf,
-    /// The report as JSON on stdout.
     #[arg(long)]
     json: bool,
 }

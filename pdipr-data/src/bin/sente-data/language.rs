@@ -7,6 +7,8 @@ const CLI_FR: &str = include_str!("../../messages/cli.fr.ftl");
 const CLI_EN: &str = include_str!("../../messages/cli.en.ftl");
 const FIND_FR: &str = include_str!("../../messages/cli-find.fr.ftl");
 const FIND_EN: &str = include_str!("../../messages/cli-find.en.ftl");
+const HELP_FR: &str = include_str!("../../messages/cli-help.fr.ftl");
+const HELP_EN: &str = include_str!("../../messages/cli-help.en.ftl");
 const FILES_FR: &str = include_str!("../../messages/cli-files.fr.ftl");
 const FILES_EN: &str = include_str!("../../messages/cli-files.en.ftl");
 
@@ -18,8 +20,12 @@ pub fn tongue() -> Tongue {
 
 pub fn words(tongue: Tongue) -> anyhow::Result<Words> {
     Ok(match tongue {
-        Tongue::French => Words::new(tongue, &[FINDINGS_FR, FINDINGS_GPX_FR, FILES_FR, FIND_FR, CLI_FR])?,
-        Tongue::English => Words::new(tongue, &[FINDINGS_EN, FINDINGS_GPX_EN, FILES_EN, FIND_EN, CLI_EN])?,
+        Tongue::French => {
+            Words::new(tongue, &[FINDINGS_FR, FINDINGS_GPX_FR, FILES_FR, FIND_FR, CLI_FR, HELP_FR])?
+        }
+        Tongue::English => {
+            Words::new(tongue, &[FINDINGS_EN, FINDINGS_GPX_EN, FILES_EN, FIND_EN, CLI_EN, HELP_EN])?
+        }
     })
 }
 

@@ -2,13 +2,15 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use pdipr_data::words::{Arg, Words};
 
 mod build;
 mod check;
 mod export;
 mod fetch;
 mod figures;
+mod help;
 mod inspect;
 mod language;
 mod output;
@@ -18,7 +20,7 @@ mod search;
 mod show;
 mod synth;
 
-/// Builds, searches, checks and exports the catalogue of waymarked routes.
+/// What each command and argument is for stands in `messages/cli-help.*.ftl`, in both languages.
 #[derive(Parser)]
 #[command(name = "sente-data", version)]
 struct Cli {
@@ -28,25 +30,32 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the catalogue from the register and the base data.
     Build(build::Args),
-    /// Find routes by words and criteria.
     Search(Box<search::Args>),
-    /// Show the sheet of one route.
     Show(show::Args),
-    /// Export one route as GPX, GeoJSON or KML.
     Export(export::Args),
-    /// Say what is in a GPX file.
     Inspect(inspect::Args),
-    /// Report on the quality of a catalogue.
     Check(check::Args),
-    /// Make a synthetic catalogue for benchmarks.
     Synth(synth::Args),
 }
 
 /// Exit codes: 0 done, 1 done with errors in the data, 2 could not run.
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    let words = match language::words(language::tongue()) {
+        Ok(words) => words,
+        Err(error) => return could_not_run(&format!("{error:#}")),
+    };
+    let cli = match read_arguments(&words) {
+        Ok(cli) => cli,
+        Err(error) => match help::refusal(&error, &words) {
+            Some(said) => {
+                let more = words.text_with("usage-more", &[("command", Arg::Text("sente-data"))]);
+                return could_not_run(&format!("{said}\n{more}"));
+            }
+            None => error.exit(),
+        },
+    };
+    let result = match cli.command {
         Command::Build(args) => build::run(args),
         Command::Search(args) => search::run(*args),
         Command::Show(args) => show::run(args),
@@ -55,8 +64,14 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Synth(args) => synth::run(args),
     };
-    result.unwrap_or_else(|error| {
-        eprintln!("sente-data: {}", refusal::sentence(&error));
-        ExitCode::from(2)
-    })
+    result.unwrap_or_else(|error| could_not_run(&refusal::sentence(&error)))
+}
+
+fn read_arguments(words: &Words) -> Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&help::spoken(Cli::command(), words).try_get_matches()?)
+}
+
+fn could_not_run(why: &str) -> ExitCode {
+    eprintln!("sente-data: {why}");
+    ExitCode::from(2)
 }

@@ -14,27 +14,20 @@ use crate::{output, place};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The catalogue. Default: data/28/built/catalogue.sqlite of the project.
     #[arg(long, value_name = "FILE")]
     catalogue: Option<PathBuf>,
-    /// Words as people type them: communes, codes, ways, stations, practices.
     #[arg(long, value_name = "T", default_value = "")]
     text: String,
-    /// Criteria as JSON, for example {"practices":["vtt"],"length":{"max":20000}}.
     #[arg(long, value_name = "JSON", value_parser = filter)]
     filter: Option<RouteFilter>,
-    /// Where distances are measured from; without words and order, the nearest comes first.
     #[arg(long, value_name = "LON,LAT", value_parser = position, allow_hyphen_values = true)]
     near: Option<Position>,
     #[arg(long, value_name = "S", value_parser = sort)]
     sort: Option<Sort>,
-    /// How many routes to list.
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: u32,
-    /// How many to leave out before.
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: u32,
-    /// The whole result as JSON on stdout.
     #[arg(long)]
     json: bool,
 }
@@ -44,14 +37,13 @@ fn filter(json: &str) -> Result<RouteFilter, String> {
 }
 
 fn position(text: &str) -> Result<Position, String> {
-    let (lon, lat) = text.split_once(',').ok_or("a longitude, a comma, a latitude, in degrees")?;
-    let degrees = |text: &str| text.trim().parse::<f64>().map_err(|error| error.to_string());
-    Position::new(degrees(lon)?, degrees(lat)?).map_err(|error| error.to_string())
+    let (lon, lat) = text.split_once(',').ok_or("usage-position")?;
+    let degrees = |text: &str| text.trim().parse::<f64>().map_err(|_| "usage-position".to_owned());
+    Position::new(degrees(lon)?, degrees(lat)?).map_err(|_| "usage-position".to_owned())
 }
 
 fn sort(word: &str) -> Result<Sort, String> {
-    serde_json::from_value(serde_json::Value::from(word))
-        .map_err(|_| "relevance, proximity, length, duration or name".to_owned())
+    serde_json::from_value(serde_json::Value::from(word)).map_err(|_| "usage-sort".to_owned())
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {

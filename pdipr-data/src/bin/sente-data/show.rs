@@ -13,12 +13,9 @@ use crate::{output, place};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The route: its identity (`f15-e-28310`) or a former one.
     route: String,
-    /// The catalogue. Default: data/28/built/catalogue.sqlite of the project.
     #[arg(long, value_name = "FILE")]
     catalogue: Option<PathBuf>,
-    /// The whole sheet as JSON on stdout.
     #[arg(long)]
     json: bool,
 }

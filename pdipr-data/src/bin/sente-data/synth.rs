@@ -10,15 +10,12 @@ use crate::{language, output};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// How many routes; equal numbers and seeds give equal bytes.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     routes: u32,
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
     seed: u64,
-    /// Where the catalogue goes.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// A summary as JSON on stdout.
     #[arg(long)]
     json: bool,
 }
