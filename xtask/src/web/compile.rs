@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::Build;
@@ -67,5 +67,13 @@ fn bind(wasm: &Path, package: &str, build: Build, folder: &Path) -> Result<()> {
         .map_err(|error| anyhow!("{error:#}"))
         .with_context(|| {
             format!("could not bind {}; are the wasm-bindgen versions in Cargo.toml equal?", wasm.display())
-        })
+        })?;
+    // A browser would refuse the page: nobody has what C left open.
+    let script = files::read_text(&folder.join(format!("{package}.js")))?;
+    if script.contains("from \"env\"") {
+        bail!(
+            "{package} wants C functions that nobody gives; see CFLAGS_wasm32_unknown_unknown in .cargo/config.toml"
+        );
+    }
+    Ok(())
 }
