@@ -22,8 +22,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // The files are embedded: new screens are a new shell.
     println!("cargo:rerun-if-changed={SCREENS}");
     println!("cargo:rerun-if-changed=build.rs");
-    let commands =
-        tauri_build::AppManifest::new().commands(&["call", "save_file", "open_link", "opened_file"]);
+    let commands = tauri_build::AppManifest::new().commands(&[
+        "call",
+        "save_file",
+        "save_carnet",
+        "open_link",
+        "opened_file",
+        "speak",
+        "list_shown",
+    ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))?;
     Ok(())
 }

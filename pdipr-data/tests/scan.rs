@@ -35,7 +35,7 @@ fn assert_searches_equal_scans(store: &CatalogueStore, facts: &[RouteFacts]) {
     for filter in filters() {
         let query = RouteQuery { filter: filter.clone(), sort: Sort::Name, ..RouteQuery::default() };
         let result = store.search(&query, Page::default()).expect("the search answers");
-        let mut found = result.all;
+        let mut found = result.all.to_vec();
         found.sort();
         let kept = facts.iter().filter(|facts| filter.keeps(facts)).map(|facts| facts.id.clone());
         let expected: Vec<RouteId> = kept.collect();

@@ -216,8 +216,8 @@ fn every_commune_is_found_by_its_own_name() {
             let filter =
                 RouteFilter { crossed_communes: [commune.insee.clone()].into(), ..RouteFilter::default() };
             let asked = RouteQuery { filter, ..RouteQuery::default() };
-            let expected = store.search(&asked, Page::default()).unwrap().all;
-            let found = search_in(&store, &commune.name).all;
+            let expected = store.search(&asked, Page::default()).unwrap().all.to_vec();
+            let found = search_in(&store, &commune.name).all.to_vec();
             !expected.iter().all(|id| found.contains(id))
         })
         .map(|commune| commune.name)

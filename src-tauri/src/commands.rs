@@ -6,14 +6,15 @@
 
 use std::path::{Path, PathBuf};
 
+use pdipr_data::words::Arg;
 use sente_core::{ApiError, calls};
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::host::Host;
 use crate::opened::{Opened, OpenedFile};
-use crate::paths;
+use crate::{paths, words};
 
 /// Links lead to pages, to the post, to the telephone, and to the navigation app (*Y aller*).
 const SCHEMES: &[&str] = &["https://", "http://", "mailto:", "tel:", "sms:", "geo:"];
@@ -31,16 +32,23 @@ pub async fn call(host: State<'_, Host>, request: String) -> Result<String, ApiE
 
 /// Saves a file where the hiker says; answers with the place, or with nothing where they change their mind.
 #[tauri::command]
-pub async fn save_file(
-    app: AppHandle,
-    name: String,
-    media_type: String,
-    text: String,
-) -> Result<Option<String>, String> {
+pub async fn save_file(app: AppHandle, name: String, text: String) -> Result<Option<String>, String> {
     let work = move || {
         let name = plain_name(&name);
-        let Some(path) = chosen_path(&app, &name, &media_type)? else { return Ok(None) };
+        let Some(path) = chosen_path(&app, &name)? else { return Ok(None) };
         write(&path, &text)?;
+        Ok(Some(path.display().to_string()))
+    };
+    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(error.to_string()))
+}
+
+/// Saves the file of the notebook as it is, where a newer version has written it and this one cannot open it.
+#[tauri::command]
+pub async fn save_carnet(app: AppHandle, host: State<'_, Host>) -> Result<Option<String>, String> {
+    let host = host.inner().clone();
+    let work = move || {
+        let Some(path) = chosen_path(&app, paths::CARNET)? else { return Ok(None) };
+        host.copy_carnet(&path)?;
         Ok(Some(path.display().to_string()))
     };
     tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(error.to_string()))
@@ -61,20 +69,67 @@ pub async fn opened_file(opened: State<'_, Opened>) -> Result<Option<OpenedFile>
     Ok(opened.take())
 }
 
-fn chosen_path(app: &AppHandle, name: &str, media_type: &str) -> Result<Option<PathBuf>, String> {
+/// The language of the screens is that of the menu and of the shell's messages as well.
+#[tauri::command]
+pub async fn speak(app: AppHandle, language: String) -> Result<(), String> {
+    if !words::speak(&language) {
+        return Ok(());
+    }
+    #[cfg(desktop)]
+    {
+        let renewed = app.clone();
+        let renew = move || {
+            if let Err(error) = crate::menu::renew(&renewed) {
+                tracing::warn!(%error, "the menu could not change its language");
+            }
+        };
+        app.run_on_main_thread(renew).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+fn chosen_path(app: &AppHandle, name: &str) -> Result<Option<PathBuf>, String> {
     if let Some(folder) = paths::save_dir() {
         return Ok(Some(folder.join(name)));
     }
-    let mut dialog = app.dialog().file().set_file_name(name);
-    if let Some(extension) = Path::new(name).extension().and_then(|extension| extension.to_str()) {
-        dialog = dialog.add_filter(media_type, &[extension]);
+    let mut dialog = app.dialog().file().set_title(words::word("shell-save-title")).set_file_name(name);
+    if let Some(folder) = usual_folder(app) {
+        dialog = dialog.set_directory(folder);
+    }
+    if let Some(ending) = ending(Path::new(name)) {
+        let kind = ending.to_uppercase();
+        dialog =
+            dialog.add_filter(words::word_with("shell-files-of", &[("kind", Arg::Text(&kind))]), &[ending]);
     }
     #[cfg(desktop)]
-    if let Some(window) = tauri::Manager::get_webview_window(app, "main") {
+    if let Some(window) = app.get_webview_window("main") {
         dialog = dialog.set_parent(&window);
     }
     let Some(chosen) = dialog.blocking_save_file() else { return Ok(None) };
-    chosen.into_path().map(Some).map_err(|error| error.to_string())
+    let path = chosen.into_path().map_err(|error| error.to_string())?;
+    Ok(Some(with_ending(path, name)))
+}
+
+/// Where people look for what they have saved.
+fn usual_folder(app: &AppHandle) -> Option<PathBuf> {
+    let folders = app.path();
+    let named = [folders.download_dir(), folders.document_dir(), folders.home_dir()];
+    named.into_iter().flatten().find(|folder| folder.is_dir())
+}
+
+fn ending(path: &Path) -> Option<&str> {
+    path.extension()?.to_str()
+}
+
+/// A name typed without its ending gets it, so that other programs know the file; but a file that is there already is
+/// never written over unasked.
+fn with_ending(chosen: PathBuf, proposed: &str) -> PathBuf {
+    let Some(ending) = ending(Path::new(proposed)) else { return chosen };
+    if chosen.extension().is_some() {
+        return chosen;
+    }
+    let ended = chosen.with_extension(ending);
+    if ended.exists() { chosen } else { ended }
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {
@@ -101,6 +156,16 @@ mod tests {
         assert_eq!(plain_name("../../etc/f3.gpx"), "f3.gpx");
         assert_eq!(plain_name("C:\\Windows\\f3.gpx"), "f3.gpx");
         assert_eq!(plain_name(".."), "sente");
+    }
+
+    #[test]
+    fn a_name_typed_without_its_ending_gets_it_but_never_that_of_another_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let typed = |name: &str| with_ending(folder.path().join(name), "f3.gpx");
+        assert_eq!(typed("dimanche"), folder.path().join("dimanche.gpx"));
+        assert_eq!(typed("dimanche.xml"), folder.path().join("dimanche.xml"));
+        std::fs::write(folder.path().join("dimanche.gpx"), "").unwrap();
+        assert_eq!(typed("dimanche"), folder.path().join("dimanche"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use pdipr_data::store::CatalogueStore;
-use rusqlite::Connection;
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use sente_core::{ApiError, Engine, calls};
 
 use crate::paths::Paths;
@@ -41,6 +41,14 @@ impl Host {
             Ok(answer) => answer,
             Err(error) => calls::to_json::<()>(Err(error)),
         }
+    }
+
+    /// Copies the file of the notebook, whatever version has written it; what a crash left in its log is in the copy.
+    pub fn copy_carnet(&self, to: &Path) -> Result<(), String> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let copied = Connection::open_with_flags(self.0.paths.carnet(), flags)
+            .and_then(|carnet| carnet.backup(MAIN_DB, to, None));
+        copied.map_err(|error| format!("{}: {error}", to.display()))
     }
 
     fn with_engine<T>(&self, ask: impl FnOnce(&mut Engine) -> T) -> Result<T, ApiError> {
@@ -89,6 +97,21 @@ mod tests {
         let answer = host(&dir.path().join("none.sqlite"), &data).answer(r#"{"call":"OpenHome","args":{}}"#);
         assert!(answer.contains("no-catalogue") && answer.contains("none.sqlite"), "{answer}");
         assert!(!data.exists());
+    }
+
+    #[test]
+    fn a_notebook_of_a_newer_version_is_copied_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let newer = Connection::open(dir.path().join("carnet.sqlite")).unwrap();
+        newer
+            .execute_batch("PRAGMA user_version = 99; CREATE TABLE mark (x); INSERT INTO mark VALUES (7);")
+            .unwrap();
+        let copy = dir.path().join("copy.sqlite");
+        host(&dir.path().join("none.sqlite"), dir.path()).copy_carnet(&copy).unwrap();
+        let copy = Connection::open(copy).unwrap();
+        let version: u32 = copy.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        let mark: u32 = copy.query_row("SELECT x FROM mark", [], |row| row.get(0)).unwrap();
+        assert_eq!((version, mark), (99, 7));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod host;
 mod menu;
 mod opened;
 mod paths;
-mod summary;
+mod start;
 mod words;
 
 use tauri::{App, Manager};
@@ -24,9 +24,15 @@ pub fn run() {
         EnvFilter::try_from_env("SENTE_LOG").unwrap_or_else(|_| EnvFilter::new("warn,sente_shell=info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 
+    #[cfg(target_os = "linux")]
+    if !has_display() {
+        eprintln!("{}", words::word("shell-no-display"));
+        std::process::exit(1);
+    }
     let builder = tauri::Builder::default();
     #[cfg(desktop)]
     let builder = desktop(builder);
+    let builder = if start::is_traced() { builder.plugin(start::plugin()) } else { builder };
     let built = builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
@@ -34,8 +40,11 @@ pub fn run() {
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::save_file,
+            commands::save_carnet,
             commands::open_link,
             commands::opened_file,
+            commands::speak,
+            start::list_shown,
         ])
         .build(tauri::generate_context!());
     match built {
@@ -63,6 +72,13 @@ fn set_up(app: &mut App) -> anyhow::Result<()> {
     #[cfg(desktop)]
     opened::open_arguments(app.handle(), std::env::args_os().skip(1), &std::env::current_dir()?);
     Ok(())
+}
+
+/// Without a display GTK would panic instead of saying so.
+#[cfg(target_os = "linux")]
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
 /// One window, one process, a menu: a phone has none of these questions.

@@ -10,7 +10,6 @@ use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
-use crate::summary;
 use crate::words::word_with;
 
 /// Larger files are no walks; the reader has its own limits inside this one.
@@ -60,21 +59,20 @@ pub fn open(app: &AppHandle, path: PathBuf) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         match read(&path) {
             Ok(bytes) => {
-                show(&app, &name, summary::of(&bytes), MessageDialogKind::Info);
                 hand_over(&app, OpenedFile { name, text: String::from_utf8_lossy(&bytes).into_owned() });
             }
             Err(error) => {
                 tracing::warn!(path = %path.display(), %error, "a file could not be opened");
                 let reason = error.to_string();
                 let text = word_with("shell-file-unreadable", &[("reason", Arg::Text(&reason))]);
-                show(&app, &name, text, MessageDialogKind::Warning);
+                show(&app, &name, text);
             }
         }
     });
 }
 
-fn show(app: &AppHandle, title: &str, text: String, kind: MessageDialogKind) {
-    let dialog = app.dialog().message(text).title(title).kind(kind);
+fn show(app: &AppHandle, title: &str, text: String) {
+    let dialog = app.dialog().message(text).title(title).kind(MessageDialogKind::Warning);
     #[cfg(desktop)]
     let dialog = match app.get_webview_window("main") {
         Some(window) => dialog.parent(&window),

@@ -13,6 +13,8 @@ const CATALOGUE: &str = "SENTE_CATALOGUE";
 const SAVE_DIR: &str = "SENTE_SAVE_DIR";
 
 const IN_PROJECT: &str = "data/28/built/catalogue.sqlite";
+/// The file of the notebook.
+pub const CARNET: &str = "carnet.sqlite";
 const FILE: &str = "catalogue.sqlite";
 
 pub struct Paths {
@@ -34,7 +36,7 @@ impl Paths {
     }
 
     pub fn carnet(&self) -> PathBuf {
-        self.data.join("carnet.sqlite")
+        self.data.join(CARNET)
     }
 }
 

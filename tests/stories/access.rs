@@ -14,6 +14,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("/randonnees?q=zzzzzzzz", "[data-test=\"empty\"]"),
     ("/carte", "[data-test=\"map\"]"),
     ("/carnet", "h1"),
+    ("/fichier", "h1"),
     ("/plus", "h1"),
     ("/plus/stockage", "h1"),
     ("/plus/donnees", "h1"),

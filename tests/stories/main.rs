@@ -2,6 +2,8 @@
 
 mod access;
 mod again;
+mod file;
 mod find;
 mod offline;
+mod place;
 mod sheet;

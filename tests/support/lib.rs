@@ -9,6 +9,7 @@ mod files;
 mod host;
 mod outside;
 mod programs;
+mod senses;
 mod site;
 mod story;
 mod wait;

@@ -2,22 +2,54 @@
 
 use anyhow::Result;
 
-use crate::data;
 use crate::step::step;
 use crate::tools::{self, cargo};
+use crate::{data, start};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Passed on to criterion, for instance the name of a bench.
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    /// Only these; without it, all of them (the made-up catalogues of `search` take 3 GB and some minutes the first time).
+    #[arg(long, value_enum)]
+    only: Vec<Bench>,
+    /// Passed on to the benchmark, for instance a filter for criterion.
+    #[arg(last = true)]
     rest: Vec<String>,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Bench {
+    /// Filter, counts and first page: the real catalogue, and made-up ones up to a million routes.
+    Search,
+    /// 20 MB of GPX read and written, without the disk.
+    Gpx,
+    /// The same as a process, beside GPSBabel and gpxpy where they are installed.
+    Race,
+    /// From the start of the program to the first list of routes on the screen.
+    Start,
+}
+
 pub fn run(args: &Args) -> Result<()> {
+    let all = [Bench::Search, Bench::Gpx, Bench::Race, Bench::Start];
     data::ensure()?;
-    step("benchmarks", || {
+    for bench in all.into_iter().filter(|bench| args.only.is_empty() || args.only.contains(bench)) {
+        match bench {
+            Bench::Search => criterion("search", "store,build", &["--quick"], &args.rest)?,
+            Bench::Gpx => criterion("gpx", "", &[], &args.rest)?,
+            Bench::Race => criterion("gpx_race", "", &[], &args.rest)?,
+            Bench::Start => start::run()?,
+        }
+    }
+    Ok(())
+}
+
+fn criterion(bench: &str, features: &str, usual: &[&str], given: &[String]) -> Result<()> {
+    step(&format!("benchmark {bench}"), || {
         let mut command = cargo();
-        command.args(["bench", "--package", "pdipr-data", "--features", "build,cli", "--"]).args(&args.rest);
-        tools::run(&mut command, "see what it says above")
+        command.args(["bench", "--package", "pdipr-data", "--no-default-features", "--features", features]);
+        command.args(["--bench", bench, "--"]);
+        if given.is_empty() {
+            command.args(usual);
+        }
+        tools::run(command.args(given), "see what it says above; one alone: cargo xtask bench --only NAME")
     })
 }

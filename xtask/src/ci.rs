@@ -116,7 +116,23 @@ fn lint() -> Result<()> {
         }
         Ok(())
     })?;
-    android()
+    android()?;
+    deny()
+}
+
+/// The parts of cargo-deny that need no list from outside.
+fn deny() -> Result<()> {
+    if tools::which("cargo-deny").is_none() {
+        eprintln!("- licences, sources, forbidden crates: skipped (cargo install cargo-deny --locked)");
+        return Ok(());
+    }
+    step("licences, sources, forbidden crates", || {
+        let mut command = cargo();
+        command.args(["deny", "--log-level", "warn", "check", "licenses", "bans", "sources"]);
+        tools::run(&mut command, "leave the crate out, or say in deny.toml why it may come in")
+    })?;
+    eprintln!("  (known holes want the network: cargo deny check advisories)");
+    Ok(())
 }
 
 /// The mobile entry point type-checks; it cannot be linked without the SDK.

@@ -18,6 +18,7 @@ mod runner;
 mod screens;
 mod serve;
 mod setup;
+mod start;
 mod step;
 mod system;
 mod tidy;

@@ -34,7 +34,7 @@ pub fn run(args: &Args) -> Result<()> {
     if window { open_window(args.release) } else { serve_browser_version(args) }
 }
 
-fn has_display() -> bool {
+pub fn has_display() -> bool {
     !cfg!(target_os = "linux")
         || ["DISPLAY", "WAYLAND_DISPLAY"]
             .iter()

@@ -1,7 +1,7 @@
 //! Everything the screens can ask, once. The UI sends a call as JSON, the engine answers with its reply;
 //! a call without a handler does not compile.
 
-use pdipr_data::domain::{AboutData, LayerName, RouteCard, RouteId, SegmentId};
+use pdipr_data::domain::{AboutData, Finding, LayerName, RouteCard, RouteId, SegmentId};
 use pdipr_data::filter::{Page, RouteQuery, SearchResult, Suggestion};
 use pdipr_data::io::{ExportFormat, ExportedFile};
 use serde::{
@@ -11,6 +11,7 @@ use serde::{
 
 use crate::carnet::{CarnetPage, LastView, Progress, RouteList, RouteMarks, Settings};
 use crate::error::ApiError;
+use crate::gpx::GpxReport;
 use crate::pages::{HomePage, OpenedRoute, Places, SegmentSheet, StorageReport};
 use crate::reading::{self, Unreadable};
 
@@ -130,6 +131,10 @@ calls! {
     OpenPlaces {} -> Places;
     /// Where the data comes from and what it holds.
     OpenAbout {} -> AboutData;
+    /// What the checks of the data say under one code, in the order of the source.
+    OpenFindings { code: String, page: Page } -> Vec<Finding>;
+    /// What is in a GPX file, or `Invalid` with the reason.
+    InspectGpx { text: String } -> GpxReport;
     /// What the app keeps on the device, in bytes.
     OpenStorage {} -> StorageReport;
     /// The route as a file, or `Withheld` with the reason.

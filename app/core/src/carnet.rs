@@ -70,7 +70,7 @@ pub enum Look {
     Night,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// `None`: as the device says.
@@ -78,6 +78,14 @@ pub struct Settings {
     pub look: Look,
     /// Text size in percent, 100–200; `None` is 100.
     pub text_percent: Option<u16>,
+    /// Single keys (`/`, `f`, `m`, `?`) act; whoever speaks to the device or presses keys by mistake turns them off.
+    pub single_keys: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { language: None, look: Look::default(), text_percent: None, single_keys: true }
+    }
 }
 
 /// Where the map was.
@@ -95,4 +103,15 @@ pub struct LastView {
     pub map: Option<MapView>,
     /// Follow the map: only routes in its extent are listed.
     pub follow_map: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_of_an_older_version_keep_the_single_keys() {
+        let read: Settings = serde_json::from_str(r#"{"language":"fr","look":"night"}"#).unwrap();
+        assert!(read.single_keys && read.look == Look::Night);
+    }
 }

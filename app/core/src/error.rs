@@ -45,6 +45,12 @@ pub mod reasons {
     pub const IN_THE_FUTURE: &str = "in-the-future";
     /// The file is not a notebook of this app.
     pub const NOT_A_CARNET: &str = "not-a-carnet";
+    /// The file holds nothing.
+    pub const GPX_EMPTY: &str = "gpx-empty";
+    /// The file is no GPX.
+    pub const NOT_GPX: &str = "not-gpx";
+    /// The file is larger, or more deeply nested, than any walk.
+    pub const GPX_TOO_LARGE: &str = "gpx-too-large";
     /// The file was written by a newer version of the app.
     pub const NEWER: &str = "newer";
 }

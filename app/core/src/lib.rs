@@ -4,6 +4,7 @@
 pub mod calls;
 pub mod carnet;
 mod error;
+pub mod gpx;
 mod notebook;
 mod pages;
 

@@ -67,6 +67,11 @@ fn examples() -> Vec<Example> {
         example(OpenLayer { layer: LayerName::Routes }, "{}".to_owned()),
         example(OpenPlaces {}, samples::places()),
         example(OpenAbout {}, samples::about()),
+        example(
+            OpenFindings { code: "long-gap".into(), page: Page::default() },
+            samples::opened_route().sheet.findings,
+        ),
+        example(InspectGpx { text: "<gpx/>".into() }, samples::gpx()),
         example(OpenStorage {}, samples::storage()),
         example(ExportRoute { id: id(), format: ExportFormat::Gpx }, samples::exported_file()),
         example(OpenCarnet {}, samples::carnet_page()),

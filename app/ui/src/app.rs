@@ -4,16 +4,18 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_location;
 use leptos_router::path;
 use wasm_bindgen::JsCast;
 
 use crate::backend::{EngineState, engine_state, use_backend};
+use crate::keys::{Shortcuts, provide_key_help};
 use crate::map::provide_map_state;
-use crate::parts::{Announcer, Empty, Icon, PageTitle, ToastRack};
+use crate::parts::{Announcer, Empty, Icon, PageTitle, RescueCarnet, ToastRack};
 use crate::preferences;
 use crate::screens::carnet::Carnet;
 use crate::screens::explore::{ExploreScreen, MapScreen, MapShell, provide_explore};
+use crate::screens::gpx::{GpxScreen, OpensFiles};
 use crate::screens::home::Home;
 use crate::screens::more::{
     AboutDataScreen, AccessibilityScreen, More, PrivacyScreen, SettingsScreen, StorageScreen,
@@ -28,6 +30,7 @@ pub fn App() -> impl IntoView {
     spawn_local(preferences::load());
     provide_map_state();
     provide_explore();
+    provide_key_help();
     view! {
         <Router>
             <a class="skip-link" href="#main" on:click=skip_to_main>
@@ -35,6 +38,7 @@ pub fn App() -> impl IntoView {
             </a>
             <Tabs />
             <Shortcuts />
+            <OpensFiles />
             <main id="main" tabindex="-1">
                 <EngineNotice />
                 <Routes fallback=NotFound>
@@ -43,6 +47,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/randonnees") view=ExploreScreen />
                         <Route path=path!("/carte") view=MapScreen />
                         <Route path=path!("/itineraire/:id") view=RouteScreen />
+                        <Route path=path!("/fichier") view=GpxScreen />
                     </ParentRoute>
                     <Route path=path!("/carnet") view=Carnet />
                     <Route path=path!("/plus") view=More />
@@ -106,68 +111,15 @@ fn Tabs() -> impl IntoView {
 }
 
 /// The tab under which a path stands; a sheet belongs to the list.
-fn tab_of(path: &str) -> &'static str {
+pub(crate) fn tab_of(path: &str) -> &'static str {
     match path.split('/').nth(1).unwrap_or_default() {
         "" => "/",
         "randonnees" | "itineraire" => "/randonnees",
         "carte" => "/carte",
-        "carnet" => "/carnet",
+        "carnet" | "fichier" => "/carnet",
         "plus" => "/plus",
         _ => "",
     }
-}
-
-/// `/` searches and `m` shows the map (and from there the list), from everywhere but a field of text. (`f` and Esc
-/// belong to the list.)
-#[component]
-fn Shortcuts() -> impl IntoView {
-    let navigate = use_navigate();
-    let path = use_location().pathname;
-    let handle = window_event_listener(ev::keydown, move |event| {
-        if event.ctrl_key()
-            || event.meta_key()
-            || event.alt_key()
-            || event.default_prevented()
-            || typing(&event)
-        {
-            return;
-        }
-        match event.key().as_str() {
-            "/" => {
-                event.prevent_default();
-                if !focus_search() {
-                    navigate("/randonnees", Default::default());
-                    // The field is there after the screen has been drawn.
-                    request_animation_frame(|| {
-                        request_animation_frame(|| {
-                            focus_search();
-                        });
-                    });
-                }
-            }
-            "m" => {
-                event.prevent_default();
-                let back = tab_of(&path.get_untracked()) == "/carte";
-                navigate(if back { "/randonnees" } else { "/carte" }, Default::default());
-            }
-            _ => {}
-        }
-    });
-    on_cleanup(move || handle.remove());
-}
-
-fn typing(event: &ev::KeyboardEvent) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-            || element.has_attribute("contenteditable")
-    })
-}
-
-fn focus_search() -> bool {
-    let field = document().query_selector("[data-test=search-input], [data-test=home-search]").ok().flatten();
-    let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
-    field.is_some_and(|field| field.focus().is_ok())
 }
 
 /// What the host says while the catalogue is fetched for the first time, or when the engine is gone.
@@ -199,6 +151,7 @@ fn Fetching(done: u64, total: u64) -> impl IntoView {
 
 #[component]
 fn EngineFailed(reason: String, detail: String) -> impl IntoView {
+    let newer = reason == "newer-carnet";
     let advice = move || match reason.as_str() {
         "no-storage" => t("engine-failed-no-storage"),
         "quota" => t("engine-failed-quota"),
@@ -212,6 +165,7 @@ fn EngineFailed(reason: String, detail: String) -> impl IntoView {
             <p class="notice-title">{say("engine-failed")}</p>
             <p>{advice}</p>
             <p class="notice-detail">{detail}</p>
+            {newer.then(|| view! { <RescueCarnet /> })}
             <button type="button" class="button button-primary" on:click=move |_| reload()>
                 {say("engine-restart")}
             </button>

@@ -6,7 +6,9 @@ pub mod backend;
 #[cfg(test)]
 mod contrast;
 pub mod device;
+mod findings;
 pub mod format;
+mod keys;
 pub mod map;
 pub mod parts;
 pub mod preferences;

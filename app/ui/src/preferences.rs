@@ -10,7 +10,7 @@ use sente_core::calls::{OpenSettings, SaveSettings};
 use sente_core::carnet::{Language, Look, Settings};
 
 use crate::backend::use_backend;
-use crate::device::surroundings;
+use crate::device::{self, surroundings};
 use crate::parts::{error_text, use_toast};
 use crate::words;
 
@@ -43,6 +43,11 @@ static CHANGES: AtomicU32 = AtomicU32::new(0);
 /// The settings, tracked.
 pub fn settings() -> Settings {
     SETTINGS.get()
+}
+
+/// Whether single keys act at this moment, not tracked: for those who listen to keys.
+pub fn single_keys() -> bool {
+    SETTINGS.with_untracked(|settings| settings.single_keys)
 }
 
 /// The look on the screen, tracked: for the map, whose colours no style sheet reaches.
@@ -89,6 +94,7 @@ pub fn keep_in_step() {
             Language::En => "en",
         };
         surroundings::set_root_attribute("lang", language);
+        device::speak(language);
     });
     Effect::new(|| surroundings::set_root_attribute("data-look", shown_look().as_str()));
     Effect::new(|| surroundings::set_text_percent(text_percent(&settings())));

@@ -63,6 +63,11 @@ impl Host {
         Ok(catalogue::remove_others(&self.pool, sha256)?)
     }
 
+    /// The file of the notebook as it is: what the hiker can still take out where the engine cannot open it.
+    pub fn carnet(&self) -> Result<Vec<u8>, JsValue> {
+        Ok(self.pool.export_db(CARNET).map_err(Failure::storage)?)
+    }
+
     /// Answers one request, in JSON both ways.
     pub fn answer(&mut self, request: &str) -> String {
         match &mut self.engine {

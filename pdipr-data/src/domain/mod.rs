@@ -8,6 +8,7 @@ mod layer;
 mod names;
 mod place;
 mod route;
+mod route_ids;
 mod segment;
 mod sheet;
 mod units;
@@ -19,6 +20,7 @@ pub use layer::LayerName;
 pub use names::{Accessibility, Difficulty, Nature, Network, Practice, RouteShape, Theme, UnknownName};
 pub use place::{Commune, Insee, Nearby, Station, Town};
 pub use route::{Direction, Gap, Leg, Part, Redistribution, Route, RouteId, Start};
+pub use route_ids::RouteIds;
 pub use segment::{Segment, SegmentId};
 pub use sheet::{
     CommuneName, RouteCard, RouteSheet, SheetPlace, SheetPlaceKind, SheetTexts, Sketch, Step, StepKind,

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bounds, Difficulty, Duration, Effort, Figure, Gap, Insee, Lengths, Metres, Nature, Nearby, Network,
-    Position, Practice, Redistribution, RouteId, RouteShape, SegmentId, Share, Start, Theme,
+    Bounds, Difficulty, Duration, Effort, Figure, Gap, Insee, Lengths, Metres, Minutes, Nature, Nearby,
+    Network, Position, Practice, Redistribution, RouteId, RouteShape, SegmentId, Share, Start, Theme,
 };
 
 /// A small drawing of the route's lines in a square of 0–255, y downward, north up.
@@ -131,6 +131,9 @@ pub struct SheetPlace {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RouteSheet {
     pub card: RouteCard,
+    /// Shortest and longest duration over the practices; `None` where the card's duration says all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_range: Option<(Minutes, Minutes)>,
     /// As typed in the register.
     pub raw_codes: Vec<String>,
     /// One list of stretches for each part.

@@ -8,7 +8,7 @@ use super::facets::unavailable;
 use super::text::Target;
 use super::{ASCENT_BANDS, Band, DURATION_BANDS, LENGTH_BANDS, RouteFacts, Unavailable};
 use crate::domain::{
-    Bounds, Difficulty, Insee, Metres, Network, Position, Practice, RouteId, RouteShape, Theme,
+    Bounds, Difficulty, Insee, Metres, Network, Position, Practice, RouteIds, RouteShape, Theme,
 };
 
 /// Distances to a station that have a count of their own, in metres.
@@ -21,7 +21,7 @@ pub(super) const NONE: u32 = u32::MAX;
 
 #[derive(Default)]
 pub struct Columns {
-    ids: Ids,
+    ids: RouteIds,
     /// Place of the route in the order of names.
     pub(super) name_rank: Vec<u32>,
     pub(super) all: RoaringBitmap,
@@ -53,6 +53,8 @@ pub struct Columns {
     pub(super) duration: Vec<u32>,
     pub(super) doors: Lists<Position>,
     pub(super) bounds: Vec<Bounds>,
+    /// Around each 64 routes, which lie near each other: a word of a bitmap that a box can pass over.
+    pub(super) blocks: Vec<Bounds>,
     pub(super) extent: Option<Bounds>,
     /// What speaks for a route where nothing was asked.
     pub(super) prior: Vec<f32>,
@@ -159,30 +161,6 @@ impl Bands {
     }
 }
 
-/// The identities in one piece of text: thousands are named at a time, and strings of their own lie far apart.
-#[derive(Default)]
-struct Ids {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Ids {
-    fn push(&mut self, id: &RouteId) {
-        self.text.push_str(id.as_str());
-        self.ends.push(self.text.len() as u32);
-    }
-
-    fn get(&self, n: u32) -> Option<&str> {
-        let n = n as usize;
-        let from = n.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or(0));
-        self.text.get(from as usize..*self.ends.get(n)? as usize)
-    }
-
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-}
-
 /// A list for each route, in one piece of memory.
 pub(super) struct Lists<T> {
     ends: Vec<u32>,
@@ -209,7 +187,7 @@ impl<T> Lists<T> {
 }
 
 impl Columns {
-    /// Packs the facts, given in the order of identities; `name_order` lists their ranks in the order of names.
+    /// Packs the facts, given in the order of the file; `name_order` lists their ranks in the order of names.
     pub fn build(facts: impl IntoIterator<Item = RouteFacts>, name_order: &[u32]) -> Self {
         let mut columns = Columns {
             practices: Options::of(Practice::ALL),
@@ -246,8 +224,11 @@ impl Columns {
         self.len() == 0
     }
 
-    pub fn id(&self, n: u32) -> Option<RouteId> {
-        self.ids.get(n).map(|id| RouteId(id.to_owned()))
+    /// The identities of routes given by their rank.
+    pub fn ids(&self, routes: &[u32]) -> RouteIds {
+        let mut ids = RouteIds::with_capacity(routes.len());
+        routes.iter().filter_map(|n| self.ids.get(*n as usize)).for_each(|id| ids.push(id));
+        ids
     }
 
     pub fn all(&self) -> &RoaringBitmap {
@@ -331,7 +312,11 @@ impl Columns {
         self.doors.push(facts.doors);
         self.extent = Some(self.extent.map_or(facts.bounds, |known| known.joined(facts.bounds)));
         self.bounds.push(facts.bounds);
-        self.ids.push(&facts.id);
+        match self.blocks.get_mut(n as usize / 64) {
+            Some(block) => *block = block.joined(facts.bounds),
+            None => self.blocks.push(facts.bounds),
+        }
+        self.ids.push(facts.id.as_str());
     }
 
     fn known_insee(&mut self, insee: Insee) -> u32 {

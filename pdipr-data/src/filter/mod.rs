@@ -26,7 +26,7 @@ pub use facts::RouteFacts;
 pub use meaning::distance_to_doors;
 pub use presets::{PRESETS, Preset};
 pub use rank::{ORDERED_MAX, order};
-pub use relax::relaxations;
+pub use relax::{NEAR_STEPS, relaxations};
 pub use result::{
     Count, Facets, Found, Page, Relaxation, SearchResult, Suggestion, SuggestionTarget, Unavailable,
     UnavailableReason, Why,

@@ -181,10 +181,30 @@ proptest! {
         let selection = select(&columns, &filter, None, |_| Ok::<_, Infallible>(columns.all.clone())).unwrap();
         prop_assume!(selection.matches.is_empty() && !facts.is_empty());
         let query = RouteQuery { filter, ..RouteQuery::default() };
-        let ways = relax::relaxations(&query, &selection, &columns.all);
+        let ways = relax::relaxations(&query, &columns, &selection);
         prop_assert!(!ways.is_empty());
-        for way in ways {
+        for way in &ways {
+            prop_assert!(way.count > 0);
             prop_assert_eq!(way.count, count(&facts, &way.query.filter));
+        }
+        // What is let go comes after what is only wider.
+        prop_assert!(ways.is_sorted_by_key(|way| !way.is_wider()));
+        for (n, way) in ways.iter().enumerate() {
+            prop_assert!(ways[..n].iter().all(|other| other.query != way.query));
+        }
+    }
+
+    #[test]
+    fn a_wider_criterion_changes_nothing_else(facts in any_facts(), a in one_criterion(), b in one_criterion()) {
+        let filter = merged(&a, &b);
+        let columns = columns(&facts);
+        let selection = select(&columns, &filter, None, |_| Ok::<_, Infallible>(columns.all.clone())).unwrap();
+        prop_assume!(selection.matches.is_empty() && !facts.is_empty());
+        let query = RouteQuery { filter, ..RouteQuery::default() };
+        for way in relax::relaxations(&query, &columns, &selection).iter().filter(|way| way.is_wider()) {
+            prop_assert_eq!(way.query.without(way.criterion), query.without(way.criterion));
+            let dropped = count(&facts, &query.filter.without(way.criterion));
+            prop_assert!(way.count <= dropped);
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Band, Criterion, RouteQuery};
 use crate::domain::{
-    Difficulty, Insee, Metres, Network, Position, Practice, RouteCard, RouteId, RouteShape, Theme,
+    Difficulty, Insee, Metres, Network, Position, Practice, RouteCard, RouteId, RouteIds, RouteShape, Theme,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,9 +125,9 @@ pub struct SearchResult {
     pub total: u32,
     pub found: Vec<Found>,
     /// Ids of all matching routes, best first, for the map.
-    pub all: Vec<RouteId>,
+    pub all: RouteIds,
     pub facets: Facets,
-    /// Most routes first; only where `total` is 0.
+    /// The least change first: wider criteria, then without one; only where `total` is 0.
     pub relaxations: Vec<Relaxation>,
     /// The words that were understood in place of what was typed (`senonche` → `senonches`).
     pub understood: Option<String>,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use roaring::RoaringBitmap;
 
-use super::columns::{Columns, NONE, Options, walk};
+use super::columns::{Columns, NONE, Options};
 use super::{Criterion, Near, RouteFilter};
 use crate::domain::{Bounds, Position};
 
@@ -123,15 +123,14 @@ fn narrowed<E>(
     Ok(Selection { matches, without, plan })
 }
 
-/// As `Bounds::intersects`, without branches: this may run for every route.
+/// The candidates whose boxes meet the box; 64 routes at once are passed over where none of them can.
 fn in_box(columns: &Columns, candidates: &RoaringBitmap, bounds: Bounds) -> RoaringBitmap {
-    check(columns, candidates, |n| {
-        let b = &columns.bounds[n as usize];
-        (b.west <= bounds.east)
-            & (bounds.west <= b.east)
-            & (b.south <= bounds.north)
-            & (bounds.south <= b.north)
-    })
+    check(
+        columns,
+        candidates,
+        |block| columns.blocks[block].intersects(&bounds),
+        |n| columns.bounds[n as usize].intersects(&bounds),
+    )
 }
 
 /// For each set the intersection of all others, by running intersections from both ends.
@@ -207,7 +206,7 @@ fn joined<'c>(mut sets: impl Iterator<Item = &'c RoaringBitmap>) -> Cow<'c, Roar
 }
 
 /// The routes whose figures meet a criterion, decided at least for the candidates.
-fn figure_set(
+pub(super) fn figure_set(
     columns: &Columns,
     filter: &RouteFilter,
     criterion: Criterion,
@@ -226,11 +225,13 @@ fn figure_set(
             let least = filter.duration.min.map_or(0, |minutes| minutes.0);
             let most = filter.duration.max.map_or(NONE - 1, |minutes| minutes.0.min(NONE - 1));
             let minutes = &columns.duration;
-            check(columns, candidates, |n| (minutes[n as usize] >= least) & (minutes[n as usize] <= most))
+            check(columns, candidates, any, |n| {
+                (minutes[n as usize] >= least) & (minutes[n as usize] <= most)
+            })
         }
         Criterion::Near => {
             let near = filter.near;
-            check(columns, candidates, |n| near.is_some_and(|near| is_near(columns.doors.of(n), &near)))
+            check(columns, candidates, any, |n| near.is_some_and(|near| is_near(columns.doors.of(n), &near)))
         }
         _ => columns.all.clone(),
     }
@@ -246,7 +247,7 @@ fn between<T: Into<f64>>(
 ) -> RoaringBitmap {
     let least = least.map_or(f64::NEG_INFINITY, Into::into);
     let most = most.map_or(f64::INFINITY, Into::into);
-    check(columns, candidates, |n| (figures[n as usize] >= least) & (figures[n as usize] <= most))
+    check(columns, candidates, any, |n| (figures[n as usize] >= least) & (figures[n as usize] <= most))
 }
 
 fn is_near(doors: &[Position], near: &Near) -> bool {
@@ -270,21 +271,33 @@ pub(super) fn rough_distance(a: Position, b: Position) -> f64 {
     ((a.lon() - b.lon()) * east).hypot((a.lat() - b.lat()) * north)
 }
 
-/// The routes among `candidates` that pass. Where they are many, all routes are looked at, 64 to a word.
-fn check(columns: &Columns, candidates: &RoaringBitmap, passes: impl Fn(u32) -> bool) -> RoaringBitmap {
+/// The routes that pass, decided at least for `candidates`: a few are looked at one by one; where they are many, all
+/// routes are, 64 to a word, except for blocks of 64 in which none can.
+fn check(
+    columns: &Columns,
+    candidates: &RoaringBitmap,
+    can: impl Fn(usize) -> bool,
+    passes: impl Fn(u32) -> bool,
+) -> RoaringBitmap {
     let routes = columns.len() as u32;
-    if candidates.len() * 4 < u64::from(routes) {
-        let mut bytes = vec![0_u8; (routes as usize).div_ceil(8)];
-        walk(candidates, |n| bytes[n as usize / 8] |= u8::from(passes(n)) << (n % 8));
-        return RoaringBitmap::from_lsb0_bytes(0, &bytes);
+    if candidates.len() * 8 < u64::from(routes) {
+        return candidates.iter().filter(|n| passes(*n)).collect();
     }
     let mut bytes = Vec::with_capacity(routes as usize / 8 + 8);
-    for first in (0..routes).step_by(64) {
-        let word =
-            (first..routes.min(first + 64)).fold(0_u64, |word, n| word | u64::from(passes(n)) << (n - first));
+    for (block, first) in (0..routes).step_by(64).enumerate() {
+        let mut word = 0_u64;
+        if can(block) {
+            let block = first..routes.min(first + 64);
+            word = block.fold(0, |word, n| word | u64::from(passes(n)) << (n - first));
+        }
         bytes.extend_from_slice(&word.to_le_bytes());
     }
     RoaringBitmap::from_lsb0_bytes(0, &bytes)
+}
+
+/// No block of 64 is passed over.
+fn any(_block: usize) -> bool {
+    true
 }
 
 /// Hits in the box if the routes lay evenly over the catalogue.

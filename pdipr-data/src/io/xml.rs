@@ -64,33 +64,48 @@ pub(crate) fn number(out: &mut String, value: f64) {
     // Nearly every coordinate has at most seven decimals: whole numbers are much faster to write. Both sides of the
     // division are exact, so the test is, too.
     if scaled.abs() < 1e15 && scaled / SCALE == value && value != 0.0 {
-        if value < 0.0 {
-            out.push('-');
-        }
-        let digits = scaled.abs() as u64;
-        decimal(out, digits / 10_000_000, 1);
-        let fraction = digits % 10_000_000;
-        if fraction > 0 {
-            out.push('.');
-            decimal(out, fraction, 7);
-            out.truncate(out.trim_end_matches('0').len());
-        }
+        ten_millionths(out, value < 0.0, scaled.abs() as u64);
     } else {
         write!(out, "{value}").expect("writing into a String cannot fail");
     }
 }
 
-/// A whole number with at least so many digits.
-pub(crate) fn decimal(out: &mut String, mut value: u64, at_least: usize) {
-    let mut digits = [b'0'; 20];
-    let mut from = digits.len();
-    while value > 0 {
+/// Written from its last digit to its first, without the zeros at the end.
+fn ten_millionths(out: &mut String, negative: bool, value: u64) {
+    let (mut whole, mut fraction, mut decimals) = (value / 10_000_000, value % 10_000_000, 7);
+    let mut text = [b'0'; 24];
+    let mut from = text.len();
+    if fraction > 0 {
+        while fraction % 10 == 0 {
+            fraction /= 10;
+            decimals -= 1;
+        }
+        from -= decimals;
+        digits(&mut text[from..], fraction);
         from -= 1;
-        digits[from] = b'0' + (value % 10) as u8;
+        text[from] = b'.';
+    }
+    loop {
+        from -= 1;
+        text[from] = b'0' + (whole % 10) as u8;
+        whole /= 10;
+        if whole == 0 {
+            break;
+        }
+    }
+    if negative {
+        from -= 1;
+        text[from] = b'-';
+    }
+    out.push_str(std::str::from_utf8(&text[from..]).expect("digits are ASCII"));
+}
+
+/// Fills the place with the last digits of a number.
+pub(crate) fn digits(place: &mut [u8], mut value: u64) {
+    for digit in place.iter_mut().rev() {
+        *digit = b'0' + (value % 10) as u8;
         value /= 10;
     }
-    from = from.min(digits.len() - at_least);
-    out.push_str(std::str::from_utf8(&digits[from..]).expect("digits are ASCII"));
 }
 
 /// A number rounded to `decimals`, trailing zeros left out.

@@ -11,6 +11,10 @@ search-relaxation = { $n ->
     [one] Try without "{ $criterion }": { $n } route
    *[other] Try without "{ $criterion }": { $n } routes
 }
+search-wider = { $n ->
+    [one] Widen "{ $criterion }": { $n } route
+   *[other] Widen "{ $criterion }": { $n } routes
+}
 search-proximity-needs-near = sorting by proximity needs --near LON,LAT
 
 criterion-text = the words

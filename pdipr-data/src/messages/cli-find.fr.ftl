@@ -11,6 +11,10 @@ search-relaxation = { $n ->
     [one] Essayez sans « { $criterion } » : { $n } itinéraire
    *[other] Essayez sans « { $criterion } » : { $n } itinéraires
 }
+search-wider = { $n ->
+    [one] Élargissez « { $criterion } » : { $n } itinéraire
+   *[other] Élargissez « { $criterion } » : { $n } itinéraires
+}
 search-proximity-needs-near = le tri par proximité demande --near LON,LAT
 
 criterion-text = les mots cherchés

@@ -50,7 +50,8 @@ finding-code-incomplete =
     The code “{ $code }” is incomplete and stays a route of its own: { $reason ->
         [several] several codes could complete it.
         [far] the segments of “{ $to }” are more than 2 km away.
-       *[none] no code completes it.
+        [none] no code completes it.
+       *[other] nothing completes it for certain.
     }
 finding-correction-unused = Some corrections are of no use any more, the register no longer has their codes: { $codes }.
 finding-unknown-family = The code “{ $code }” is of no known family; the route is filed as “local” and taken to be on foot.

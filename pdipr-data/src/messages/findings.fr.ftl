@@ -50,7 +50,8 @@ finding-code-incomplete =
     Le code « { $code } » est incomplet et reste un itinéraire à part : { $reason ->
         [several] plusieurs codes pourraient le compléter.
         [far] les tronçons de « { $to } » sont à plus de 2 km.
-       *[none] aucun code ne le complète.
+        [none] aucun code ne le complète.
+       *[other] rien ne le complète sûrement.
     }
 finding-correction-unused = Des corrections ne servent plus, leurs codes ne sont plus dans le registre : { $codes }.
 finding-unknown-family = Le code « { $code } » n'est d'aucune famille connue ; l'itinéraire est classé « local » et réputé pédestre.

@@ -78,6 +78,7 @@ pub fn sheet(route: &Route, lookup: &Lookup) -> RouteSheet {
     let parts = stretches(route, lookup);
     RouteSheet {
         card: card_with(route, lookup, &parts),
+        duration_range: route.duration_range.filter(|(shortest, longest)| shortest < longest),
         raw_codes: route.raw_codes.clone(),
         gaps: route.gaps.clone(),
         ends: route.ends.clone(),
@@ -141,7 +142,7 @@ pub(crate) mod fixtures;
 mod tests {
     use super::fixtures::*;
     use super::*;
-    use crate::domain::Metres;
+    use crate::domain::{Metres, Minutes};
 
     #[test]
     fn the_card_names_the_nearest_station() {
@@ -150,6 +151,16 @@ mod tests {
         let near = |name: &str, metres| Nearby { name: name.into(), at: at(0.0, 0.0), distance: metres };
         route.stations = vec![near("Loin", Metres::whole(4_000)), near("Près", Metres::whole(300))];
         assert_eq!(card(&route, &Lookup::new(&segments, &communes)).station.unwrap().name, "Près");
+    }
+
+    #[test]
+    fn a_range_of_durations_is_told_where_practices_differ() {
+        let (segments, communes) = a_country();
+        let lookup = Lookup::new(&segments, &communes);
+        let range =
+            |range| sheet(&Route { duration_range: range, ..a_route("f1", &["a"]) }, &lookup).duration_range;
+        assert_eq!(range(Some((Minutes(60), Minutes(60)))), None);
+        assert_eq!(range(Some((Minutes(60), Minutes(90)))), Some((Minutes(60), Minutes(90))));
     }
 
     #[test]

@@ -114,7 +114,7 @@ impl CatalogueStore {
     }
 
     fn all_routes(&self) -> Result<Vec<Route>, StoreError> {
-        const SQL: &str = "SELECT body FROM route ORDER BY n";
+        const SQL: &str = "SELECT body FROM route ORDER BY id";
         let mut statement = self.conn.prepare_cached(SQL)?;
         statement.query_map([], super::read::text)?.map(|body| super::read::kept(&body?)).collect()
     }

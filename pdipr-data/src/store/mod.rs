@@ -5,6 +5,7 @@ mod facts;
 mod layers;
 mod lists;
 mod open;
+mod order;
 mod read;
 mod schema;
 mod search;
@@ -17,6 +18,7 @@ mod write;
 mod writer;
 
 pub use open::CatalogueStore;
+pub use order::place_on_curve;
 pub use read::Places;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use write::to_bytes;

@@ -12,6 +12,7 @@ use crate::domain::{
     AboutData, Bounds, Commune, Finding, Insee, Position, Route, RouteCard, RouteId, RouteSheet, Segment,
     SegmentId, Station, Town,
 };
+use crate::filter::Page;
 use crate::reading;
 use crate::sheets::{self, Lookup};
 
@@ -82,7 +83,8 @@ impl CatalogueStore {
     /// An inscribed way and the routes that use it.
     pub fn segment(&self, id: &SegmentId) -> Result<Option<(Segment, Vec<RouteCard>)>, StoreError> {
         const SQL: &str = "SELECT n, line, body, verbatim FROM segment WHERE id = :id";
-        const ROUTES: &str = "SELECT route FROM route_segment WHERE segment = :segment ORDER BY route";
+        const ROUTES: &str = "SELECT n FROM route_segment
+            JOIN route ON route.n = route_segment.route WHERE segment = :segment ORDER BY route.id";
         let headings: Vec<String> = self.meta("headings")?;
         let row = self
             .conn
@@ -157,6 +159,15 @@ impl CatalogueStore {
         const SQL: &str = "SELECT body FROM finding ORDER BY n";
         let mut statement = self.conn.prepare_cached(SQL)?;
         statement.query_map([], text)?.map(|body| kept(&body?)).collect()
+    }
+
+    /// The findings of one code, in the order of the source.
+    pub fn findings_of(&self, code: &str, page: Page) -> Result<Vec<Finding>, StoreError> {
+        const SQL: &str =
+            "SELECT body FROM finding WHERE code = :code ORDER BY n LIMIT :limit OFFSET :offset";
+        let mut statement = self.conn.prepare_cached(SQL)?;
+        let args = named_params! { ":code": code, ":limit": page.limit, ":offset": page.offset };
+        statement.query_map(args, text)?.map(|body| kept(&body?)).collect()
     }
 
     fn findings_about(&self, route: &Route) -> Result<Vec<Finding>, StoreError> {

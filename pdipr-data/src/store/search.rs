@@ -7,8 +7,8 @@ use super::{CatalogueStore, StoreError, facts};
 use crate::domain::{Bounds, CommuneName, Metres};
 use crate::filter::text::{Hits, Probe, Reading, Target, Vocabulary, gather, read};
 use crate::filter::{
-    Criterion, Found, Near, Page, Relaxation, RouteQuery, SearchResult, Shown, Sort, facets, order,
-    relaxations, select, why,
+    Criterion, Found, NEAR_STEPS, Near, Page, Relaxation, RouteQuery, SearchResult, Shown, Sort, facets,
+    order, relaxations, select, why,
 };
 
 impl CatalogueStore {
@@ -26,21 +26,23 @@ impl CatalogueStore {
         let shown = ordered.get(offset..end.min(ordered.len())).unwrap_or(&[]);
         let mut ways_out = Vec::new();
         if selection.matches.is_empty() {
-            ways_out = relaxations(query, &selection, columns.all());
+            ways_out = relaxations(query, columns, &selection);
             if let Some((reading, hits)) = &words {
                 let other = self.other_words(query, reading, hits)?;
                 if !other.is_empty() {
                     // Part of the words is a nearer way out than none of them.
                     ways_out.retain(|way| way.criterion != Criterion::Text);
                 }
+                // A wider criterion keeps all the words; those come next, and then what is let go.
+                let kept = ways_out.partition_point(Relaxation::is_wider);
                 ways_out.extend(other);
-                ways_out.sort_by_key(|way| std::cmp::Reverse(way.count));
+                ways_out[kept..].sort_by_key(|way| std::cmp::Reverse(way.count));
             }
         }
         Ok(SearchResult {
             total: selection.matches.len() as u32,
             found: self.page(shown, query, hits)?,
-            all: ordered.iter().filter_map(|n| columns.id(*n)).collect(),
+            all: columns.ids(&ordered),
             facets: facets(columns, &query.filter, &selection),
             relaxations: ways_out,
             understood: words.and_then(|(reading, _)| reading.understood),
@@ -158,8 +160,14 @@ impl CatalogueStore {
         if let Some(at) = place.filter(|_| hits.set.is_empty()) {
             let mut query = RouteQuery { text: String::new(), sort: Sort::Proximity, ..query.clone() };
             query.near = Some(at);
-            query.filter.near = Some(Near { at, within: Some(Metres::whole(10_000)) });
-            ways_out.push(Relaxation { criterion: Criterion::Text, count: count(&query)?, query });
+            for within in NEAR_STEPS.iter().filter(|step| **step >= 10_000) {
+                query.filter.near = Some(Near { at, within: Some(Metres::whole(*within)) });
+                let found = count(&query)?;
+                if found > 0 {
+                    ways_out.push(Relaxation { criterion: Criterion::Text, count: found, query });
+                    break;
+                }
+            }
         }
         ways_out.retain(|way| way.count > 0);
         Ok(ways_out)

@@ -1,7 +1,6 @@
 //! Completions while typing: communes, towns, stations, routes.
 
 use super::{CatalogueStore, StoreError};
-use crate::domain::RouteId;
 use crate::filter::text::fold::place_key;
 use crate::filter::text::{Field, Place, PlaceKind, Reading, Target, gather, read};
 use crate::filter::{RouteQuery, Suggestion, SuggestionTarget, order};
@@ -39,8 +38,7 @@ impl CatalogueStore {
         });
         let hits = gather(&named, self.columns.len(), |probe| self.look_up(probe))?;
         let ordered = order(&self.columns, &RouteQuery::default(), Some(&hits.scores), &hits.set, limit);
-        let ids: Vec<RouteId> = ordered.iter().take(limit).filter_map(|n| self.columns.id(*n)).collect();
-        let cards = self.cards(&ids)?.into_iter();
+        let cards = self.cards_at(ordered.get(..limit).unwrap_or(&ordered))?.into_iter();
         Ok(cards
             .map(|card| Suggestion {
                 label: card.name,

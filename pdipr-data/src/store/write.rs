@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::order::place_on_curve;
 use super::writer::Writer;
 use super::{StoreError, schema};
 use crate::domain::{BuildInfo, Catalogue, Route, RouteCard};
@@ -71,9 +72,10 @@ fn fill(writer: &mut Writer, catalogue: &Catalogue) -> Result<BuildInfo, StoreEr
     writer.places(&catalogue.communes, &catalogue.towns, &catalogue.stations)?;
     writer.segments(&catalogue.segments)?;
     let lookup = Lookup::new(&catalogue.segments, &catalogue.communes);
-    let mut routes: Vec<&Route> = catalogue.routes.iter().collect();
-    routes.sort_by(|a, b| a.id.cmp(&b.id));
-    let cards: Vec<RouteCard> = routes.iter().map(|route| sheets::card(route, &lookup)).collect();
+    let mut routes: Vec<(&Route, RouteCard)> =
+        catalogue.routes.iter().map(|route| (route, sheets::card(route, &lookup))).collect();
+    routes.sort_by_cached_key(|(route, card)| (place_on_curve(card.bounds), route.id.clone()));
+    let (routes, cards): (Vec<&Route>, Vec<RouteCard>) = routes.into_iter().unzip();
     let neighbours = sheets::neighbours(&cards);
     for ((route, card), neighbours) in routes.iter().zip(&cards).zip(&neighbours) {
         writer.route(route, card, neighbours, &lookup)?;

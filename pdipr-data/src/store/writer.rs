@@ -16,7 +16,7 @@ use crate::filter::RouteFacts;
 use crate::filter::text::fold::sort_key;
 use crate::sheets::{Lookup, Neighbours};
 
-/// Takes the rows in the order places, segments, routes by identity, findings.
+/// Takes the rows in the order places, segments, routes along the curve (`place_on_curve`), findings.
 pub struct Writer<'c> {
     conn: &'c Connection,
     insee: BTreeMap<Insee, u32>,
@@ -97,7 +97,7 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    /// The next route; the caller brings them in the order of their identities.
+    /// The next route along the curve.
     pub fn route(
         &mut self,
         route: &Route,

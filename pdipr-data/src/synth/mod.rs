@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use crate::methods;
 use crate::sheets::{self, Lookup, Neighbours};
-use crate::store::{StoreError, write_with};
+use crate::store::{StoreError, place_on_curve, write_with};
 use country::Country;
 use dice::Dice;
 
@@ -23,10 +23,19 @@ pub fn write(path: &Path, routes: u32, seed: u64, mut progress: impl FnMut(u32))
         writer.places(&country.communes, &country.towns, &country.stations)?;
         writer.segments(&country.segments)?;
         let lookup = Lookup::new(&country.segments, &country.communes);
-        for n in 0..routes {
+        // Each route is made up twice, so that a million of them need not be held.
+        let made_up = |n: u32| {
             let route = route(&country, seed, n);
-            writer.route(&route, &sheets::card(&route, &lookup), &Neighbours::default(), &lookup)?;
-            progress(n + 1);
+            let card = sheets::card(&route, &lookup);
+            (route, card)
+        };
+        let mut order: Vec<(u32, u32)> =
+            (0..routes).map(|n| (place_on_curve(made_up(n).1.bounds), n)).collect();
+        order.sort_unstable();
+        for (done, (_, n)) in (1..).zip(order) {
+            let (route, card) = made_up(n);
+            writer.route(&route, &card, &Neighbours::default(), &lookup)?;
+            progress(done);
         }
         Ok(BuildInfo {
             territory: "Synthèse".to_owned(),
@@ -199,6 +208,6 @@ mod tests {
         let store = CatalogueStore::open(&path).unwrap();
         let result = store.search(&RouteQuery::default(), Page::default()).unwrap();
         assert_eq!(result.total, 200);
-        assert!(!store.sheet(&result.all[0]).unwrap().unwrap().parts[0].is_empty());
+        assert!(!store.sheet(&result.all.to_vec()[0]).unwrap().unwrap().parts[0].is_empty());
     }
 }

@@ -3,6 +3,7 @@
 mod about;
 mod carnet;
 mod export;
+mod gpx;
 mod home;
 mod lists;
 mod route;

@@ -8,7 +8,7 @@ use crate::error::ApiError;
 use crate::pages::Places;
 
 /// More than any screen shows; a larger request gets this many.
-const PAGE_MAX: u32 = 500;
+pub(super) const PAGE_MAX: u32 = 500;
 const SUGGESTIONS_MAX: u32 = 50;
 
 impl Handle<SearchRoutes> for Engine {

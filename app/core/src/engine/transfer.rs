@@ -113,7 +113,7 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
-    use crate::carnet::{Language, LastView, Look, Progress, RouteList, Settings};
+    use crate::carnet::{Language, LastView, Progress, RouteList, Settings};
     use crate::notebook::KeptRoute;
 
     fn text() -> impl Strategy<Value = String> {
@@ -159,7 +159,8 @@ mod tests {
     }
 
     fn notebooks() -> impl Strategy<Value = Notebook> {
-        let settings = Settings { language: Some(Language::En), look: Look::Night, text_percent: Some(150) };
+        let settings =
+            Settings { language: Some(Language::En), text_percent: Some(150), ..Settings::default() };
         let view = LastView { follow_map: true, ..LastView::default() };
         (routes(), lists(), option::of(Just(settings)), option::of(Just(view)))
             .prop_map(|(routes, lists, settings, view)| Notebook { routes, lists, settings, view })

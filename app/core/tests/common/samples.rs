@@ -19,6 +19,7 @@ use pdipr_data::io::ExportedFile;
 use sente_core::carnet::{
     CarnetEntry, CarnetPage, Language, LastView, Look, MapView, Progress, RouteList, RouteMarks, Settings,
 };
+use sente_core::gpx::{GpxClimb, GpxLine, GpxLineKind, GpxPlace, GpxReport};
 use sente_core::{HomePage, OpenedRoute, Places, SegmentSheet, Selection, StorageReport};
 
 pub fn at(lon: f64, lat: f64) -> Position {
@@ -89,6 +90,7 @@ pub fn sheet() -> RouteSheet {
     };
     RouteSheet {
         card: card(),
+        duration_range: Some((Minutes(50), Minutes(150))),
         raw_codes: vec!["F3".into()],
         parts: vec![vec![
             Stretch {
@@ -223,7 +225,7 @@ pub fn search_result() -> SearchResult {
     SearchResult {
         total: 1,
         found: vec![Found { card: card(), why }],
-        all: vec![id("f3-28357")],
+        all: ["f3-28357"].into_iter().collect(),
         facets: facets(),
         relaxations: vec![Relaxation { criterion: Criterion::Length, count: 7, query: relaxed }],
         understood: Some("saint prest".into()),
@@ -359,7 +361,34 @@ pub fn carnet_page() -> CarnetPage {
 }
 
 pub fn settings() -> Settings {
-    Settings { language: Some(Language::En), look: Look::FullSun, text_percent: Some(150) }
+    Settings {
+        language: Some(Language::En),
+        look: Look::FullSun,
+        text_percent: Some(150),
+        single_keys: false,
+    }
+}
+
+pub fn gpx() -> GpxReport {
+    let climb = GpxClimb { ascent: Some(metres(45)), descent: Some(metres(40)), lowest: 98, highest: 131 };
+    GpxReport {
+        name: Some("Tour du moulin".into()),
+        lines: vec![GpxLine {
+            kind: GpxLineKind::Track,
+            name: Some("Matin".into()),
+            points: 2,
+            length: metres(760),
+            climb: Some(climb),
+        }],
+        waypoints: 1,
+        points: 3,
+        length: metres(760),
+        climb: Some(climb),
+        bounds: Some(bounds()),
+        shape: vec![vec![at(1.58, 48.54), at(1.59, 48.542)]],
+        places: vec![GpxPlace { name: Some("Gué".into()), at: at(1.585, 48.541) }],
+        findings: vec![Finding::warning("gpx-version-missing")],
+    }
 }
 
 pub fn view() -> LastView {

@@ -17,6 +17,7 @@ use sente_core::reading;
 pub use asked::{Asked, asked};
 pub(crate) use shell::invoke as invoke_shell;
 pub use shell::is_shell;
+pub(crate) use worker::unopened_carnet;
 
 /// What the host says of the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -42,6 +42,12 @@ enum Link {
 
 thread_local! {
     static LINK: RefCell<Link> = const { RefCell::new(Link::Off) };
+    static UNOPENED_CARNET: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
+/// The bytes of a notebook that a newer version has written, where that is why the engine does not start.
+pub(crate) fn unopened_carnet() -> Option<JsValue> {
+    UNOPENED_CARNET.with_borrow(Clone::clone)
 }
 
 /// Starts the worker; a worker that has failed is replaced.
@@ -194,6 +200,8 @@ fn receive(message: &JsValue) {
         }
         Some("ready") => set_state(EngineState::Ready),
         Some("failed") => {
+            let carnet = Some(field("carnet")).filter(|bytes| !bytes.is_undefined());
+            UNOPENED_CARNET.set(carnet);
             let reason = field("reason").as_string().unwrap_or_default();
             fail(reason, field("detail").as_string().unwrap_or_default());
         }

@@ -6,7 +6,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
-use crate::backend::{invoke_shell, is_shell};
+use crate::backend::{invoke_shell, is_shell, unopened_carnet};
+
+/// The name of the notebook's own file.
+pub const CARNET: &str = "carnet.sqlite";
 
 /// Where the file went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +29,11 @@ pub enum SaveRefused {
 /// Gives the file to the hiker.
 pub async fn save_file(file: &ExportedFile) -> Result<Saved, SaveRefused> {
     if is_shell() {
-        let args = [
-            ("name", file.file_name.as_str().into()),
-            ("mediaType", file.media_type.as_str().into()),
-            ("text", file.text.as_str().into()),
-        ];
+        let args = [("name", file.file_name.as_str().into()), ("text", file.text.as_str().into())];
         let path = invoke_shell("save_file", &args).await.map_err(failed)?;
         return path.as_string().map(Saved::At).ok_or(SaveRefused::Cancelled);
     }
-    download(file).map_err(failed)?;
+    download(&file.text.as_str().into(), &file.file_name, &file.media_type).map_err(failed)?;
     Ok(Saved::Download)
 }
 
@@ -46,17 +45,28 @@ pub async fn read_text(file: &File) -> Result<String, String> {
     }
 }
 
-fn download(file: &ExportedFile) -> Result<(), JsValue> {
+/// Saves the notebook's own file as it is: for a notebook that this version of the app cannot open.
+pub async fn save_raw_carnet() -> Result<Saved, SaveRefused> {
+    if is_shell() {
+        let path = invoke_shell("save_carnet", &[]).await.map_err(failed)?;
+        return path.as_string().map(Saved::At).ok_or(SaveRefused::Cancelled);
+    }
+    let bytes = unopened_carnet().ok_or_else(|| failed(JsValue::from_str("carnet.sqlite")))?;
+    download(&bytes, CARNET, "application/vnd.sqlite3").map_err(failed)?;
+    Ok(Saved::Download)
+}
+
+fn download(content: &JsValue, name: &str, media_type: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type(&file.media_type);
-    let parts = Array::of1(&file.text.as_str().into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    options.set_type(media_type);
+    let parts = Array::of1(content);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or_else(|| JsValue::from_str("no document"))?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
-    link.set_download(&file.file_name);
+    link.set_download(name);
     // Firefox wants the link in the page.
     let body = document.body().ok_or_else(|| JsValue::from_str("no body"))?;
     body.append_child(&link)?;

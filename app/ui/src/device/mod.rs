@@ -3,13 +3,17 @@
 
 mod files;
 pub mod keeping;
+mod opened;
 mod position;
 mod share;
 pub mod surroundings;
 
-pub use files::{SaveRefused, Saved, read_text, save_file};
-pub use position::{Fix, PositionRefused, position};
+pub use files::{CARNET, SaveRefused, Saved, read_text, save_file, save_raw_carnet};
+pub use opened::{on_opened_file, opened_file};
+pub use position::{Fix, Heading, PositionRefused, Watch, position, watch_position};
 pub use share::{ShareRefused, Shared, public_link, share};
+
+use leptos::task::spawn_local;
 
 use crate::backend::{invoke_shell, is_shell};
 
@@ -26,6 +30,18 @@ pub async fn open_link(url: &str) -> Result<(), String> {
         Ok(_) => Ok(()),
         Err(error) => Err(format!("{error:?}")),
     }
+}
+
+/// The menu of the desktop window speaks the language of the screens.
+pub fn speak(language: &'static str) {
+    if !is_shell() {
+        return;
+    }
+    spawn_local(async move {
+        if let Err(error) = invoke_shell("speak", &[("language", language.into())]).await {
+            leptos::logging::warn!("the menu keeps its language: {error:?}");
+        }
+    });
 }
 
 /// Opens the print dialogue of the page.

@@ -5,6 +5,12 @@ use std::collections::BTreeSet;
 use pdipr_data::domain::{Bounds, Position};
 use serde_json::{Value, json};
 
+use super::Trace;
+use crate::device::Heading;
+
+/// Ends of a line that lie closer together, in metres, are one place.
+const BACK_AGAIN: f64 = 50.0;
+
 /// The box around everything in a layer; `None` where it holds no position.
 pub fn bounds(geojson: &str) -> Result<Option<Bounds>, serde_json::Error> {
     let layer: Value = serde_json::from_str(geojson)?;
@@ -65,10 +71,38 @@ pub fn steps(steps: &[(u32, Position)]) -> String {
     )
 }
 
-/// The walker: a dot and the disc of its accuracy in metres.
-pub fn position(place: Option<(Position, f64)>) -> String {
+/// The line of an opened file, its two ends and its places.
+pub fn trace(trace: Option<&Trace>) -> String {
+    let lines = trace.into_iter().flat_map(|trace| &trace.lines);
+    let ends = lines
+        .clone()
+        .next()
+        .and_then(|line| line.first())
+        .zip(lines.clone().last().and_then(|line| line.last()));
+    let ends = ends.into_iter().flat_map(|(first, last)| {
+        let back = first.distance_to(*last).value() < BACK_AGAIN;
+        let finish = (!back).then(|| point(*last, json!({ "role": "finish" })));
+        let start = point(*first, json!({ "role": if back { "start-finish" } else { "start" } }));
+        std::iter::once(start).chain(finish)
+    });
+    let places = trace.into_iter().flat_map(|trace| &trace.places);
+    let drawn = lines.clone().map(|line| {
+        json!({
+            "type": "Feature", "properties": { "kind": "line" },
+            "geometry": { "type": "LineString", "coordinates": line },
+        })
+    });
+    collection(drawn.chain(places.map(|at| point(*at, json!({ "kind": "place" })))).chain(ends))
+}
+
+/// The walker: a dot that points where it goes, where that is known, and the disc of its accuracy in metres.
+pub fn position(place: Option<(Position, f64)>, heading: Option<Heading>) -> String {
     collection(place.into_iter().flat_map(|(at, accuracy)| {
-        let dot = point(at, json!({ "kind": "dot" }));
+        let mut properties = json!({ "kind": "dot" });
+        if let Some(heading) = heading {
+            properties["heading"] = json!(heading.degrees());
+        }
+        let dot = point(at, properties);
         [disc(at, accuracy), dot]
     }))
 }

@@ -19,6 +19,7 @@ use pdipr_data::domain::{Bounds, Position, RouteId};
 use sente_core::carnet::MapView;
 use serde::Serialize;
 
+use crate::device::{Fix, Heading};
 pub use pane::MapPane;
 use surface::Surface;
 
@@ -59,10 +60,30 @@ pub struct MapState {
     pub step_hover: RwSignal<Option<usize>>,
     /// The hiker's dot with its accuracy in metres.
     pub position: RwSignal<Option<(Position, f64)>>,
+    /// Where the hiker walks to, while that is known.
+    pub heading: RwSignal<Option<Heading>>,
+    /// The line and the places of a file that the hiker has opened.
+    pub trace: RwSignal<Option<Trace>>,
     /// A point chosen by long press: search near it.
     pub near: RwSignal<Option<Position>>,
     /// What covers the map's sides.
     pub padding: RwSignal<Padding>,
+}
+
+/// A line that is no route of the catalogue.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Trace {
+    /// Continuous pieces.
+    pub lines: Vec<Vec<Position>>,
+    pub places: Vec<Position>,
+}
+
+impl MapState {
+    /// The dot goes where the device says, and points where it moves to.
+    pub fn show_position(self, fix: Fix) {
+        self.position.set(Some((fix.at, fix.accuracy.value())));
+        self.heading.set(fix.heading);
+    }
 }
 
 /// Call once, in the app's root: the map lives as long as the page and is never made twice.
@@ -77,6 +98,8 @@ pub fn provide_map_state() {
         steps: RwSignal::new(Vec::new()),
         step_hover: RwSignal::new(None),
         position: RwSignal::new(None),
+        heading: RwSignal::new(None),
+        trace: RwSignal::new(None),
         near: RwSignal::new(None),
         padding: RwSignal::new(Padding::default()),
     };

@@ -218,13 +218,18 @@ impl Surface {
         follow(|of, map| map.hover(of.state.hovered.get().as_ref().map(RouteId::as_str)));
         follow(|of, map| {
             let lit = of.state.shown.get().map(|ids| json(&ids));
-            map.set_lit(lit.as_deref(), of.state.selected.with(Option::is_some));
+            let hero = of.state.selected.with(Option::is_some) || of.state.trace.with(Option::is_some);
+            map.set_lit(lit.as_deref(), hero);
         });
         follow(|of, map| map.set_data("steps", &layers::steps(&of.state.steps.get())));
         follow(|of, map| {
             map.hover_step(of.state.step_hover.get().and_then(|index| u32::try_from(index).ok()))
         });
-        follow(|of, map| map.set_data("position", &layers::position(of.state.position.get())));
+        follow(|of, map| {
+            let position = layers::position(of.state.position.get(), of.state.heading.get());
+            map.set_data("position", &position);
+        });
+        follow(|of, map| map.set_data("trace", &layers::trace(of.state.trace.get().as_ref())));
         follow(|of, map| {
             let held = match of.card.get() {
                 Some(Card::Place(at)) => Some(at),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use sente_core::ApiError;
 
-use super::{Icon, error_text};
+use super::{Icon, RescueCarnet, error_text};
 use crate::backend::{EngineState, engine_state_now};
 use crate::words::say;
 
@@ -50,11 +50,13 @@ pub fn Failed(error: ApiError, #[prop(optional, into)] retry: Option<Callback<()
     if matches!(engine_state_now(), EngineState::Failed { .. }) {
         return ().into_any();
     }
+    let newer = matches!(error, ApiError::NewerCarnet { .. });
     view! {
         <div class="face face-failed" role="alert" data-test="failed">
             <Icon name="triangle-alert" />
             <p class="face-title">{say("failed-title")}</p>
             <p class="face-text">{move || error_text(&error)}</p>
+            {newer.then(|| view! { <RescueCarnet /> })}
             {retry.map(|retry| {
                 view! {
                     <button type="button" class="button button-primary" on:click=move |_| retry.run(())>

@@ -2,6 +2,7 @@
 
 pub mod carnet;
 pub mod explore;
+pub mod gpx;
 pub mod home;
 pub mod more;
 pub mod route;

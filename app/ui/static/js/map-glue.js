@@ -39,7 +39,7 @@ class SenteMap {
   #padding = { top: 0, right: 0, bottom: 0, left: 0 };
   #hoverFrame = 0;
   #touch = false;
-  #heldAt = -Infinity;
+  #held = false;
   #element = document.createElement("div");
 
   constructor(parent, style, bounds, padding, hintId, title, report) {
@@ -82,8 +82,8 @@ class SenteMap {
     });
     map.on("error", (event) => this.#report("trouble", { message: String(event.error?.message ?? event.error) }));
     map.on("click", (event) => {
-      // The finger that held long enough does not pick as well when it leaves.
-      if (performance.now() - this.#heldAt > 800) this.#pick(event.point, false);
+      // The finger that held long enough does not pick as well when it leaves, however late.
+      if (!this.#held) this.#pick(event.point, false);
     });
     map.on("contextmenu", (event) => {
       event.preventDefault();
@@ -270,8 +270,10 @@ class SenteMap {
     const { width, height } = this.#room();
     const air = Math.max(8, Math.min(most, width / 8, height / 8));
     const p = this.#clear();
-    // The buttons stand at the right.
-    return { top: p.top + air, right: p.right + air + Math.min(32, width / 8), bottom: p.bottom + air, left: p.left + air };
+    // The buttons stand at the right, the credits at the lower edge.
+    const [buttons, credits] = [Math.min(32, width / 8), Math.min(32, height / 8)];
+    const bottom = p.bottom + Math.max(air, credits);
+    return { top: p.top + air, right: p.right + air + buttons, bottom, left: p.left + air };
   }
 
   /// The part of the map that nothing covers, in pixels.
@@ -307,7 +309,7 @@ class SenteMap {
   }
 
   #hold(point) {
-    this.#heldAt = performance.now();
+    this.#held = true;
     const { lng, lat } = this.#map.unproject(point);
     this.#report("hold", { at: [lng, lat] });
   }
@@ -328,6 +330,7 @@ class SenteMap {
     const stop = () => clearTimeout(timer);
     canvas.addEventListener("pointerdown", (event) => {
       stop();
+      this.#held = false;
       this.#touch = event.pointerType === "touch";
       if (event.pointerType === "mouse" || !event.isPrimary) return;
       from = event;

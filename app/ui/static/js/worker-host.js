@@ -2,8 +2,9 @@
 // no second one) and answers for all tabs. The page sees none of this: it asks, and gets its answer.
 //
 // page → here   {id, request}
-// here → page   {id, answer} · {event: 'progress', done, total} · {event: 'ready'} · {event: 'failed', reason, detail}
-//               reasons: no-storage, quota, no-catalogue, damaged, newer-carnet, broken
+// here → page   {id, answer} · {event: 'progress', done, total} · {event: 'ready'} · {event: 'failed', reason, detail, carnet}
+//               reasons: no-storage, quota, no-catalogue, damaged, newer-carnet, broken;
+//               carnet: the bytes of the notebook, with newer-carnet only
 import init, { Host } from '/sente-worker.js';
 
 const LOCK = 'sente-engine';
@@ -67,7 +68,13 @@ async function lead() {
   await init();
   const opened = await openStorage();
   const version = await catalogue(opened);
-  opened.start(version);
+  try {
+    opened.start(version);
+  } catch (error) {
+    // The hiker can still take the notebook out, as it is.
+    if (error?.reason === 'newer-carnet') error.carnet = opened.carnet();
+    throw error;
+  }
   host = opened;
   for (const [id, request] of waiting) settle(id, ask(request));
   announce();
@@ -152,5 +159,6 @@ navigator.locks
     await new Promise(() => {});
   })
   .catch((error) => {
-    self.postMessage({ event: 'failed', reason: reasonOf(error), detail: String(error?.message ?? error) });
+    const detail = String(error?.message ?? error);
+    self.postMessage({ event: 'failed', reason: reasonOf(error), detail, carnet: error?.carnet });
   });

@@ -88,7 +88,7 @@ fn text(result: &SearchResult, speech: &Speech) -> String {
     for way in &result.relaxations {
         let criterion = words.text(&format!("criterion-{}", name(way.criterion)));
         let args = [("criterion", Arg::Text(criterion.as_str())), ("n", Arg::Count(way.count))];
-        line(words.text_with("search-relaxation", &args));
+        line(words.text_with(if way.is_wider() { "search-wider" } else { "search-relaxation" }, &args));
     }
     text
 }

@@ -57,6 +57,7 @@ pub(super) fn a_loop() -> RouteSheet {
     };
     RouteSheet {
         card,
+        duration_range: None,
         raw_codes: vec!["F15.E-28310".into()],
         parts: vec![vec![
             stretch(StretchKind::Inscribed, &[start, far, back], &["tr4.1-28310", "tr5.1-28339"]),

@@ -129,6 +129,11 @@ impl<R: Read> Utf8<R> {
     }
 
     fn decode_utf8(&mut self) {
+        if std::str::from_utf8(&self.raw).is_ok() {
+            std::mem::swap(&mut self.raw, &mut self.out);
+            self.raw.clear();
+            return;
+        }
         let mut from = 0;
         loop {
             match std::str::from_utf8(&self.raw[from..]) {
@@ -208,7 +213,7 @@ impl<R: Read> BufRead for Utf8<R> {
 }
 
 fn newlines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 fn push_char(out: &mut Vec<u8>, c: char) {

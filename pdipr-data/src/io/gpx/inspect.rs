@@ -59,12 +59,21 @@ pub struct Elevations {
 
 /// Reads the file to its end.
 pub fn inspect(reader: impl Read) -> Result<(Inspection, Vec<Finding>), NotGpx> {
+    inspect_each(reader, |_| {})
+}
+
+/// The same, for those who want to see what is read as well.
+pub fn inspect_each(
+    reader: impl Read,
+    mut see: impl FnMut(&Event),
+) -> Result<(Inspection, Vec<Finding>), NotGpx> {
     let mut stream = Stream::new(reader);
     let mut report = Inspection::default();
     let mut bounds = None;
     let mut line = LineReport::default();
     let mut piece = Piece::default();
     for event in stream.by_ref() {
+        see(&event);
         if let Event::Waypoint(point) | Event::RoutePoint(point) | Event::TrackPoint(point) = &event {
             report.count(point, &mut bounds);
         }

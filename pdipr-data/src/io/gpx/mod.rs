@@ -17,7 +17,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use inspect::{Elevations, Inspection, LineReport, inspect};
+pub use inspect::{Elevations, Inspection, LineReport, inspect, inspect_each};
 pub use model::{
     Copyright, Details, Elevation, Extensions, GpxFile, LineInfo, Link, Metadata, Namespace, Person, Route,
     Segment, Track, Version, Waypoint,

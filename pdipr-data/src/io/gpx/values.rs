@@ -110,16 +110,13 @@ pub(super) fn write_time(out: &mut String, time: Timestamp) {
         write!(out, "{time}").expect("writing into a String cannot fail");
         return;
     }
-    let mut part = |value: i64, digits, end| {
-        xml::decimal(out, value.unsigned_abs(), digits);
-        out.push(end);
-    };
-    part(year, 4, '-');
-    part(month, 2, '-');
-    part(day, 2, 'T');
-    part(of_day / 3_600, 2, ':');
-    part(of_day / 60 % 60, 2, ':');
-    part(of_day % 60, 2, 'Z');
+    let mut text = *b"0000-00-00T00:00:00Z";
+    let parts =
+        [(0..4, year), (5..7, month), (8..10, day), (11..13, of_day / 3_600), (14..16, of_day / 60 % 60)];
+    for (place, value) in parts.into_iter().chain([(17..19, of_day % 60)]) {
+        xml::digits(&mut text[place], value.unsigned_abs());
+    }
+    out.push_str(std::str::from_utf8(&text).expect("digits are ASCII"));
 }
 
 /// The other way round (`civil_from_days`).

@@ -66,6 +66,7 @@ position-why = Your position is used to find starts nearby. It stays on this dev
 position-denied = The position is not allowed. Allow it in the settings of the device, or choose a commune.
 position-unavailable = Position unavailable: the device does not know where it is. Choose a commune or a point on the map.
 position-timed-out = The position takes too long. Under the open sky, try again; else choose a commune.
+position-choose = Choose a commune
 
 figure-label = { $name }:
 figure-difficulty = Difficulty
@@ -74,6 +75,7 @@ figure-distance = Length
 figure-ascent = Ascent
 figure-descent = Descent
 flat-time = climbs not counted
+flat-time-by-practice = depends on the activity, ascent not counted
 inscribed-share = { $share } registered
 partial-route = incomplete route
 straight-line = as the crow flies
@@ -166,3 +168,53 @@ preset-vtt = Mountain bike
 preset-vtt-rule = Routes for mountain bikes
 preset-cheval = On horseback
 preset-cheval-rule = Riding routes
+
+carnet-rescue = Save my notebook as it is
+carnet-rescue-text = Nothing is lost: you can keep a copy of the file, and open it again with the recent version.
+
+# The keys.
+keys-title = Keyboard shortcuts
+keys-show = Show the shortcuts
+keys-on = Active everywhere, except while you type a text.
+keys-off = Single keys are turned off; Esc and the arrows stay.
+keys-search = Search
+keys-filters = Open the filters
+keys-map = Show the map, then the list
+keys-help = Show the shortcuts
+keys-list = Go from hike to hike in the list
+keys-zoom = Zoom the map that has the focus in and out
+keys-back = Go back, close
+key-escape = Esc
+
+# A GPX file of the hiker.
+gpx-title = GPX file
+gpx-open = Open a GPX file
+gpx-nothing = No file is open
+gpx-nothing-text = A track from a GPS or from another app: see it on the map, with its length and its ascent.
+gpx-unreadable = “{ $name }” cannot be read
+gpx-altitudes = Altitude
+gpx-lines =
+    { $n ->
+        [0] No track
+        [one] { $number } track
+       *[other] { $number } tracks
+    }
+gpx-points =
+    { $n ->
+        [one] { $number } point
+       *[other] { $number } points
+    }
+gpx-waypoints =
+    { $n ->
+        [one] { $number } waypoint
+       *[other] { $number } waypoints
+    }
+gpx-lines-title = Tracks
+gpx-track = Recorded track
+gpx-route = Planned route
+gpx-unnamed = Unnamed
+gpx-findings-title = Remarks on reading
+gpx-note = The file is neither kept nor sent: it stays where it is.
+invalid-gpx-empty = The file is empty.
+invalid-not-gpx = This is no GPX file. Choose a file whose name ends in .gpx.
+invalid-gpx-too-large = The file is too large or too complex for a track (64 MB at most).

@@ -64,7 +64,7 @@ explore-tray-to-half = Grow the list to half the screen
 explore-tray-to-full = Grow the list to the whole screen
 
 explore-empty-title = No hike matches
-explore-empty-text = One criterion less, and the way opens:
+explore-empty-text = One criterion a little wider, and the way opens:
 explore-quoted = “{ $text }”
 explore-try-without =
     { $n ->
@@ -73,9 +73,17 @@ explore-try-without =
     }
 explore-try-wider =
     { $n ->
+        [one] Widen: { $what } ({ $n } hike)
+       *[other] Widen: { $what } ({ $n } hikes)
+    }
+explore-try-with =
+    { $n ->
         [one] Try with { $what } ({ $n } hike)
        *[other] Try with { $what } ({ $n } hikes)
     }
+explore-up-to = up to { $max }
+explore-from = from { $min }
+explore-around = { $distance } around { $name }
 
 # Filters: names, bounds, notes.
 explore-with-whom = With whom?

@@ -17,7 +17,6 @@ home-empty-text = This catalogue holds no route; the registered ways are still o
 near-title = Near me
 near-action = Find starts nearby
 near-waiting = Looking for the position…
-near-on-map = Choose a point on the map
 
 selection-all =
     { $n ->

@@ -14,6 +14,8 @@ look-auto = As the device
 look-day = Day
 look-sun = Full sun
 look-night = Night
+settings-single-keys = Single-key shortcuts
+settings-single-keys-hint = Turn them off if you dictate, or if keys get pressed by mistake.
 settings-text-size = Text size
 
 safety-title = In an emergency
@@ -86,8 +88,8 @@ finding-infos =
        *[other] { $number } remarks for information
     }
 about-findings-by-code = Detail by check
-about-code = Check
-about-count = Number
+about-finding-line = line { $line }
+about-findings-more = Show more ({ $shown } of { $all })
 about-methods = How the figures are made
 about-methods-length = Lengths: geodesic on the WGS84 ellipsoid; registered ways and links are always counted apart.
 about-methods-time = Duration: 4 km/h on the flat and 300 m/h of climb on foot. Where the ascent is not known it is the flat time, marked “climbs not counted”.
@@ -107,12 +109,6 @@ a11y-open = What is still missing
 a11y-open-audit = An independent audit on the sample of pages of the RGAA.
 a11y-open-map = The drawn map is not described line by line; use the list.
 a11y-open-users = Trials with the people concerned and their tools.
-a11y-shortcuts = Keyboard shortcuts
-a11y-shortcuts-text = Active everywhere but while you type a text.
-a11y-shortcut-search = /: search
-a11y-shortcut-filters = f: open the filters
-a11y-shortcut-map = m: see the map
-a11y-shortcut-back = Esc: go back
 a11y-help = An obstacle?
 a11y-help-text = Report it to the body that offers you the app; it owes you an answer or another way to the information.
 a11y-help-defender = Without an answer you can turn to the French Defender of Rights (Défenseur des droits).

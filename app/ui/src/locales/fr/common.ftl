@@ -66,6 +66,7 @@ position-why = Votre position sert à trouver les départs proches. Elle reste s
 position-denied = La position n’est pas autorisée. Autorisez-la dans les réglages de l’appareil, ou choisissez une commune.
 position-unavailable = Position indisponible : l’appareil ne sait pas où il est. Choisissez une commune ou un point de la carte.
 position-timed-out = La position se fait attendre. À ciel ouvert, réessayez ; sinon choisissez une commune.
+position-choose = Choisir une commune
 
 figure-label = { $name } :
 figure-difficulty = Difficulté
@@ -74,6 +75,7 @@ figure-distance = Longueur
 figure-ascent = Dénivelé positif
 figure-descent = Dénivelé négatif
 flat-time = hors dénivelé
+flat-time-by-practice = selon la pratique, hors dénivelé
 inscribed-share = { $share } inscrit
 partial-route = itinéraire partiel
 straight-line = à vol d’oiseau
@@ -166,3 +168,53 @@ preset-vtt = VTT
 preset-vtt-rule = Itinéraires pour VTT
 preset-cheval = À cheval
 preset-cheval-rule = Itinéraires équestres
+
+carnet-rescue = Enregistrer mon carnet tel quel
+carnet-rescue-text = Rien n’est perdu : vous pouvez garder une copie du fichier, et la rouvrir avec la version récente.
+
+# The keys.
+keys-title = Raccourcis clavier
+keys-show = Voir les raccourcis
+keys-on = Actifs partout, sauf pendant la saisie d’un texte.
+keys-off = Les touches seules sont désactivées ; Échap et les flèches restent.
+keys-search = Chercher
+keys-filters = Ouvrir les filtres
+keys-map = Voir la carte, puis la liste
+keys-help = Voir les raccourcis
+keys-list = Aller d’une randonnée à l’autre dans la liste
+keys-zoom = Agrandir, réduire la carte qui a le focus
+keys-back = Revenir, fermer
+key-escape = Échap
+
+# A GPX file of the hiker.
+gpx-title = Fichier GPX
+gpx-open = Ouvrir un fichier GPX
+gpx-nothing = Aucun fichier ouvert
+gpx-nothing-text = Une trace d’un GPS ou d’une autre application : voyez-la sur la carte, avec sa longueur et son dénivelé.
+gpx-unreadable = « { $name } » ne peut pas être lu
+gpx-altitudes = Altitude
+gpx-lines =
+    { $n ->
+        [0] Aucune trace
+        [one] { $number } trace
+       *[other] { $number } traces
+    }
+gpx-points =
+    { $n ->
+        [one] { $number } point
+       *[other] { $number } points
+    }
+gpx-waypoints =
+    { $n ->
+        [one] { $number } repère
+       *[other] { $number } repères
+    }
+gpx-lines-title = Traces
+gpx-track = Trace enregistrée
+gpx-route = Itinéraire prévu
+gpx-unnamed = Sans nom
+gpx-findings-title = Remarques à la lecture
+gpx-note = Le fichier n’est ni gardé ni envoyé : il reste où il est.
+invalid-gpx-empty = Le fichier est vide.
+invalid-not-gpx = Ce n’est pas un fichier GPX. Choisissez un fichier qui se termine par .gpx.
+invalid-gpx-too-large = Le fichier est trop grand ou trop complexe pour une trace (64 Mo au plus).

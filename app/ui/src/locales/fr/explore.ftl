@@ -64,7 +64,7 @@ explore-tray-to-half = Agrandir la liste à la moitié de l’écran
 explore-tray-to-full = Agrandir la liste à tout l’écran
 
 explore-empty-title = Aucune randonnée ne correspond
-explore-empty-text = Un critère de moins, et le chemin s’ouvre :
+explore-empty-text = Un critère un peu plus large, et le chemin s’ouvre :
 explore-quoted = « { $text } »
 explore-try-without =
     { $n ->
@@ -73,9 +73,17 @@ explore-try-without =
     }
 explore-try-wider =
     { $n ->
-        [one] Essayez avec { $what } ({ $n } randonnée)
-       *[other] Essayez avec { $what } ({ $n } randonnées)
+        [one] Élargir : { $what } ({ $n } randonnée)
+       *[other] Élargir : { $what } ({ $n } randonnées)
     }
+explore-try-with =
+    { $n ->
+        [one] Essayez avec { $what } ({ $n } randonnée)
+       *[other] Essayez avec { $what } ({ $n } randonnées)
+    }
+explore-up-to = jusqu’à { $max }
+explore-from = dès { $min }
+explore-around = à { $distance } autour de { $name }
 
 # Filters: names, bounds, notes.
 explore-with-whom = Avec qui ?

@@ -17,7 +17,6 @@ home-empty-text = Ce catalogue ne contient aucun itinéraire ; les chemins inscr
 near-title = Près de moi
 near-action = Trouver les départs proches
 near-waiting = Recherche de la position…
-near-on-map = Choisir un point sur la carte
 
 selection-all =
     { $n ->

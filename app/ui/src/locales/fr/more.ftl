@@ -14,6 +14,8 @@ look-auto = Comme l’appareil
 look-day = Jour
 look-sun = Plein soleil
 look-night = Nuit
+settings-single-keys = Raccourcis d’une seule touche
+settings-single-keys-hint = Désactivez-les si vous dictez vos textes ou si des touches partent toutes seules.
 settings-text-size = Taille du texte
 
 safety-title = En cas d’urgence
@@ -86,8 +88,8 @@ finding-infos =
        *[other] { $number } remarques pour information
     }
 about-findings-by-code = Détail par contrôle
-about-code = Contrôle
-about-count = Nombre
+about-finding-line = ligne { $line }
+about-findings-more = Afficher la suite ({ $shown } sur { $all })
 about-methods = Comment les chiffres sont faits
 about-methods-length = Longueurs : géodésiques sur l’ellipsoïde WGS84, chemins inscrits et liaisons toujours comptés à part.
 about-methods-time = Durée : 4 km/h à plat et 300 m/h de montée à pied. Où le dénivelé n’est pas connu, c’est la durée à plat, marquée « hors dénivelé ».
@@ -107,12 +109,6 @@ a11y-open = Ce qui manque encore
 a11y-open-audit = Un audit indépendant sur l’échantillon de pages du RGAA.
 a11y-open-map = La carte dessinée n’est pas décrite ligne par ligne ; passez par la liste.
 a11y-open-users = Des essais avec des personnes concernées et leurs outils.
-a11y-shortcuts = Raccourcis clavier
-a11y-shortcuts-text = Actifs partout, sauf pendant la saisie d’un texte.
-a11y-shortcut-search = / : chercher
-a11y-shortcut-filters = f : ouvrir les filtres
-a11y-shortcut-map = m : voir la carte
-a11y-shortcut-back = Échap : revenir
 a11y-help = Un obstacle ?
 a11y-help-text = Signalez-le à l’organisme qui vous propose l’application ; il vous doit une réponse ou une autre façon d’obtenir l’information.
 a11y-help-defender = Sans réponse, vous pouvez saisir le Défenseur des droits.

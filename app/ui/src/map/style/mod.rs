@@ -48,6 +48,7 @@ fn style_value(base: BaseMap, look: MapLook, scale: TextScale) -> Value {
         template::part(&mut base, "ground"),
         template::part(&mut routes, "lines"),
         template::part(&mut routes, "selected"),
+        template::part(&mut routes, "trace"),
         template::part(&mut marks, "starts"),
         template::part(&mut base, "labels"),
         template::part(&mut marks, "marks"),

@@ -18,7 +18,7 @@ use self::lists::{ListTools, NewList};
 use self::own_data::OwnData;
 use self::shelf::Shelf;
 use crate::backend::{asked, carnet_version, use_backend};
-use crate::parts::{Empty, Failed, PageTitle, SkeletonCards, error_text, use_toast};
+use crate::parts::{Empty, Failed, Icon, PageTitle, SkeletonCards, error_text, use_toast};
 use crate::words::{Arg, say, t, tf};
 
 #[component]
@@ -75,6 +75,16 @@ fn Opened(page: Signal<CarnetPage>) -> impl IntoView {
                 </For>
             </ul>
         </Show>
+        <section class="section" aria-labelledby="own-file">
+            <h2 id="own-file" class="section-title">
+                {say("gpx-title")}
+            </h2>
+            <p class="muted">{say("gpx-nothing-text")}</p>
+            <a href="/fichier" class="button" data-test="open-gpx">
+                <Icon name="map" />
+                {say("gpx-open")}
+            </a>
+        </section>
         <OwnData page />
     }
 }

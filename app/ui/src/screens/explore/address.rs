@@ -68,7 +68,9 @@ pub fn keep_in_step(explore: ExploreState, map: MapState) {
                 return;
             }
             written.set_value(Some(wanted.clone()));
-            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            let replace = !explore.turn_page.get_value();
+            explore.turn_page.set_value(false);
+            let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
             let address = if wanted.is_empty() { path } else { format!("{path}?{wanted}") };
             navigate(&address, options);
         });

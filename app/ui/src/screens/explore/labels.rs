@@ -67,10 +67,49 @@ pub fn relaxation(
     };
     let (key, what) = match relaxed {
         Relaxed::Without(items) => ("explore-try-without", said(items, query)),
-        Relaxed::Wider(items) => ("explore-try-wider", said(items, wider)),
+        Relaxed::Wider(items) => match items.iter().find_map(|item| end_moved(item, query, wider, places)) {
+            Some(end) => ("explore-try-wider", end),
+            None => ("explore-try-with", said(items, wider)),
+        },
         Relaxed::Other(criterion) => ("explore-try-without", t(criterion_key(*criterion))),
     };
     tf(key, &[("what", Arg::Text(&what)), ("n", Arg::Count(count))])
+}
+
+/// Where a wider range now ends: "jusqu’à 15 km", "dès 8 km", "à 30 km autour de Chartres".
+fn end_moved(
+    item: &Active,
+    query: &RouteQuery,
+    wider: &RouteQuery,
+    places: Option<&Places>,
+) -> Option<String> {
+    let (before, after) = (&query.filter, &wider.filter);
+    match item {
+        Active::Length => Some(moved(before.length, after.length, whole_distance, length_range)),
+        Active::Duration => Some(moved(before.duration, after.duration, format::duration, duration_range)),
+        Active::Ascent => Some(moved(before.ascent, after.ascent, format::ascent, ascent_range)),
+        Active::Station => Some(label(item, wider, places)),
+        Active::Near => {
+            let near = after.near?;
+            let name = place_name(near.at, places).unwrap_or_else(|| t("explore-a-point"));
+            let distance = whole_distance(near.within?);
+            Some(tf("explore-around", &[("name", Arg::Text(&name)), ("distance", Arg::Text(&distance))]))
+        }
+        _ => None,
+    }
+}
+
+fn moved<T: PartialEq + Copy>(
+    before: Range<T>,
+    after: Range<T>,
+    say: impl Fn(T) -> String,
+    whole: impl Fn(Range<T>) -> String,
+) -> String {
+    match (after.min, after.max) {
+        (_, Some(max)) if before.max != after.max => tf("explore-up-to", &[("max", Arg::Text(&say(max)))]),
+        (Some(min), _) if before.min != after.min => tf("explore-from", &[("min", Arg::Text(&say(min)))]),
+        _ => whole(after),
+    }
 }
 
 /// "moins de 5 km", "5 à 10 km", "plus de 25 km".
@@ -202,5 +241,21 @@ mod tests {
         let offer =
             relaxation(&Relaxed::Without(vec![Active::Length]), &query, &RouteQuery::default(), 7, None);
         assert_eq!(offer, "Essayez sans «\u{a0}moins de 5\u{a0}km\u{a0}» (7\u{a0}randonnées)");
+    }
+
+    #[test]
+    fn a_wider_range_names_the_end_that_moves() {
+        let within = |min: u32, max: Option<u32>| {
+            let mut query = RouteQuery::default();
+            query.filter.length = Range { min: Some(Metres::whole(min)), max: max.map(Metres::whole) };
+            query
+        };
+        let offer = |wider: RouteQuery| {
+            relaxation(&Relaxed::Wider(vec![Active::Length]), &within(5_000, Some(10_000)), &wider, 4, None)
+        };
+        let nbsp = |text: &str| text.replace('_', "\u{a0}");
+        assert_eq!(offer(within(5_000, Some(15_000))), nbsp("Élargir_: jusqu’à 15_km (4 randonnées)"));
+        assert_eq!(offer(within(2_000, Some(10_000))), nbsp("Élargir_: dès 2_km (4 randonnées)"));
+        assert_eq!(offer(within(5_000, None)), nbsp("Élargir_: plus de 5_km (4 randonnées)"));
     }
 }

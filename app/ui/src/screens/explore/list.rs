@@ -13,7 +13,7 @@ use super::state::{ExploreState, use_explore};
 use super::{labels, url};
 use crate::device;
 use crate::map::{MapState, use_map_state};
-use crate::parts::{Empty, Failed, RouteCardView, SkeletonCards, use_toast};
+use crate::parts::{Empty, Failed, RouteCardView, SkeletonCards, announce, use_toast};
 use crate::words::{Arg, say, t, tf};
 
 const SORTS: &[Sort] = &[Sort::Relevance, Sort::Proximity, Sort::Name, Sort::Length, Sort::Duration];
@@ -50,7 +50,7 @@ fn CountBar() -> impl IntoView {
     view! {
         <div class="count-bar" aria-busy=move || explore.busy.get().to_string()>
             <h2 class="sr-only">{say("explore-results")}</h2>
-            <p class="result-count" role="status" data-test="result-count">
+            <p class="result-count" role="status" tabindex="-1" data-test="result-count">
                 {move || {
                     if known() { tf("route-count", &[("n", Arg::Count(explore.total()))]) } else { t("waiting") }
                 }}
@@ -101,7 +101,7 @@ fn sort_by(explore: ExploreState, map: MapState, sort: Sort) {
     spawn_local(async move {
         match device::position().await {
             Ok(fix) => {
-                map.position.set(Some((fix.at, fix.accuracy.value())));
+                map.show_position(fix);
                 explore.ask_for(|query| {
                     query.near = Some(fix.at);
                     query.sort = Sort::Proximity;
@@ -225,6 +225,14 @@ fn walk(event: &KeyboardEvent, list: NodeRef<html::Ol>) {
     }
 }
 
+fn focus_count() {
+    let count = document().query_selector("[data-test=result-count]").ok().flatten();
+    let count = count.and_then(|count| count.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(Err(error)) = count.map(|count| count.focus()) {
+        leptos::logging::warn!("the count could not take the focus: {error:?}");
+    }
+}
+
 /// Nothing matches: which criterion to relax, and what that gives.
 #[component]
 fn Nothing() -> impl IntoView {
@@ -252,21 +260,22 @@ fn Offer(relaxation: Relaxation) -> impl IntoView {
     let relaxed = criteria::relaxed(&asked, &relaxation);
     let Relaxation { query: wider, count, .. } = relaxation;
     let taken = wider.clone();
+    let words = Signal::derive(move || {
+        explore.places.with(|places| labels::relaxation(&relaxed, &asked, &wider, count, places.as_ref()))
+    });
     view! {
         <button
             type="button"
             class="button button-primary"
             data-test="relaxation"
             on:click=move |_| {
-                if taken.filter.bounds.is_none() {
-                    explore.follow_map.set(false);
-                }
-                explore.ask_for(|query| *query = taken.clone());
+                announce(words.get_untracked());
+                explore.relax(taken.clone());
+                // The button goes away with the empty list: the focus goes to where its answer appears.
+                focus_count();
             }
         >
-            {move || {
-                explore.places.with(|places| labels::relaxation(&relaxed, &asked, &wider, count, places.as_ref()))
-            }}
+            {words}
         </button>
     }
 }

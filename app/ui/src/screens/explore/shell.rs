@@ -16,7 +16,8 @@ use super::search_box::SearchBox;
 use super::state::{ExploreState, use_explore};
 use super::tray::{Height, Tray};
 use crate::map::{MapPane, MapState, use_map_state};
-use crate::parts::Icon;
+use crate::parts::{Icon, place_is_wanted};
+use crate::preferences::single_keys;
 use crate::words::{Arg, say, tf};
 
 /// Where the scrolling part of the panel is, for the screens inside.
@@ -36,6 +37,7 @@ pub fn MapShell() -> impl IntoView {
     search_when_asked(explore, map);
     follow_the_map(explore, map);
     listen_to_keys(explore);
+    open_places_when_wanted(explore);
     let listing = Memo::new(move |_| address::is_list(&path.get()));
     let shell = NodeRef::<html::Div>::new();
     clear::keep_map_clear(explore, map, shell, listing);
@@ -106,7 +108,7 @@ fn search_when_asked(explore: ExploreState, map: MapState) {
         }
     });
     Effect::new(move |_| {
-        let narrowed = explore.result.with(|result| result.as_ref().map(|result| result.all.clone()));
+        let narrowed = explore.result.with(|result| result.as_ref().map(|result| result.all.to_vec()));
         let everything = criteria::active(&explore.answered()).is_empty();
         map.shown.set(narrowed.filter(|_| !everything));
     });
@@ -157,7 +159,7 @@ fn listen_to_keys(explore: ExploreState) {
         }
         let sheet = !address::is_list(&path.get_untracked());
         match event.key().as_str() {
-            "f" if !typing(&event) && !sheet && !dialog_open() => {
+            "f" if single_keys() && !typing(&event) && !sheet && !dialog_open() => {
                 event.prevent_default();
                 explore.filters_open.set(true);
             }
@@ -174,6 +176,25 @@ pub fn back_to_list(explore: ExploreState, navigate: &impl Fn(&str, leptos_route
     let went = explore.from_list.get_value() && window().history().and_then(|history| history.back()).is_ok();
     if !went {
         navigate("/randonnees", Default::default());
+    }
+}
+
+/// Where the device gave no position, a commune is chosen: in the filters, with the cursor in its field.
+fn open_places_when_wanted(explore: ExploreState) {
+    Effect::new(move || {
+        if place_is_wanted() {
+            explore.filters_open.set(true);
+            // The field is there after the filters have been drawn.
+            request_animation_frame(|| request_animation_frame(focus_place));
+        }
+    });
+}
+
+fn focus_place() {
+    let field = document().query_selector("[data-test=near-place]").ok().flatten();
+    let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(Err(error)) = field.map(|field| field.focus()) {
+        leptos::logging::warn!("the field of places could not take the focus: {error:?}");
     }
 }
 

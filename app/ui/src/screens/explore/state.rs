@@ -39,6 +39,8 @@ pub struct ExploreState {
     pub from_list: StoredValue<bool>,
     /// A sheet has had the map: what it shows is not yet what the list follows.
     pub away: StoredValue<bool>,
+    /// The next address is a new page of the history: the browser's back undoes the change.
+    pub turn_page: StoredValue<bool>,
     asking: StoredValue<Asking>,
 }
 
@@ -67,6 +69,7 @@ pub fn provide_explore() -> ExploreState {
         listing: StoredValue::new(false),
         from_list: StoredValue::new(false),
         away: StoredValue::new(false),
+        turn_page: StoredValue::new(false),
         asking: StoredValue::new(Asking::default()),
     };
     provide_context(state);
@@ -95,6 +98,15 @@ impl ExploreState {
             query.filter.near = Some(Near { at, within });
             query.sort = Sort::Proximity;
         });
+    }
+
+    /// Asks the wider question that an empty answer has offered; going back undoes it.
+    pub fn relax(self, wider: RouteQuery) {
+        if wider.filter.bounds.is_none() {
+            self.follow_map.set(false);
+        }
+        self.turn_page.set_value(true);
+        self.ask_for(|query| *query = wider);
     }
 
     /// Takes every criterion away; the order of the list stays unless it needs a place.

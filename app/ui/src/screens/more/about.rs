@@ -1,12 +1,13 @@
 //! À propos des données: where they come from, under which licence, what they hold, and what is wrong with them.
 
 use leptos::prelude::*;
-use pdipr_data::domain::{AboutData, BuildInfo, DataSource, FindingCount, Lengths, NetworkTotal, Severity};
+use pdipr_data::domain::{AboutData, BuildInfo, DataSource, Lengths, NetworkTotal};
 use sente_core::calls::OpenAbout;
 
+use super::findings::Findings;
 use crate::backend::asked;
 use crate::format;
-use crate::parts::{Failed, Icon, PageTitle, Waiting, WaymarkSymbol};
+use crate::parts::{Failed, PageTitle, Waiting, WaymarkSymbol};
 use crate::words::{Arg, say, t, tf};
 
 #[component]
@@ -179,80 +180,5 @@ fn Sources(sources: Vec<DataSource>) -> impl IntoView {
             </ul>
             <p class="muted table-note">{say("about-software")}</p>
         </section>
-    }
-}
-
-#[component]
-fn Findings(findings: Vec<FindingCount>) -> impl IntoView {
-    const SEVERITIES: [(Severity, &str, &str); 3] = [
-        (Severity::Error, "finding-errors", "triangle-alert"),
-        (Severity::Warning, "finding-warnings", "eye"),
-        (Severity::Info, "finding-infos", "info"),
-    ];
-    let lines = SEVERITIES.map(|(severity, key, icon)| {
-        let count = total(&findings, severity);
-        view! {
-            <li class="finding-line">
-                <Icon name=icon />
-                <span>
-                    {move || {
-                        let number = format::number(count.into());
-                        tf(key, &[("n", Arg::Count(count)), ("number", Arg::Text(&number))])
-                    }}
-                </span>
-            </li>
-        }
-    });
-    view! {
-        <section class="section" aria-labelledby="findings">
-            <h2 id="findings" class="section-title">
-                {say("about-findings")}
-            </h2>
-            <p class="muted">{say("about-findings-text")}</p>
-            <ul class="findings">{lines.collect_view()}</ul>
-            <details>
-                <summary>{say("about-findings-by-code")}</summary>
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{say("about-code")}</th>
-                            <th scope="col" class="number">{say("about-count")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {findings
-                            .into_iter()
-                            .map(|one| {
-                                view! {
-                                    <tr>
-                                        <th scope="row">
-                                            <code>{one.code}</code>
-                                        </th>
-                                        <td class="number">{move || format::number(one.count.into())}</td>
-                                    </tr>
-                                }
-                            })
-                            .collect_view()}
-                    </tbody>
-                </table>
-            </details>
-        </section>
-    }
-}
-
-fn total(findings: &[FindingCount], severity: Severity) -> u32 {
-    findings.iter().filter(|one| one.severity == severity).map(|one| one.count).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn findings_are_summed_by_severity() {
-        let finding = |severity, count| FindingCount { code: "x".to_owned(), severity, count };
-        let findings = [finding(Severity::Info, 3), finding(Severity::Error, 1), finding(Severity::Info, 4)];
-        assert_eq!(total(&findings, Severity::Info), 7);
-        assert_eq!(total(&findings, Severity::Warning), 0);
     }
 }

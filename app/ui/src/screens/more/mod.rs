@@ -1,6 +1,7 @@
 //! Plus: settings, storage, the data and its sources, accessibility, privacy, safety, who publishes the app.
 
 mod about;
+mod findings;
 mod settings;
 mod statements;
 mod storage;

@@ -1,9 +1,10 @@
-//! Réglages: language, look, size of the text. Each change shows at once and is kept.
+//! Réglages: language, look, size of the text, single keys. Each change shows at once and is kept.
 
 use leptos::prelude::*;
 use sente_core::carnet::{Language, Look};
 
 use crate::format;
+use crate::keys::use_key_help;
 use crate::parts::PageTitle;
 use crate::preferences::{change, settings, text_percent};
 use crate::words::{language, say};
@@ -25,6 +26,7 @@ pub fn SettingsForm() -> impl IntoView {
             <LanguageChoice />
             <LookChoice />
             <TextSize />
+            <SingleKeys />
         </div>
     }
 }
@@ -132,5 +134,32 @@ fn TextSize() -> impl IntoView {
                 <output for="text-size">{number}</output>
             </div>
         </div>
+    }
+}
+
+/// Single signs as shortcuts stand in the way of dictation: they can be turned off.
+#[component]
+fn SingleKeys() -> impl IntoView {
+    let help = use_key_help();
+    view! {
+        <fieldset class="setting">
+            <legend class="field-label">{say("keys-title")}</legend>
+            <label class="option">
+                <input
+                    type="checkbox"
+                    data-test="single-keys"
+                    prop:checked=move || settings().single_keys
+                    on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        change(|settings| settings.single_keys = on);
+                    }
+                />
+                <span class="option-name">{say("settings-single-keys")}</span>
+            </label>
+            <p class="muted field-hint">{say("settings-single-keys-hint")}</p>
+            <button type="button" class="button" data-test="show-keys" on:click=move |_| help.set(true)>
+                {say("keys-show")}
+            </button>
+        </fieldset>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::keys::KeyList;
 use crate::parts::PageTitle;
 use crate::words::{say, t};
 
@@ -19,9 +20,8 @@ pub fn AccessibilityScreen() -> impl IntoView {
                     "a11y-done-twin",
                 ] />
                 <Section title="a11y-open" texts=&[] items=&["a11y-open-audit", "a11y-open-map", "a11y-open-users"] />
-                <Section title="a11y-shortcuts" texts=&["a11y-shortcuts-text"] items=&[
-                    "a11y-shortcut-search", "a11y-shortcut-filters", "a11y-shortcut-map", "a11y-shortcut-back",
-                ] />
+                <h2>{say("keys-title")}</h2>
+                <KeyList />
                 <Section title="a11y-help" texts=&["a11y-help-text", "a11y-help-defender"] items=&[] />
             </div>
         </div>

@@ -1,16 +1,22 @@
 //! The four figures in their fixed order, our own effort figure apart, and the lengths that are never mixed.
 
 use leptos::prelude::*;
-use pdipr_data::domain::{Lengths, Metres, RouteCard};
+use pdipr_data::domain::{Lengths, Metres, Minutes, RouteCard};
 
 use crate::format;
 use crate::words::{Arg, say, t, tf};
 
 #[component]
-pub fn Figures(card: RouteCard) -> impl IntoView {
+pub fn Figures(card: RouteCard, range: Option<(Minutes, Minutes)>) -> impl IntoView {
     let RouteCard { difficulty, duration, ascent, effort, lengths, .. } = card;
     let total = lengths.total();
-    let hours = move || duration.map(|figure| format::duration(figure.value.minutes));
+    let hours = move || match range {
+        Some((shortest, longest)) => {
+            let (min, max) = (format::duration(shortest), format::duration(longest));
+            Some(tf("explore-between", &[("min", Arg::Text(&min)), ("max", Arg::Text(&max))]))
+        }
+        None => duration.map(|figure| format::duration(figure.value.minutes)),
+    };
     let flat = duration.is_some_and(|figure| !figure.value.counts_ascent);
     view! {
         <dl class="sheet-figures">
@@ -20,7 +26,7 @@ pub fn Figures(card: RouteCard) -> impl IntoView {
                     difficulty.map(|figure| t(&format!("difficulty-{}", figure.value.as_str())))
                 })
             />
-            <Figure name="figure-duration" value=Signal::derive(hours) note=flat.then_some("flat-time") />
+            <Figure name="figure-duration" value=Signal::derive(hours) note=flat.then_some(if range.is_some() { "flat-time-by-practice" } else { "flat-time" }) />
             <Figure
                 name="figure-distance"
                 value=Signal::derive(move || (total > Metres::ZERO).then(|| format::distance(total)))
@@ -42,7 +48,7 @@ pub fn Figures(card: RouteCard) -> impl IntoView {
 
 /// A figure that nobody knows is "?" for the eye and *non renseigné* for readers.
 #[component]
-fn Figure(
+pub fn Figure(
     name: &'static str,
     value: Signal<Option<String>>,
     #[prop(default = None)] note: Option<&'static str>,

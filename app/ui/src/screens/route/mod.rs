@@ -2,7 +2,7 @@
 
 mod export;
 mod facts;
-mod figures;
+pub mod figures;
 mod findings;
 mod ground;
 mod head;
@@ -115,7 +115,7 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
         <Toolbar card=card.clone() marks />
         <Heading card=card.clone() />
         <Partial card=card.clone() parts=sheet.parts.len() />
-        <Figures card=card.clone() />
+        <Figures card=card.clone() range=sheet.duration_range />
         <LengthsView lengths=card.lengths />
         <div class="sheet-actions no-print">
             <Exports id=card.id.clone() redistribution=withheld />

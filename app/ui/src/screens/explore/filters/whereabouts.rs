@@ -1,41 +1,23 @@
 //! Where to look: near a place and how far, in the map's extent, from a railway station.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use pdipr_data::domain::{Metres, Position};
-use pdipr_data::filter::{Criterion, RouteQuery, Sort};
+use pdipr_data::filter::{Criterion, NEAR_STEPS, RouteQuery, STATION_STEPS, Sort};
 use sente_core::Places;
 
 use super::fieldset::{Count, Criteria};
-use crate::device;
 use crate::map::use_map_state;
-use crate::parts::{Icon, use_toast};
+use crate::parts::{AskPosition, Icon, PositionRefusal};
 use crate::screens::explore::labels;
 use crate::screens::explore::state::use_explore;
 use crate::words::{Arg, say, t, tf};
-
-/// Distances as the crow flies, in metres.
-const WITHIN: &[u32] = &[2_000, 5_000, 10_000, 20_000];
-const STATIONS: &[u32] = &[1_000, 2_000, 5_000];
 
 #[component]
 pub fn Whereabouts() -> impl IntoView {
     let explore = use_explore();
     let map = use_map_state();
-    let asking = RwSignal::new(false);
-    let here = move |_| {
-        asking.set(true);
-        spawn_local(async move {
-            match device::position().await {
-                Ok(fix) => {
-                    map.position.set(Some((fix.at, fix.accuracy.value())));
-                    explore.look_near(fix.at);
-                }
-                Err(refused) => use_toast().show(t(refused.key()), None),
-            }
-            asking.set(false);
-        });
-    };
+    let ask = AskPosition::new();
+    let here = Callback::new(move |()| ask.ask(move |fix| explore.look_near(fix.at)));
     let centre = move |_| {
         if let Some(view) = map.view.get_untracked() {
             explore.look_near(view.centre);
@@ -49,17 +31,22 @@ pub fn Whereabouts() -> impl IntoView {
                     type="button"
                     class="chip"
                     data-test="near-me"
-                    aria-busy=move || asking.get().to_string()
-                    on:click=here
+                    aria-busy=move || ask.is_waiting().to_string()
+                    aria-describedby="whereabouts-why"
+                    on:click=move |_| here.run(())
                 >
                     <Icon name="locate-fixed" />
-                    {say("explore-near-me")}
+                    {move || t(if ask.is_waiting() { "near-waiting" } else { "explore-near-me" })}
                 </button>
                 <button type="button" class="chip" on:click=centre prop:disabled=move || map.view.with(Option::is_none)>
                     <Icon name="map-pin" />
                     {say("explore-near-centre")}
                 </button>
             </div>
+            <p class="criterion-note" id="whereabouts-why">
+                {say("position-why")}
+            </p>
+            <PositionRefusal ask again=here />
             <PlacePicker />
             <Show when=move || near.get().is_some()>
                 <p class="chosen-place">
@@ -88,7 +75,7 @@ pub fn Whereabouts() -> impl IntoView {
             </Show>
             <div class="options" role="radiogroup" aria-label=say("explore-within")>
                 <Within distance=None />
-                {WITHIN.iter().map(|metres| view! { <Within distance=Some(*metres) /> }).collect_view()}
+                {NEAR_STEPS.iter().map(|metres| view! { <Within distance=Some(*metres) /> }).collect_view()}
             </div>
             <label class="option">
                 <input
@@ -226,7 +213,7 @@ pub fn StationWithin() -> impl IntoView {
     view! {
         <Criteria legend="explore-station" criterion=Some(Criterion::Station) note=Some("explore-station-note")>
             <div class="options">
-                {choice(None)} {STATIONS.iter().map(|metres| choice(Some(*metres))).collect_view()}
+                {choice(None)} {STATION_STEPS.iter().map(|metres| choice(Some(*metres))).collect_view()}
             </div>
         </Criteria>
     }

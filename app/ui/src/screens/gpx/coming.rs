@@ -1,0 +1,107 @@
+//! How a GPX file comes to its screen: handed over by the system, picked, or dropped on the window.
+
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use sente_core::calls::InspectGpx;
+use sente_core::gpx::GpxReport;
+use sente_core::{ApiError, reasons};
+use web_sys::{DragEvent, File};
+
+use crate::backend::use_backend;
+use crate::device;
+
+/// As the engine's own limit: larger files are not even read.
+const BYTES_MAX: f64 = 64.0 * 1024.0 * 1024.0;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opened {
+    Nothing,
+    Reading { name: String },
+    Failed { name: String, error: ApiError },
+    Shown { name: String, report: GpxReport },
+}
+
+static OPENED: LazyLock<ArcRwSignal<Opened>> = LazyLock::new(|| ArcRwSignal::new(Opened::Nothing));
+/// Goes up with each file: an answer about an earlier one is not shown any more.
+static LAST: AtomicU32 = AtomicU32::new(0);
+
+/// The file on the screen, tracked.
+pub fn opened() -> Opened {
+    OPENED.get()
+}
+
+pub fn close() {
+    LAST.fetch_add(1, Ordering::Relaxed);
+    OPENED.set(Opened::Nothing);
+}
+
+/// Reads a picked or dropped file.
+pub fn pick(file: File) {
+    let name = file.name();
+    if file.size() > BYTES_MAX {
+        let error = ApiError::invalid("gpx", reasons::GPX_TOO_LARGE);
+        return OPENED.set(Opened::Failed { name, error });
+    }
+    show(name, async move { device::read_text(&file).await.map_err(|reason| ApiError::Storage { reason }) });
+}
+
+fn show(name: String, text: impl Future<Output = Result<String, ApiError>> + 'static) {
+    let turn = LAST.fetch_add(1, Ordering::Relaxed) + 1;
+    OPENED.set(Opened::Reading { name: name.clone() });
+    spawn_local(async move {
+        let report = async { use_backend().ask(InspectGpx { text: text.await? }).await }.await;
+        if LAST.load(Ordering::Relaxed) == turn {
+            OPENED.set(match report {
+                Ok(report) => Opened::Shown { name, report },
+                Err(error) => Opened::Failed { name, error },
+            });
+        }
+    });
+}
+
+/// Waits for files of the system and for drops; stands once in the page.
+#[component]
+pub fn OpensFiles() -> impl IntoView {
+    let navigate = use_navigate();
+    let go = Callback::new(move |()| navigate("/fichier", Default::default()));
+    let take = move || {
+        spawn_local(async move {
+            if let Some((name, text)) = device::opened_file().await {
+                show(name, async { Ok(text) });
+                go.run(());
+            }
+        });
+    };
+    take();
+    device::on_opened_file(take);
+    let over = window_event_listener(ev::dragover, |event| {
+        if carries_files(&event) {
+            event.prevent_default();
+        }
+    });
+    let drop = window_event_listener(ev::drop, move |event| {
+        if !carries_files(&event) {
+            return;
+        }
+        // Else the browser leaves the app and shows the file itself.
+        event.prevent_default();
+        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
+        if let Some(file) = file {
+            pick(file);
+            go.run(());
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
+}
+
+fn carries_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}

@@ -1,0 +1,140 @@
+//! A GPX file of the hiker: what is in it, and its line on the map. It comes from the system, from a picker or from a
+//! drop on the window, and is forgotten when it is closed.
+
+mod coming;
+mod report;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+pub use self::coming::OpensFiles;
+use self::coming::{Opened, close, opened, pick};
+use self::report::Report;
+use crate::map::{Target, Trace, use_map_state};
+use crate::parts::{Empty, Icon, PageTitle, Waiting, error_text};
+use crate::words::{Arg, say, tf};
+
+#[component]
+pub fn GpxScreen() -> impl IntoView {
+    let map = use_map_state();
+    let left = map.view.get_untracked();
+    Effect::new(move || match opened() {
+        Opened::Shown { report, .. } => {
+            let places = report.places.iter().map(|place| place.at).collect();
+            map.trace.set(Some(Trace { lines: report.shape, places }));
+            if let Some(bounds) = report.bounds {
+                map.go_to.set(Some(Target::Bounds(bounds)));
+            }
+        }
+        _ => map.trace.set(None),
+    });
+    on_cleanup(move || {
+        map.trace.set(None);
+        // The list finds the map where it left it.
+        if let Some(view) = left.clone() {
+            map.go_to.set(Some(Target::View(view)));
+        }
+    });
+    view! {
+        <div class="sheet" data-test="gpx">
+            <Bar />
+            {move || match opened() {
+                Opened::Nothing => view! { <NothingOpened /> }.into_any(),
+                Opened::Reading { name } => {
+                    view! {
+                        <PageTitle text=Signal::stored(name) />
+                        <Waiting />
+                    }
+                        .into_any()
+                }
+                Opened::Failed { name, error } => {
+                    let text = Signal::derive(move || error_text(&error));
+                    view! {
+                        <PageTitle text=Signal::derive(say("gpx-title")) hidden=true />
+                        <Empty
+                            title=Signal::derive(move || tf("gpx-unreadable", &[("name", Arg::Text(&name))]))
+                            text
+                            icon="triangle-alert"
+                        >
+                            <PickGpx primary=true />
+                        </Empty>
+                    }
+                        .into_any()
+                }
+                Opened::Shown { name, report } => view! { <Report name report /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Bar() -> impl IntoView {
+    let navigate = use_navigate();
+    let shut = move |_| {
+        close();
+        navigate("/carte", Default::default());
+    };
+    view! {
+        <div class="sheet-bar no-print">
+            <button type="button" class="button button-quiet sheet-back" data-test="gpx-close" on:click=shut>
+                <Icon name="x" />
+                {say("close")}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn NothingOpened() -> impl IntoView {
+    view! {
+        <PageTitle text=Signal::derive(say("gpx-title")) hidden=true />
+        <Empty
+            title=Signal::derive(say("gpx-nothing"))
+            text=Signal::derive(say("gpx-nothing-text"))
+            icon="upload"
+        >
+            <PickGpx primary=true />
+        </Empty>
+    }
+}
+
+/// Opens the device's own picker of files.
+#[component]
+fn PickGpx(#[prop(default = false)] primary: bool) -> impl IntoView {
+    let picker = NodeRef::<html::Input>::new();
+    let picked = move |_| {
+        let Some(picker) = picker.get_untracked() else { return };
+        if let Some(file) = picker.files().and_then(|files| files.get(0)) {
+            pick(file);
+        }
+        // The same file may be picked again.
+        picker.set_value("");
+    };
+    view! {
+        <button
+            type="button"
+            class="button"
+            class:button-primary=primary
+            data-test="gpx-open"
+            on:click=move |_| {
+                if let Some(picker) = picker.get_untracked() {
+                    picker.click();
+                }
+            }
+        >
+            <Icon name="upload" />
+            {say("gpx-open")}
+        </button>
+        <input
+            node_ref=picker
+            type="file"
+            class="sr-only"
+            accept=".gpx,application/gpx+xml"
+            tabindex="-1"
+            data-test="gpx-file"
+            aria-label=say("gpx-open")
+            on:change=picked
+        />
+    }
+}
