@@ -17,6 +17,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("randonnees", "/randonnees?tri=pertinence", "[data-test=\"route-card\"]"),
     ("carte", "/carte", "[data-test=\"map\"]"),
     ("rien", "/randonnees?q=zzzzzzzz", "[data-test=\"empty\"]"),
+    ("fichier", "/fichier", "h1"),
     ("carnet", "/carnet", "h1"),
     ("plus", "/plus", "h1"),
     ("stockage", "/plus/stockage", "h1"),

@@ -76,5 +76,9 @@ pub async fn an_empty_result_says_what_to_relax(app: &mut App) -> Result<()> {
     app.wait("route-card").await?;
     let found = app.number("result-count").await?;
     ensure!(offer.contains(&found.to_string()), "the offer was {offer:?}, it gave {found}");
+
+    // Whoever thinks better of it goes back.
+    app.client().back().await?;
+    app.wait("relaxation").await?;
     Ok(())
 }

@@ -78,7 +78,7 @@ fn install(missing: &[&Need]) -> Result<()> {
 
 fn apt(packages: &[&str]) -> Result<()> {
     let by_hand = format!("sudo apt-get update && sudo apt-get install {}", packages.join(" "));
-    let mend = format!("run it by hand: {by_hand}");
+    let mend = format!("check the network, then run it by hand: {by_hand}");
     let root = tools::output(command("id").arg("-u"), "is this Debian?")?.trim() == "0";
     let start = || match root {
         true => command("apt-get"),

@@ -48,10 +48,9 @@ pub fn run() -> Result<()> {
 fn one(home: &Path, screen: Option<&Screen>) -> Result<(Duration, String)> {
     std::fs::create_dir_all(home).with_context(|| format!("could not make {}", home.display()))?;
     let mut command = tools::command(&program().to_string_lossy());
-    command.env("HOME", home).env("SENTE_TRACE_START", "1").stdin(Stdio::null()).stdout(Stdio::piped());
-    for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
-        command.env_remove(name);
-    }
+    // An own data folder is an own app: an open window of the person is left alone.
+    command.env("SENTE_DATA_DIR", home).env("SENTE_TRACE_START", "1");
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
     if let Some(screen) = screen {
         command.env("DISPLAY", &screen.name).env("GDK_BACKEND", "x11");
     }
@@ -81,7 +80,7 @@ fn first_line(child: &mut Child, patience: Duration) -> Result<String> {
         Ok(line) => Ok(line),
         Err(RecvTimeoutError::Timeout) => bail!("nothing to see after {} s", patience.as_secs()),
         Err(RecvTimeoutError::Disconnected) => {
-            bail!("it ended before there was anything to see; close a window of the app that is open")
+            bail!("it ended before there was anything to see; see what it says above")
         }
     }
 }

@@ -162,7 +162,9 @@ fn EngineFailed(reason: String, detail: String) -> impl IntoView {
     };
     view! {
         <div class="notice notice-alert" role="alert" data-test="engine-failed">
-            <p class="notice-title">{say("engine-failed")}</p>
+            <p class="notice-title">
+                {move || t(if newer { "engine-failed-carnet" } else { "engine-failed" })}
+            </p>
             <p>{advice}</p>
             <p class="notice-detail">{detail}</p>
             {newer.then(|| view! { <RescueCarnet /> })}

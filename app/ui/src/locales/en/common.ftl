@@ -46,6 +46,7 @@ error-bad-request = The app and its engine do not understand each other ({ $reas
 engine-fetching = First start: the catalogue is being installed on this device
 engine-fetching-amount = { $done } of { $total }. After that, everything works without a network.
 engine-failed = The catalogue could not start
+engine-failed-carnet = The notebook cannot be opened
 engine-failed-no-storage = This browser does not let the app keep data. Leave the private window, allow storage for this site, or use a newer browser.
 engine-failed-quota = There is not enough room left on this device. Free a few dozen MB, then restart the app.
 engine-failed-no-catalogue = The very first start needs the network, once. Connect, then restart the app.
@@ -170,7 +171,7 @@ preset-cheval = On horseback
 preset-cheval-rule = Riding routes
 
 carnet-rescue = Save my notebook as it is
-carnet-rescue-text = Nothing is lost: you can keep a copy of the file, and open it again with the recent version.
+carnet-rescue-text = You can keep a copy of the file, and open it again with the recent version.
 
 # The keys.
 keys-title = Keyboard shortcuts

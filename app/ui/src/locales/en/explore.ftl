@@ -83,6 +83,7 @@ explore-try-with =
     }
 explore-up-to = up to { $max }
 explore-from = from { $min }
+explore-at-any-distance = at any distance
 explore-around = { $distance } around { $name }
 
 # Filters: names, bounds, notes.

@@ -46,6 +46,7 @@ error-bad-request = L’application et son moteur ne se comprennent pas ({ $reas
 engine-fetching = Premier démarrage : le catalogue s’installe sur cet appareil
 engine-fetching-amount = { $done } sur { $total }. Ensuite, tout fonctionne sans réseau.
 engine-failed = Le catalogue n’a pas pu démarrer
+engine-failed-carnet = Le carnet ne peut pas être ouvert
 engine-failed-no-storage = Ce navigateur ne laisse pas l’application garder de données. Quittez la navigation privée, autorisez le stockage pour ce site, ou prenez un navigateur plus récent.
 engine-failed-quota = Il n’y a plus assez de place sur cet appareil. Libérez quelques dizaines de Mo, puis redémarrez l’application.
 engine-failed-no-catalogue = Le tout premier démarrage a besoin du réseau, une seule fois. Connectez-vous, puis redémarrez l’application.
@@ -170,7 +171,7 @@ preset-cheval = À cheval
 preset-cheval-rule = Itinéraires équestres
 
 carnet-rescue = Enregistrer mon carnet tel quel
-carnet-rescue-text = Rien n’est perdu : vous pouvez garder une copie du fichier, et la rouvrir avec la version récente.
+carnet-rescue-text = Vous pouvez garder une copie du fichier, et la rouvrir avec la version récente.
 
 # The keys.
 keys-title = Raccourcis clavier

@@ -83,6 +83,7 @@ explore-try-with =
     }
 explore-up-to = jusqu’à { $max }
 explore-from = dès { $min }
+explore-at-any-distance = à toute distance
 explore-around = à { $distance } autour de { $name }
 
 # Filters: names, bounds, notes.

@@ -92,7 +92,8 @@ fn end_moved(
         Active::Near => {
             let near = after.near?;
             let name = place_name(near.at, places).unwrap_or_else(|| t("explore-a-point"));
-            let distance = whole_distance(near.within?);
+            let Some(within) = near.within else { return Some(t("explore-at-any-distance")) };
+            let distance = whole_distance(within);
             Some(tf("explore-around", &[("name", Arg::Text(&name)), ("distance", Arg::Text(&distance))]))
         }
         _ => None,
