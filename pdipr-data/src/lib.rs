@@ -12,6 +12,7 @@ pub mod join;
 pub mod methods;
 #[cfg(feature = "build")]
 pub mod quality;
+pub mod reading;
 #[cfg(feature = "build")]
 pub mod register;
 pub mod sheets;

@@ -12,7 +12,7 @@ use crate::{data, setup, tidy};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The long runs too: fuzzing, thousands of mutated files (minutes to an hour).
+    /// The long runs too: fuzzing, thousands of mutated files, the weight of the release (minutes to an hour).
     #[arg(long)]
     long: bool,
     /// Only these parts.
@@ -66,6 +66,9 @@ fn parts(args: &Args, wants: &dyn Fn(Part) -> bool, tally: &mut Tally) -> Result
     }
     if wants(Part::E2e) {
         end_to_end(args, tally)?;
+    }
+    if args.long && args.only.is_empty() {
+        web::weigh()?;
     }
     if args.long || wants(Part::Fuzz) {
         fuzz()?;

@@ -4,12 +4,16 @@
 use pdipr_data::domain::{AboutData, Finding, LayerName, RouteCard, RouteId, SegmentId};
 use pdipr_data::filter::{Page, RouteQuery, SearchResult, Suggestion};
 use pdipr_data::io::{ExportFormat, ExportedFile};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Serialize,
+    de::{DeserializeOwned, Error},
+};
 
 use crate::carnet::{CarnetPage, LastView, Progress, RouteList, RouteMarks, Settings};
 use crate::error::ApiError;
 use crate::gpx::GpxReport;
 use crate::pages::{HomePage, OpenedRoute, Places, SegmentSheet, StorageReport};
+use crate::reading::{self, Unreadable};
 
 /// A question and the type of its answer.
 pub trait Call: Serialize + DeserializeOwned + Into<Request> {
@@ -48,6 +52,12 @@ impl<T> From<Result<T, ApiError>> for Answer<T> {
     }
 }
 
+#[derive(Deserialize)]
+struct Travelling {
+    call: String,
+    args: serde_json::Value,
+}
+
 macro_rules! calls {
     ($($(#[$meta:meta])* $name:ident { $($field:ident : $kind:ty),* $(,)? } -> $reply:ty;)+) => {
         $(
@@ -68,9 +78,19 @@ macro_rules! calls {
         )+
 
         /// Any call, as it travels: `{"call": "OpenRoute", "args": {"id": "f3-28357"}}`.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Serialize)]
         #[serde(tag = "call", content = "args")]
         pub enum Request { $($name($name)),+ }
+
+        /// Reads a request. (A derived reader would hold the code of every call twice, because the arguments may stand
+        /// before the name.)
+        pub fn read_request(text: &str) -> Result<Request, Unreadable> {
+            let Travelling { call, args } = reading::read(text)?;
+            match call.as_str() {
+                $(stringify!($name) => reading::from_value(&args).map(Request::$name),)+
+                _ => Err(Error::unknown_variant(&call, NAMES)),
+            }
+        }
 
         /// The names of all calls, for the tests that walk them.
         pub const NAMES: &[&str] = &[$(stringify!($name)),+];
@@ -149,4 +169,38 @@ calls! {
     ImportCarnet { text: String } -> CarnetPage;
     /// Erases the notebook and the settings; answers with what was there as an export, so that it can be undone.
     EraseCarnet {} -> ExportedFile;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_read_as_it_is_written_in_any_order() {
+        let request = Request::from(Suggest { text: "st prest".to_owned(), limit: 5 });
+        let written = serde_json::to_string(&request).unwrap();
+        assert_eq!(read_request(&written), Ok(request.clone()));
+        let turned = r#"{"args": {"limit": 5, "text": "st prest"}, "call": "Suggest"}"#;
+        assert_eq!(read_request(turned), Ok(request));
+    }
+
+    #[test]
+    fn an_unknown_call_and_wrong_arguments_are_refused() {
+        for text in [r#"{"call": "Fly", "args": {}}"#, r#"{"call": "Suggest", "args": {}}"#, "[]", "", "{}"] {
+            assert!(read_request(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_read_as_it_is_written() {
+        for error in
+            [ApiError::not_found("route", "x"), ApiError::Unavailable { reason: "« ici »".to_owned() }]
+        {
+            let written = to_json::<()>(Err(error.clone()));
+            assert_eq!(reading::read::<Answer<()>>(&written), Ok(Answer::Err(error)));
+        }
+        assert!(reading::read::<Answer<()>>(r#"{"err": {"error": "no-such-error"}}"#).is_err());
+        let written = to_json(Ok(LastView::default()));
+        assert_eq!(reading::read::<Answer<LastView>>(&written), Ok(Answer::Ok(LastView::default())));
+    }
 }

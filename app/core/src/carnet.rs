@@ -1,7 +1,7 @@
 //! What the hiker keeps: favourites, what is to do and done, notes, lists, settings, the last view.
 
 use jiff::civil::Date;
-use pdipr_data::domain::{Position, RouteCard, RouteId};
+use pdipr_data::domain::{Position, RouteCard, RouteId, day};
 use pdipr_data::filter::RouteQuery;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,10 @@ pub const LIST_NAME_MAX: usize = 80;
 #[serde(tag = "progress", rename_all = "kebab-case")]
 pub enum Progress {
     ToDo,
-    Done { on: Date },
+    Done {
+        #[serde(with = "day::wire")]
+        on: Date,
+    },
 }
 
 /// What the hiker has put on a route.

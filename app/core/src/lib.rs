@@ -20,5 +20,6 @@ pub use error::with_causes;
 pub use error::{ApiError, reasons};
 pub use notebook::{KeptList, KeptRoute, Notebook};
 pub use pages::{HomePage, OpenedRoute, Places, SegmentSheet, Selection, StorageReport};
+pub use pdipr_data::reading;
 #[cfg(feature = "store")]
 pub use store::{CarnetError, SCHEMA as CARNET_SCHEMA};

@@ -17,6 +17,7 @@ pub struct KeptRoute {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Last change.
+    #[serde(with = "moment")]
     pub touched: Timestamp,
 }
 
@@ -42,9 +43,24 @@ pub struct Notebook {
     pub view: Option<LastView>,
 }
 
+/// A moment on the wire: `2026-11-23T10:00:00Z`. jiff's own reader explains every mistake at length.
+pub(crate) mod moment {
+    use jiff::Timestamp;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(moment: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(moment)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|_| D::Error::custom("expected a moment as 2026-11-23T10:00:00Z"))
+    }
+}
+
 fn if_readable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LastView>, D::Error> {
     let value = serde_json::Value::deserialize(deserializer)?;
-    Ok(serde_json::from_value(value).ok())
+    Ok(crate::reading::from_value(&value).ok())
 }
 
 impl Notebook {

@@ -15,6 +15,7 @@ use pdipr_data::io::ExportFormat;
 use sente_core::ApiError;
 use sente_core::calls::*;
 use sente_core::carnet::Progress;
+use sente_core::reading;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -28,7 +29,7 @@ struct Example {
     name: &'static str,
     wire: Wire,
     /// Reads a request and an answer as this version's types.
-    read: fn(&Wire) -> serde_json::Result<()>,
+    read: fn(&Wire) -> Result<(), String>,
 }
 
 fn example<C>(call: C, reply: C::Reply) -> Example
@@ -44,11 +45,12 @@ where
     Example { name: C::NAME, wire, read: read::<C::Reply> }
 }
 
-fn read<R: DeserializeOwned>(wire: &Wire) -> serde_json::Result<()> {
-    serde_json::from_value::<Request>(wire.request.clone())?;
-    match serde_json::from_value::<Answer<R>>(wire.answer.clone())? {
-        Answer::Ok(_) => Ok(()),
-        Answer::Err(error) => Err(serde::de::Error::custom(error)),
+fn read<R: DeserializeOwned>(wire: &Wire) -> Result<(), String> {
+    read_request(&wire.request.to_string()).map_err(|error| error.to_string())?;
+    match reading::from_value::<Answer<R>>(&wire.answer) {
+        Ok(Answer::Ok(_)) => Ok(()),
+        Ok(Answer::Err(error)) => Err(error.to_string()),
+        Err(error) => Err(error.to_string()),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::screens::more::{
     AboutDataScreen, AccessibilityScreen, More, PrivacyScreen, SettingsScreen, StorageScreen,
 };
 use crate::screens::route::RouteScreen;
-use crate::words::t;
+use crate::words::{say, t};
 
 #[component]
 pub fn App() -> impl IntoView {
@@ -34,7 +34,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <a class="skip-link" href="#main" on:click=skip_to_main>
-                {move || t("skip-to-content")}
+                {say("skip-to-content")}
             </a>
             <Tabs />
             <Shortcuts />
@@ -87,7 +87,7 @@ const TABS: [(&str, &str, &str, &str); 5] = [
 fn Tabs() -> impl IntoView {
     let path = use_location().pathname;
     view! {
-        <nav class="tabs" aria-label=move || t("tabs-name")>
+        <nav class="tabs" aria-label=say("tabs-name")>
             <p class="tabs-brand" aria-hidden="true">"Sente"</p>
             <ul>
                 {TABS
@@ -99,7 +99,7 @@ fn Tabs() -> impl IntoView {
                                     <span class="tab-icon">
                                         <Icon name=icon />
                                     </span>
-                                    <span class="tab-name">{move || t(key)}</span>
+                                    <span class="tab-name">{say(key)}</span>
                                 </a>
                             </li>
                         }
@@ -142,8 +142,8 @@ fn Fetching(done: u64, total: u64) -> impl IntoView {
     };
     view! {
         <div class="notice">
-            <p class="notice-title">{move || t("engine-fetching")}</p>
-            <progress max=total.max(1).to_string() value=done.to_string() aria-label=move || t("engine-fetching")></progress>
+            <p class="notice-title">{say("engine-fetching")}</p>
+            <progress max=total.max(1).to_string() value=done.to_string() aria-label=say("engine-fetching")></progress>
             <p>{amount}</p>
         </div>
     }
@@ -169,7 +169,7 @@ fn EngineFailed(reason: String, detail: String) -> impl IntoView {
             <p class="notice-detail">{detail}</p>
             {newer.then(|| view! { <RescueCarnet /> })}
             <button type="button" class="button button-primary" on:click=move |_| reload()>
-                {move || t("engine-restart")}
+                {say("engine-restart")}
             </button>
         </div>
     }
@@ -186,16 +186,16 @@ fn reload() {
 fn NotFound() -> impl IntoView {
     view! {
         <div class="page">
-            <PageTitle text=Signal::derive(|| t("page-not-found")) />
+            <PageTitle text=Signal::derive(say("page-not-found")) />
             <Empty
-                title=Signal::derive(|| t("page-not-found-title"))
-                text=Signal::derive(|| t("page-not-found-text"))
+                title=Signal::derive(say("page-not-found-title"))
+                text=Signal::derive(say("page-not-found-text"))
             >
                 <a href="/randonnees" class="button button-primary">
-                    {move || t("see-all-routes")}
+                    {say("see-all-routes")}
                 </a>
                 <a href="/" class="button">
-                    {move || t("tab-home")}
+                    {say("tab-home")}
                 </a>
             </Empty>
         </div>

@@ -32,7 +32,7 @@ pub fn descent(drop: Metres) -> String {
 
 /// "245 m".
 pub fn altitude(above_sea: f64) -> String {
-    format!("{}{NBSP}m", above_sea.round())
+    format!("{}{NBSP}m", above_sea.round() as i64)
 }
 
 /// "23/11/2026" in French, "23 Nov 2026" in English.
@@ -144,8 +144,8 @@ pub fn position_in(language: Language, at: Position) -> String {
 }
 
 /// A decimal number with its thousands grouped.
-pub fn decimals_in(language: Language, value: f64, places: usize) -> String {
-    let text = format!("{value:.places$}");
+pub fn decimals_in(language: Language, value: f64, places: u8) -> String {
+    let text = fixed(value, places);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let grouped = whole.parse::<u64>().map_or_else(|_| whole.to_owned(), |n| number_in(language, n));
     match (fraction, language) {
@@ -153,6 +153,25 @@ pub fn decimals_in(language: Language, value: f64, places: usize) -> String {
         (fraction, Language::Fr) => format!("{grouped},{fraction}"),
         (fraction, Language::En) => format!("{grouped}.{fraction}"),
     }
+}
+
+/// The number with so many decimals and a point, for style sheets and addresses. (Rust's own way also writes the
+/// largest and smallest numbers there are to the last digit, and weighs accordingly.)
+pub fn fixed(value: f64, places: u8) -> String {
+    let unit = 10_u64.pow(places.into());
+    let units = (value.abs() * unit as f64).round() as u64;
+    let sign = if value < 0.0 && units > 0 { "-" } else { "" };
+    let whole = units / unit;
+    match usize::from(places) {
+        0 => format!("{sign}{whole}"),
+        places => format!("{sign}{whole}.{:0places$}", units % unit),
+    }
+}
+
+/// The same without zeros at the end.
+pub fn shortest(value: f64, places: u8) -> String {
+    let text = fixed(value, places);
+    if places == 0 { text } else { text.trim_end_matches('0').trim_end_matches('.').to_owned() }
 }
 
 fn to_nearest(value: f64, step: f64) -> u64 {
@@ -163,6 +182,24 @@ fn to_nearest(value: f64, step: f64) -> u64 {
 mod tests {
     use super::*;
     use Language::{En, Fr};
+
+    #[test]
+    fn a_fixed_number_is_written_as_rust_writes_it() {
+        for value in [0.0, -0.0, 0.04, -0.04, 1.0, -1.5, 12.345_678_9, 359.999_96, 48.446_85, -1.487_35, 1e9]
+        {
+            for places in [0_u8, 1, 5] {
+                let rusts = format!("{value:.*}", usize::from(places));
+                let rusts = if rusts.trim_matches(['-', '0', '.']).is_empty() {
+                    rusts.replace('-', "")
+                } else {
+                    rusts
+                };
+                assert_eq!(fixed(value, places), rusts, "{value}");
+            }
+        }
+        assert_eq!(shortest(2.50, 3), "2.5");
+        assert_eq!(shortest(100.0, 0), "100");
+    }
 
     fn metres(value: f64) -> Metres {
         Metres::try_from(value).unwrap()

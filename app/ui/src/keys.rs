@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use crate::app::tab_of;
 use crate::parts::Dialog;
 use crate::preferences::{settings, single_keys};
-use crate::words::t;
+use crate::words::{say, t};
 
 /// Keys and the key of their text.
 const KEYS: [(&str, &str); 7] = [
@@ -83,7 +83,7 @@ pub fn Shortcuts() -> impl IntoView {
     });
     on_cleanup(move || handle.remove());
     view! {
-        <Dialog open=help title=Signal::derive(|| t("keys-title")) test="keys">
+        <Dialog open=help title=Signal::derive(say("keys-title")) test="keys">
             <KeyList />
         </Dialog>
     }

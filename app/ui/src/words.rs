@@ -1,5 +1,5 @@
 //! The texts of the screens, by key and language. `t` and `tf` follow the language: call them inside closures
-//! (`move || t("…")`) and the text changes with the language switch.
+//! (`move || t("…")`, or `say("…")` for one text alone) and the text changes with the language switch.
 
 use std::sync::LazyLock;
 
@@ -49,6 +49,12 @@ pub fn t(key: &str) -> String {
     set(language(), words(language()).text(key))
 }
 
+/// The text of `key` where a view or an attribute stands, following the language: `{say("tab-home")}`. It is
+/// `{move || t("tab-home")}` in one type for all keys, so the code that shows it is there once and not hundreds of times.
+pub fn say(key: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    move || t(key)
+}
+
 /// The text of `key` with its arguments; counts choose the plural.
 pub fn tf(key: &str, args: &[(&str, Arg<'_>)]) -> String {
     set(language(), words(language()).text_with(key, args))
@@ -77,12 +83,17 @@ fn set(language: Language, text: String) -> String {
                 || after.starts_with(['?', '!', ':', ';', '»'])
                 || before.is_some_and(|one: char| one.is_ascii_digit())
                     && UNITS.iter().any(|unit| {
-                        after.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+                        after.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(in_a_word))
                     }));
         set.push(if holds { NBSP } else { letter });
         before = Some(letter);
     }
     set
+}
+
+/// A letter of French or a digit.
+fn in_a_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '\u{c0}'..='\u{17f}')
 }
 
 fn words(language: Language) -> &'static Words {
@@ -129,7 +140,7 @@ mod tests {
             let program = text.split("#[cfg(test)]").next().unwrap_or_default();
             let lines = program.lines().filter(|line| !line.trim_start().starts_with("//"));
             let program = lines.collect::<Vec<_>>().join("\n");
-            for call in ["t(\"", "tf(\""] {
+            for call in ["t(\"", "tf(\"", "say(\""] {
                 for (before, key) in calls(&program, call) {
                     let whole_word = !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.');
                     assert!(!whole_word || known.contains_key(key), "{file}: no text for {key}");
@@ -174,6 +185,10 @@ mod tests {
         for (language, name) in [(Language::Fr, "fr"), (Language::En, "en")] {
             for key in keys(name).keys() {
                 assert!(words(language).knows(key), "{name}: {key} is not understood");
+                assert!(
+                    !words(language).text(key).contains("{?}"),
+                    "{name}: {key} wants more than plain Fluent"
+                );
             }
         }
     }

@@ -24,6 +24,7 @@ pub struct BuildInfo {
     pub rows_read: u64,
     pub rows_refused: u64,
     /// Newest date of inscription in the register: the edition of the data.
+    #[serde(default, with = "super::day::maybe")]
     pub edition: Option<jiff::civil::Date>,
     pub sources: Vec<DataSource>,
 }

@@ -1,6 +1,7 @@
 //! What a route is. Pure values: everything else in the house reads and writes these.
 
 mod catalogue;
+pub mod day;
 mod figures;
 mod finding;
 mod layer;

@@ -108,7 +108,9 @@ pub struct Route {
     /// Share of the inscribed length in the Parc naturel régional du Perche.
     pub pnr_perche: Option<super::Share>,
     /// Oldest and newest inscription date of its segments.
+    #[serde(default, with = "super::day::maybe")]
     pub inscribed_from: Option<Date>,
+    #[serde(default, with = "super::day::maybe")]
     pub inscribed_to: Option<Date>,
     pub towns: Vec<Nearby>,
     pub stations: Vec<Nearby>,

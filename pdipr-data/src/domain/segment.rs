@@ -38,8 +38,10 @@ pub struct Segment {
     pub way_number: Option<String>,
     pub nature: Option<Nature>,
     /// Inscribed in the plan on this date.
+    #[serde(default, with = "super::day::maybe")]
     pub inscribed: Option<Date>,
     /// Deliberation of the commune's council.
+    #[serde(default, with = "super::day::maybe")]
     pub deliberated: Option<Date>,
     /// In the Parc naturel régional du Perche.
     pub pnr_perche: Option<bool>,

@@ -144,7 +144,9 @@ pub struct RouteSheet {
     pub communes: Vec<CommuneName>,
     pub natures: Vec<WayShare>,
     pub pnr_perche: Option<Share>,
+    #[serde(default, with = "super::day::maybe")]
     pub inscribed_from: Option<Date>,
+    #[serde(default, with = "super::day::maybe")]
     pub inscribed_to: Option<Date>,
     pub towns: Vec<Nearby>,
     pub stations: Vec<Nearby>,

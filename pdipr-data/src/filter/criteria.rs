@@ -125,7 +125,7 @@ pub struct RouteFilter {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub month: Option<u8>,
     /// Open on this day (*état du jour*).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::domain::day::maybe")]
     pub open_on: Option<Date>,
     /// Least mean rating, 1–5.
     #[serde(skip_serializing_if = "Option::is_none")]

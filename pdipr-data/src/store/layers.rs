@@ -116,7 +116,7 @@ impl CatalogueStore {
     fn all_routes(&self) -> Result<Vec<Route>, StoreError> {
         const SQL: &str = "SELECT body FROM route ORDER BY id";
         let mut statement = self.conn.prepare_cached(SQL)?;
-        statement.query_map([], super::read::text)?.map(|body| Ok(serde_json::from_str(&body?)?)).collect()
+        statement.query_map([], super::read::text)?.map(|body| super::read::kept(&body?)).collect()
     }
 
     /// Segments with nothing but their line: the map needs no more.

@@ -56,6 +56,8 @@ pub enum StoreError {
     Schema(#[from] rusqlite_migration::Error),
     #[error("a stored value cannot be read")]
     Json(#[from] serde_json::Error),
+    #[error("a stored value is another than expected")]
+    Value(#[from] crate::reading::Unreadable),
 }
 
 impl From<codec::BadBlob> for StoreError {

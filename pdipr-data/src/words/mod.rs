@@ -1,9 +1,15 @@
-//! Words by key and language: one wrapper around Fluent for the command line and the screens.
+//! Words by key and language, for the command line and the screens: catalogues in Fluent's notation, of which they use
+//! plain messages, variables and choices. Numbers are set before they come here, so the rest of Fluent (dates, number
+//! formats, plural rules of two hundred languages) would only be carried around; a test holds the two against each other.
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use std::collections::BTreeMap;
+
+use fluent_syntax::ast::Pattern;
+use fluent_syntax::parser::parse_runtime;
 
 use crate::domain::Finding;
+
+mod pattern;
 
 /// The languages of the catalogues; French is the language of the département.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,7 +28,7 @@ pub const FINDINGS_GPX_EN: &str = include_str!("../messages/findings-gpx.en.ftl"
 /// Texts of one language.
 pub struct Words {
     tongue: Tongue,
-    bundle: FluentBundle<FluentResource>,
+    messages: BTreeMap<&'static str, Pattern<&'static str>>,
 }
 
 /// A catalogue that cannot be read: the program was built with a broken file.
@@ -35,26 +41,23 @@ pub struct BrokenCatalogue {
 
 impl Words {
     /// Reads Fluent sources; a key may stand in one of them only.
-    pub fn new(tongue: Tongue, sources: &[&str]) -> Result<Self, BrokenCatalogue> {
-        let language = match tongue {
-            Tongue::French => unic_langid::langid!("fr"),
-            Tongue::English => unic_langid::langid!("en"),
-        };
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // Isolation marks would show up in file names and command-line output.
-        bundle.set_use_isolating(false);
+    pub fn new(tongue: Tongue, sources: &[&'static str]) -> Result<Self, BrokenCatalogue> {
+        let mut messages = BTreeMap::new();
         for (index, source) in sources.iter().enumerate() {
-            let resource = FluentResource::try_new((*source).to_owned())
-                .map_err(|(_, errors)| BrokenCatalogue { index, reason: format!("{errors:?}") })?;
-            bundle
-                .add_resource(resource)
-                .map_err(|errors| BrokenCatalogue { index, reason: format!("{errors:?}") })?;
+            let broken = |reason: String| BrokenCatalogue { index, reason };
+            let catalogue =
+                parse_runtime(*source).map_err(|(_, errors)| broken(format!("{} mistakes", errors.len())))?;
+            for (key, pattern) in pattern::messages(catalogue) {
+                if messages.insert(key, pattern).is_some() {
+                    return Err(broken(format!("{key} stands twice")));
+                }
+            }
         }
-        Ok(Words { tongue, bundle })
+        Ok(Words { tongue, messages })
     }
 
     pub fn knows(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
+        self.messages.contains_key(key)
     }
 
     /// The text of `key`; a key without text shows itself, so that a gap is seen and nothing breaks.
@@ -64,18 +67,12 @@ impl Words {
 
     /// The text of `key` with its arguments. A number given as text stays text: format it before.
     pub fn text_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+        let Some(pattern) = self.messages.get(key) else {
             return key.to_owned();
         };
-        let mut values = FluentArgs::new();
-        for (name, value) in args {
-            match value {
-                Arg::Text(text) => values.set(*name, *text),
-                Arg::Count(count) => values.set(*name, *count),
-            }
-        }
-        let mut errors = Vec::new();
-        self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+        let mut text = String::new();
+        pattern::write(pattern, self.tongue, args, &mut text);
+        text
     }
 
     /// The sentence of a finding, without its place.
@@ -121,6 +118,12 @@ mod tests {
         )
         .unwrap();
         assert_eq!(words.text_with("found", &[("n", Arg::Count(0))]), "0 itinéraire");
+    }
+
+    #[test]
+    fn a_key_stands_once_and_a_mistake_is_told() {
+        assert!(Words::new(Tongue::English, &["a = b\n", "a = c\n"]).is_err());
+        assert!(Words::new(Tongue::English, &["a = { $n\n"]).is_err());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::Build;
@@ -18,7 +18,10 @@ pub struct Bound {
 
 /// Compiles the package and binds it, where anything changed.
 pub fn bound(package: &'static str, build: Build) -> Result<Bound> {
-    let profile = profile(package, build);
+    let profile = match build {
+        Build::Quick => "wasm-dev",
+        Build::Release => "wasm-release",
+    };
     step(&format!("compile {package} ({profile})"), || compile(package, profile))?;
     let wasm = compiled(package, profile);
     let folder = tools::root().join("target/wasm/bound").join(format!("{package}-{profile}"));
@@ -33,15 +36,6 @@ pub fn bound(package: &'static str, build: Build) -> Result<Bound> {
         Ok(Outcome::Done)
     })?;
     Ok(Bound { folder })
-}
-
-/// The worker has SQLite inside, which wants another optimisation than the screens.
-fn profile(package: &str, build: Build) -> &'static str {
-    match (build, package) {
-        (Build::Quick, _) => "wasm-dev",
-        (Build::Release, "sente-worker") => "wasm-release-worker",
-        (Build::Release, _) => "wasm-release",
-    }
 }
 
 /// The wasm has its own target folder, so that its flags and features do not disturb the native build.
@@ -73,5 +67,13 @@ fn bind(wasm: &Path, package: &str, build: Build, folder: &Path) -> Result<()> {
         .map_err(|error| anyhow!("{error:#}"))
         .with_context(|| {
             format!("could not bind {}; are the wasm-bindgen versions in Cargo.toml equal?", wasm.display())
-        })
+        })?;
+    // A browser would refuse the page: nobody has what C left open.
+    let script = files::read_text(&folder.join(format!("{package}.js")))?;
+    if script.contains("from \"env\"") {
+        bail!(
+            "{package} wants C functions that nobody gives; see CFLAGS_wasm32_unknown_unknown in .cargo/config.toml"
+        );
+    }
+    Ok(())
 }

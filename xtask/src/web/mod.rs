@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::step::quiet_step;
+use crate::step::{quiet_step, step};
 use crate::{npm, setup, tools};
 
+mod budget;
 mod compile;
 mod layout;
 mod precache;
@@ -53,8 +54,20 @@ pub fn shell_folder() -> PathBuf {
 /// Compiles, binds and lays out; needs the set-up and the catalogue.
 pub fn build(build: Build) -> Result<()> {
     npm::install(&tools::root())?;
+    if build == Build::Release {
+        weigh()?;
+    }
     let ui = compile::bound("sente-ui", build)?;
     let worker = compile::bound("sente-worker", build)?;
     quiet_step("lay out the pages", || layout::lay_out(&ui, &worker))?;
+    Ok(())
+}
+
+/// Compiles both wasm as they ship and holds them to their budgets.
+pub fn weigh() -> Result<()> {
+    for package in ["sente-ui", "sente-worker"] {
+        let bound = compile::bound(package, Build::Release)?;
+        step(&format!("weigh {package}"), || budget::hold(package, &bound.folder))?;
+    }
     Ok(())
 }

@@ -16,7 +16,7 @@ use pdipr_data::domain::RouteId;
 use pdipr_data::store::{CatalogueStore, StoreError};
 use rusqlite::{Connection, Transaction};
 
-use crate::calls::{self, Request};
+use crate::calls;
 use crate::error::ApiError;
 use crate::store::{self, CarnetError};
 
@@ -39,7 +39,7 @@ impl Engine {
 
     /// Answers a request in JSON, with JSON; `now` is when it was made.
     pub fn answer(&mut self, request: &str, now: Timestamp) -> String {
-        match serde_json::from_str::<Request>(request) {
+        match calls::read_request(request) {
             Ok(request) => {
                 self.now = now;
                 calls::dispatch(self, request)

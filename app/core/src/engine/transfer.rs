@@ -11,6 +11,7 @@ use crate::calls::{EraseCarnet, ExportCarnet, Handle, ImportCarnet};
 use crate::carnet::{CarnetPage, LIST_NAME_MAX};
 use crate::error::{ApiError, reasons};
 use crate::notebook::Notebook;
+use crate::reading;
 use crate::store::notebook;
 
 /// The version of the file; older ones stay readable.
@@ -24,6 +25,7 @@ const ROUTE_ID_MAX: usize = 200;
 struct CarnetFile {
     format: String,
     version: u32,
+    #[serde(with = "crate::notebook::moment")]
     exported: Timestamp,
     #[serde(flatten)]
     notebook: Notebook,
@@ -77,14 +79,14 @@ fn read(text: &str) -> Result<Notebook, ApiError> {
         return Err(ApiError::invalid("text", reasons::TOO_LONG));
     }
     let text = text.trim_start_matches('\u{feff}');
-    let heading: Heading = serde_json::from_str(text).map_err(|_| refused())?;
+    let heading: Heading = reading::read(text).map_err(|_| refused())?;
     if heading.format != FORMAT {
         return Err(refused());
     }
     if heading.version > VERSION {
         return Err(ApiError::invalid("text", reasons::NEWER));
     }
-    let mut notebook = serde_json::from_str::<CarnetFile>(text).map_err(|_| refused())?.notebook;
+    let mut notebook = reading::read::<CarnetFile>(text).map_err(|_| refused())?.notebook;
     let in_lists = notebook.lists.iter().flat_map(|list| &list.routes);
     let mut ids = notebook.routes.iter().map(|kept| &kept.route).chain(in_lists);
     if !ids.all(is_route_id) {

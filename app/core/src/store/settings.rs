@@ -14,7 +14,7 @@ pub fn read<T: DeserializeOwned>(conn: &Connection, name: &str) -> Result<Option
     const SQL: &str = "SELECT value FROM setting WHERE name = :name";
     let text: Option<String> =
         conn.query_row(SQL, named_params! { ":name": name }, |row| row.get(0)).optional()?;
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    Ok(text.and_then(|text| crate::reading::read(&text).ok()))
 }
 
 pub fn write<T: Serialize>(tx: &Transaction<'_>, name: &str, value: &T) -> Result<(), CarnetError> {

@@ -1,6 +1,7 @@
 //! Asks the engine, wherever it runs: behind the shell's command or in the browser's worker. One typed door;
 //! the screens never learn which host answers.
 
+mod asked;
 mod shell;
 mod worker;
 
@@ -11,6 +12,9 @@ use leptos::reactive::graph::Observer;
 use sente_core::ApiError;
 use sente_core::calls::{Answer, Call, Request};
 
+use sente_core::reading;
+
+pub use asked::{Asked, asked};
 pub(crate) use shell::invoke as invoke_shell;
 pub use shell::is_shell;
 pub(crate) use worker::unopened_carnet;
@@ -101,7 +105,7 @@ fn set_state(state: EngineState) {
 }
 
 fn read_answer<C: Call>(answer: &str) -> Result<C::Reply, ApiError> {
-    serde_json::from_str::<Answer<C::Reply>>(answer)
+    reading::read::<Answer<C::Reply>>(answer)
         .map_err(|error| ApiError::Unavailable { reason: format!("{}: {error}", C::NAME) })?
         .into()
 }

@@ -36,7 +36,7 @@ pub fn preferred_language() -> Language {
 /// The settings as this device showed them last; the engine's own follow a moment later.
 pub fn remembered_settings() -> Settings {
     let text = storage().and_then(|storage| storage.get_item(MIRROR).ok().flatten());
-    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    text.and_then(|text| sente_core::reading::read(&text).ok()).unwrap_or_default()
 }
 
 pub fn remember_settings(settings: &Settings) {

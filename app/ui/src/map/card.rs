@@ -11,10 +11,10 @@ use web_sys::HtmlElement;
 
 use super::glue::SenteMap;
 use super::surface::{Card, Surface};
-use crate::backend::use_backend;
+use crate::backend::asked;
 use crate::format;
 use crate::parts::{Failed, Icon, Waiting, WaymarkSymbol, announce, use_toast};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 /// Stands above the map while there is something to choose or to read; Esc closes it.
 #[component]
@@ -67,7 +67,7 @@ fn Frame(title: &'static str, children: Children) -> impl IntoView {
                 <h2 id="map-card-title" class="map-card-title" tabindex="-1" node_ref=heading>
                     {move || t(title)}
                 </h2>
-                <button type="button" class="icon-button" aria-label=move || t("close") on:click=move |_| close()>
+                <button type="button" class="icon-button" aria-label=say("close") on:click=move |_| close()>
                     <Icon name="x" />
                 </button>
             </header>
@@ -103,10 +103,7 @@ fn step(event: &ev::KeyboardEvent, by: i32) {
 #[component]
 fn Choice(ids: Vec<RouteId>) -> impl IntoView {
     announce(tf("map-choice-count", &[("n", Arg::Count(u32::try_from(ids.len()).unwrap_or(u32::MAX)))]));
-    let cards = LocalResource::new(move || {
-        let ids = ids.clone();
-        async move { use_backend().ask(OpenCards { ids }).await }
-    });
+    let cards = asked(move || OpenCards { ids: ids.clone() });
     move || match cards.get() {
         None => view! { <Waiting /> }.into_any(),
         Some(Err(error)) => view! { <Failed error /> }.into_any(),
@@ -147,10 +144,7 @@ fn Entry(card: RouteCard) -> impl IntoView {
 /// An inscribed way that no route uses.
 #[component]
 fn Way(id: SegmentId) -> impl IntoView {
-    let way = LocalResource::new(move || {
-        let id = id.clone();
-        async move { use_backend().ask(OpenSegment { id }).await }
-    });
+    let way = asked(move || OpenSegment { id: id.clone() });
     move || match way.get() {
         None => view! { <Waiting /> }.into_any(),
         Some(Err(error)) => view! { <Failed error /> }.into_any(),
@@ -169,7 +163,7 @@ fn Way(id: SegmentId) -> impl IntoView {
                     .map(|day| {
                         view! { <p>{move || tf("map-way-inscribed", &[("date", Arg::Text(&format::date(day)))])}</p> }
                     })}
-                <p class="map-way-note">{move || t("map-way-note")}</p>
+                <p class="map-way-note">{say("map-way-note")}</p>
             }
             .into_any()
         }
@@ -199,13 +193,13 @@ fn Place(at: Position) -> impl IntoView {
         <p class="map-coordinates" data-test="map-coordinates">{move || format::position(at)}</p>
         <div class="map-card-actions">
             <button type="button" class="button" data-entry="true" data-test="map-near" on:click=search>
-                {move || t("map-near")}
+                {say("map-near")}
             </button>
             <button type="button" class="button" data-entry="true" on:click=copy>
-                {move || t("map-copy")}
+                {say("map-copy")}
             </button>
             <a class="button" data-entry="true" href=geo_address(at)>
-                {move || t("map-go-there")}
+                {say("map-go-there")}
             </a>
         </div>
     }
@@ -222,7 +216,7 @@ async fn copy_text(text: &str) -> Result<(), wasm_bindgen::JsValue> {
 
 /// Opens the navigation app of the device (RFC 5870).
 fn geo_address(at: Position) -> String {
-    format!("geo:{:.5},{:.5}", at.lat(), at.lon())
+    format!("geo:{},{}", crate::format::fixed(at.lat(), 5), crate::format::fixed(at.lon(), 5))
 }
 
 #[cfg(test)]

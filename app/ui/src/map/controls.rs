@@ -9,7 +9,7 @@ use super::scale::scale_bar;
 use super::surface::Surface;
 use crate::format;
 use crate::parts::Icon;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 /// Room for the scale bar, in pixels.
 const SCALE_ROOM: f64 = 96.0;
@@ -21,18 +21,18 @@ pub(super) fn Controls() -> impl IntoView {
     let turned =
         Memo::new(move |_| surface.camera.with(|camera| camera.as_ref().map_or(0.0, |at| at.bearing)));
     view! {
-        <div class="map-controls" role="group" aria-label=move || t("map-controls")>
+        <div class="map-controls" role="group" aria-label=say("map-controls")>
             <ControlButton name="map-zoom-in" icon="plus" act=on_map(SenteMap::zoom_in) />
             <ControlButton name="map-zoom-out" icon="minus" act=on_map(SenteMap::zoom_out) />
             <button
                 type="button"
                 class="map-button"
                 class:map-button-quiet=move || turned.get().abs() < 0.5
-                aria-label=move || t("map-north")
-                title=move || t("map-north")
+                aria-label=say("map-north")
+                title=say("map-north")
                 on:click=move |_| surface.on_map(SenteMap::north)
             >
-                <span class="map-needle" style:transform=move || format!("rotate({}deg)", -turned.get())>
+                <span class="map-needle" style:transform=move || format!("rotate({}deg)", format::fixed(-turned.get(), 1))>
                     <svg viewBox="0 0 24 24" class="icon" aria-hidden="true" focusable="false">
                         <path class="needle-north" d="M12 2 16 12H8Z" />
                         <path class="needle-south" d="M12 22 8 12h8Z" />
@@ -89,7 +89,7 @@ fn Scale() -> impl IntoView {
             <span
                 class="map-scale-bar"
                 aria-hidden="true"
-                style:width=move || format!("{:.1}px", bar.get().map_or(0.0, |bar| bar.px))
+                style:width=move || format!("{}px", format::fixed(bar.get().map_or(0.0, |bar| bar.px), 1))
             ></span>
         </div>
     }

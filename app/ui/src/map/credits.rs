@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 use sente_core::calls::OpenAbout;
 
-use crate::backend::use_backend;
-use crate::words::t;
+use crate::backend::asked;
+use crate::words::say;
 
 #[component]
 pub(super) fn Credits() -> impl IntoView {
-    let about = LocalResource::new(|| async { use_backend().ask(OpenAbout {}).await });
+    let about = asked(|| OpenAbout {});
     view! {
         <details class="map-credits" data-test="map-credits">
-            <summary>{move || t("map-credits")}</summary>
-            <p>{move || t("map-locator-note")}</p>
+            <summary>{say("map-credits")}</summary>
+            <p>{say("map-locator-note")}</p>
             <ul>
                 {move || match about.get() {
                     Some(Ok(about)) => {
@@ -31,7 +31,7 @@ pub(super) fn Credits() -> impl IntoView {
                             .into_any()
                     }
                     // The licences name their holders even while the catalogue is silent.
-                    _ => view! { <li>{move || t("map-credits-all")}</li> }.into_any(),
+                    _ => view! { <li>{say("map-credits-all")}</li> }.into_any(),
                 }}
             </ul>
         </details>

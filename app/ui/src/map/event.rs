@@ -4,6 +4,8 @@ use pdipr_data::domain::{Bounds, Position, RouteId, SegmentId};
 use sente_core::carnet::MapView;
 use serde::Deserialize;
 
+use sente_core::reading::{Unreadable, read};
+
 /// Where the map is.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Camera {
@@ -52,7 +54,7 @@ pub enum Event {
 }
 
 impl Event {
-    pub fn read(kind: &str, payload: &str) -> Result<Event, serde_json::Error> {
+    pub fn read(kind: &str, payload: &str) -> Result<Event, Unreadable> {
         #[derive(Deserialize)]
         struct Idle {
             routes: Vec<RouteId>,
@@ -70,13 +72,13 @@ impl Event {
             message: String,
         }
         Ok(match kind {
-            "idle" => Event::Idle { routes: serde_json::from_str::<Idle>(payload)?.routes },
-            "moving" => Event::Moving(serde_json::from_str(payload)?),
-            "view" => Event::Rest(serde_json::from_str(payload)?),
-            "hover" => Event::Hover(serde_json::from_str::<Hover>(payload)?.id),
-            "pick" => Event::Pick(serde_json::from_str(payload)?),
-            "hold" => Event::Hold(serde_json::from_str::<Hold>(payload)?.at),
-            "trouble" => Event::Trouble(serde_json::from_str::<Trouble>(payload)?.message),
+            "idle" => Event::Idle { routes: read::<Idle>(payload)?.routes },
+            "moving" => Event::Moving(read(payload)?),
+            "view" => Event::Rest(read(payload)?),
+            "hover" => Event::Hover(read::<Hover>(payload)?.id),
+            "pick" => Event::Pick(read(payload)?),
+            "hold" => Event::Hold(read::<Hold>(payload)?.at),
+            "trouble" => Event::Trouble(read::<Trouble>(payload)?.message),
             _ => Event::Busy,
         })
     }

@@ -25,10 +25,12 @@ pub fn bounds(geojson: &str) -> Result<Option<Bounds>, serde_json::Error> {
 /// or `end` (of a GR or GR de Pays, which has two ends and no start).
 pub fn with_roles(starts: &str) -> Result<String, serde_json::Error> {
     let mut layer: Value = serde_json::from_str(starts)?;
-    let started: BTreeSet<String> = features(&layer)
-        .filter(|feature| property(feature, "kind") == "start")
-        .map(|feature| property(feature, "id"))
-        .collect();
+    let mut started = BTreeSet::new();
+    started.extend(
+        features(&layer)
+            .filter(|feature| property(feature, "kind") == "start")
+            .map(|feature| property(feature, "id")),
+    );
     for feature in features_mut(&mut layer) {
         let comes_back = matches!(property(feature, "shape").as_str(), "boucle" | "aller-retour");
         let role = match property(feature, "kind").as_str() {
@@ -45,10 +47,12 @@ pub fn with_roles(starts: &str) -> Result<String, serde_json::Error> {
 /// A town and the town hall of the same name would label the same place twice: the town stays.
 pub fn without_twins(places: &str) -> Result<String, serde_json::Error> {
     let mut layer: Value = serde_json::from_str(places)?;
-    let towns: BTreeSet<String> = features(&layer)
-        .filter(|feature| property(feature, "kind") == "town")
-        .map(|feature| property(feature, "name"))
-        .collect();
+    let mut towns = BTreeSet::new();
+    towns.extend(
+        features(&layer)
+            .filter(|feature| property(feature, "kind") == "town")
+            .map(|feature| property(feature, "name")),
+    );
     if let Some(list) = layer["features"].as_array_mut() {
         list.retain(|feature| {
             property(feature, "kind") != "mairie" || !towns.contains(&property(feature, "name"))

@@ -7,7 +7,7 @@ use super::Target;
 use super::surface::Surface;
 use crate::device::{Watch, watch_position};
 use crate::parts::{AskPosition, Dialog, Icon, PositionRefusal, announce};
-use crate::words::t;
+use crate::words::{say, t};
 
 /// Close enough to see the next crossing.
 const ZOOM: f64 = 13.5;
@@ -44,19 +44,19 @@ pub(super) fn Locate() -> impl IntoView {
             type="button"
             class="map-button"
             data-test="map-locate"
-            aria-label=move || t("map-locate")
-            title=move || t("map-locate")
+            aria-label=say("map-locate")
+            title=say("map-locate")
             aria-busy=move || ask.is_waiting().to_string()
             on:click=click
         >
             <Icon name="locate-fixed" />
         </button>
-        <Dialog open=explain title=Signal::derive(|| t("map-locate"))>
-            <p>{move || t("map-position-why")}</p>
+        <Dialog open=explain title=Signal::derive(say("map-locate"))>
+            <p>{say("map-position-why")}</p>
             <PositionRefusal ask again=find choosing=Callback::new(move |()| explain.set(false)) />
             <div class="dialog-actions">
                 <button type="button" class="button" on:click=move |_| explain.set(false)>
-                    {move || t("cancel")}
+                    {say("cancel")}
                 </button>
                 // A refusal has its own button to try again.
                 <Show when=move || !ask.is_refused()>

@@ -10,7 +10,7 @@ use super::credits::Credits;
 use super::surface::{HINT_ID, Phase, Surface};
 use super::twin::Twin;
 use crate::parts::Failed;
-use crate::words::t;
+use crate::words::say;
 
 /// The one persistent map.
 #[component]
@@ -31,11 +31,13 @@ pub fn MapPane() -> impl IntoView {
         }
     });
     let padding = surface.state.padding;
-    let px = move |side: fn(&super::Padding) -> f64| move || format!("{}px", padding.with(side));
+    let px = move |side: fn(&super::Padding) -> f64| {
+        move || format!("{}px", crate::format::fixed(padding.with(side), 1))
+    };
     view! {
         <section
             class="map"
-            aria-label=move || t("map-name")
+            aria-label=say("map-name")
             data-test="map"
             data-idle=move || surface.idle.get().to_string()
             data-routes=move || surface.in_view.with(Vec::len).to_string()
@@ -45,7 +47,7 @@ pub fn MapPane() -> impl IntoView {
             style=("--map-pad-left", px(|padding| padding.left))
         >
             <div class="map-ground" node_ref=ground></div>
-            <p id=HINT_ID class="sr-only">{move || t("map-hint")}</p>
+            <p id=HINT_ID class="sr-only">{say("map-hint")}</p>
             <div class="map-crosshair" aria-hidden="true"></div>
             <Twin />
             <Controls />
@@ -64,7 +66,7 @@ fn Cover() -> impl IntoView {
         Phase::Drawn => ().into_any(),
         Phase::Waiting => view! {
             <p class="map-cover map-waiting" role="status">
-                {move || t("map-waiting")}
+                {say("map-waiting")}
             </p>
         }
         .into_any(),
@@ -79,8 +81,8 @@ fn Cover() -> impl IntoView {
         }
         Phase::NoCanvas => view! {
             <div class="map-cover" role="alert">
-                <p class="face-title">{move || t("map-no-canvas")}</p>
-                <p class="face-text">{move || t("map-no-canvas-advice")}</p>
+                <p class="face-title">{say("map-no-canvas")}</p>
+                <p class="face-text">{say("map-no-canvas-advice")}</p>
             </div>
         }
         .into_any(),

@@ -5,9 +5,9 @@ use pdipr_data::filter::{Page, RouteQuery};
 use sente_core::calls::SearchRoutes;
 
 use super::surface::Surface;
-use crate::backend::use_backend;
+use crate::backend::asked;
 use crate::parts::{Dialog, Failed, Icon, RouteCardView, SkeletonCards};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, tf};
 
 /// Longer lists are narrowed by moving the map or by the filters.
 const LIMIT: u32 = 50;
@@ -23,9 +23,9 @@ pub(super) fn Twin() -> impl IntoView {
             on:click=move |_| open.set(true)
         >
             <Icon name="list" />
-            {move || t("map-twin-open")}
+            {say("map-twin-open")}
         </button>
-        <Dialog open title=Signal::derive(|| t("map-twin-title")) class="map-twin">
+        <Dialog open title=Signal::derive(say("map-twin-title")) class="map-twin">
             <List />
         </Dialog>
     }
@@ -34,10 +34,10 @@ pub(super) fn Twin() -> impl IntoView {
 #[component]
 fn List() -> impl IntoView {
     let surface = expect_context::<Surface>();
-    let found = LocalResource::new(move || {
+    let found = asked(move || {
         let mut query = RouteQuery::default();
         query.filter.bounds = surface.state.extent.get();
-        async move { use_backend().ask(SearchRoutes { query, page: Page { offset: 0, limit: LIMIT } }).await }
+        SearchRoutes { query, page: Page { offset: 0, limit: LIMIT } }
     });
     move || match found.get() {
         None => view! { <SkeletonCards /> }.into_any(),
@@ -55,7 +55,7 @@ fn List() -> impl IntoView {
                         .map(|found| view! { <RouteCardView card=found.card why=found.why /> })
                         .collect_view()}
                 </div>
-                {(total > LIMIT).then(|| view! { <p>{move || t("map-twin-more")}</p> })}
+                {(total > LIMIT).then(|| view! { <p>{say("map-twin-more")}</p> })}
             }
             .into_any()
         }

@@ -7,7 +7,7 @@ use pdipr_data::filter::Why;
 
 use super::{Icon, SketchView, WaymarkSymbol};
 use crate::format;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 /// The card; its name is the link to the sheet, and the whole card can be hit.
 #[component]
@@ -35,7 +35,7 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
                             view! {
                                 <span class="badge badge-ochre">
                                     <Icon name="triangle-alert" />
-                                    {move || t("partial-route")}
+                                    {say("partial-route")}
                                 </span>
                             }
                         })}
@@ -102,7 +102,7 @@ fn Figure(label: &'static str, value: Signal<Option<String>>) -> impl IntoView {
                 view! {
                     <span class="figure-unknown" title=move || unknown_title(label)>
                         <span aria-hidden="true">"?"</span>
-                        <span class="sr-only">{move || t("unknown")}</span>
+                        <span class="sr-only">{say("unknown")}</span>
                     </span>
                 }
                     .into_any()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::Icon;
-use crate::words::t;
+use crate::words::say;
 
 /// A modal dialogue with a title and a close button. Its content is made anew each time it opens.
 #[component]
@@ -56,7 +56,7 @@ pub fn Dialog(
                     <button
                         type="button"
                         class="icon-button"
-                        aria-label=move || t("close")
+                        aria-label=say("close")
                         on:click=move |_| open.set(false)
                     >
                         <Icon name="x" />
@@ -83,7 +83,7 @@ pub fn Confirm(
             <p>{move || text.get()}</p>
             <div class="dialog-actions">
                 <button type="button" class="button" on:click=move |_| open.set(false)>
-                    {move || t("cancel")}
+                    {say("cancel")}
                 </button>
                 <button
                     type="button"

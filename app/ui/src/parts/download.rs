@@ -6,7 +6,7 @@ use pdipr_data::io::ExportedFile;
 
 use super::{Icon, use_toast};
 use crate::device::{CARNET, SaveRefused, Saved, save_file, save_raw_carnet};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 /// Saves the file through the device; the outcome is told in a message.
 pub fn download(file: ExportedFile) {
@@ -28,10 +28,10 @@ fn tell(outcome: Result<Saved, SaveRefused>, name: &str) {
 pub fn RescueCarnet() -> impl IntoView {
     let save = move |_| spawn_local(async { tell(save_raw_carnet().await, CARNET) });
     view! {
-        <p>{move || t("carnet-rescue-text")}</p>
+        <p>{say("carnet-rescue-text")}</p>
         <button type="button" class="button" data-test="rescue-carnet" on:click=save>
             <Icon name="download" />
-            {move || t("carnet-rescue")}
+            {say("carnet-rescue")}
         </button>
     }
 }

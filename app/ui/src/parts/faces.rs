@@ -5,14 +5,14 @@ use sente_core::ApiError;
 
 use super::{Icon, RescueCarnet, error_text};
 use crate::backend::{EngineState, engine_state_now};
-use crate::words::t;
+use crate::words::say;
 
 /// Something is being read; for lists use [`SkeletonCards`], which has their size.
 #[component]
 pub fn Waiting() -> impl IntoView {
     view! {
         <div class="waiting" aria-busy="true">
-            <span class="sr-only">{move || t("waiting")}</span>
+            <span class="sr-only">{say("waiting")}</span>
             <div class="skeleton skeleton-line" aria-hidden="true"></div>
             <div class="skeleton skeleton-line" aria-hidden="true"></div>
             <div class="skeleton skeleton-block" aria-hidden="true"></div>
@@ -25,7 +25,7 @@ pub fn Waiting() -> impl IntoView {
 pub fn SkeletonCards(#[prop(default = 3)] count: usize) -> impl IntoView {
     view! {
         <div class="cards" aria-busy="true">
-            <span class="sr-only">{move || t("waiting")}</span>
+            <span class="sr-only">{say("waiting")}</span>
             {(0..count)
                 .map(|_| {
                     view! {
@@ -54,13 +54,13 @@ pub fn Failed(error: ApiError, #[prop(optional, into)] retry: Option<Callback<()
     view! {
         <div class="face face-failed" role="alert" data-test="failed">
             <Icon name="triangle-alert" />
-            <p class="face-title">{move || t("failed-title")}</p>
+            <p class="face-title">{say("failed-title")}</p>
             <p class="face-text">{move || error_text(&error)}</p>
             {newer.then(|| view! { <RescueCarnet /> })}
             {retry.map(|retry| {
                 view! {
                     <button type="button" class="button button-primary" on:click=move |_| retry.run(())>
-                        {move || t("retry")}
+                        {say("retry")}
                     </button>
                 }
             })}

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::{Icon, announce};
 use crate::device::{Fix, PositionRefused, position};
 use crate::map::{MapState, use_map_state};
-use crate::words::t;
+use crate::words::{say, t};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Asked {
@@ -115,10 +115,10 @@ pub fn PositionRefusal(
                 <div class="face-actions">
                     <a href="/randonnees" class="button" data-test="choose-place" on:click=choose>
                         <Icon name="map-pin" />
-                        {move || t("position-choose")}
+                        {say("position-choose")}
                     </a>
                     <button type="button" class="button" on:click=move |_| again.run(())>
-                        {move || t("retry")}
+                        {say("retry")}
                     </button>
                 </div>
             </div>

@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::words::t;
+use crate::words::say;
 
 /// Takes back what the message tells.
 pub type Undo = Arc<dyn Fn() + Send + Sync>;
@@ -78,14 +78,14 @@ pub fn ToastRack() -> impl IntoView {
                                 }
                             >
                                 <Icon name="undo-2" />
-                                {move || t("undo")}
+                                {say("undo")}
                             </button>
                         }
                     })}
                     <button
                         type="button"
                         class="toast-close"
-                        aria-label=move || t("close")
+                        aria-label=say("close")
                         on:click=move |_| dismiss(toast.id)
                     >
                         <Icon name="x" />

@@ -28,8 +28,3 @@ pub fn by_zoom(stops: impl IntoIterator<Item = (f64, Value)>) -> Value {
 pub fn state(flag: &str) -> Value {
     json!(["boolean", ["feature-state", flag], false])
 }
-
-/// `value` for the features whose property is one of the words.
-pub fn is(property: &str, word: &str) -> Value {
-    json!(["==", ["get", property], word])
-}

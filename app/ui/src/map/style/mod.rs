@@ -3,14 +3,15 @@
 
 mod base;
 mod expr;
-mod marks;
 mod palette;
 mod routes;
+mod template;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 pub use base::BaseMap;
 pub use palette::{MapLook, Palette};
+use template::Filling;
 
 /// Families in CSS order; a style without `glyphs` paints labels from the page's own fonts.
 pub const FONTS: [&str; 2] = ["Atkinson Hyperlegible Next", "sans-serif"];
@@ -39,37 +40,27 @@ pub fn style(base: BaseMap, look: MapLook, scale: TextScale) -> String {
 }
 
 fn style_value(base: BaseMap, look: MapLook, scale: TextScale) -> Value {
-    let palette = Palette::of(look);
-    let sources: Map<String, Value> = [base.sources(), routes::sources(), marks::sources()]
-        .into_iter()
-        .flatten()
-        .map(|(name, source)| (name.to_owned(), source))
-        .collect();
+    let filling = Filling { look, palette: Palette::of(look), scale };
+    let mut base = filling.fill(base.template());
+    let mut routes = filling.fill(template::ROUTES);
+    let mut marks = filling.fill(template::MARKS);
     let layers: Vec<Value> = [
-        base.ground(&palette),
-        routes::lines(look, &palette),
-        routes::selected(&palette),
-        routes::trace(&palette),
-        marks::starts(&palette),
-        base.labels(&palette, scale),
-        marks::marks(&palette, scale),
+        template::part(&mut base, "ground"),
+        template::part(&mut routes, "lines"),
+        template::part(&mut routes, "selected"),
+        template::part(&mut routes, "trace"),
+        template::part(&mut marks, "starts"),
+        template::part(&mut base, "labels"),
+        template::part(&mut marks, "marks"),
     ]
     .concat();
     json!({
         "version": 8,
         "name": "Sente",
-        "metadata": { "sente:images": marks::images(&palette) },
-        "sources": sources,
+        "metadata": { "sente:images": template::with_keys(marks["images"].take()) },
+        "sources": template::sources(&mut [&mut base, &mut routes, &mut marks]),
         "layers": layers,
     })
-}
-
-fn geojson_source(promote: Option<&str>) -> Value {
-    let mut source = json!({ "type": "geojson", "data": { "type": "FeatureCollection", "features": [] } });
-    if let Some(property) = promote {
-        source["promoteId"] = json!(property);
-    }
-    source
 }
 
 #[cfg(test)]
@@ -126,6 +117,14 @@ mod tests {
         };
         let looks: Vec<Value> = all_looks().collect();
         assert!(looks.iter().all(|style| names(style) == names(&looks[0])));
+    }
+
+    #[test]
+    fn every_place_of_the_templates_is_filled() {
+        for style in all_looks() {
+            let text = style.to_string();
+            assert!(!text.contains("\"$") && !text.contains("\"@") && !text.contains("\"px\""), "{text}");
+        }
     }
 
     #[test]

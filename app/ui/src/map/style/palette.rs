@@ -70,6 +70,29 @@ impl Palette {
             MapLook::Night => NIGHT,
         }
     }
+
+    /// The colour under its name in the templates.
+    pub fn named(&self, name: &str) -> Option<Colour> {
+        Some(match name {
+            "outside" => self.outside,
+            "land" => self.land,
+            "hairline" => self.hairline,
+            "outline" => self.outline,
+            "unused" => self.unused,
+            "ink" => self.ink,
+            "muted" => self.muted,
+            "halo" => self.halo,
+            "selected" => self.selected,
+            "selected_casing" => self.selected_casing,
+            "start" => self.start,
+            "finish" => self.finish,
+            "step" => self.step,
+            "position" => self.position,
+            "station" => self.station,
+            "on_badge" => self.on_badge,
+            _ => return None,
+        })
+    }
 }
 
 const DAY: Palette = Palette {

@@ -1,8 +1,7 @@
 //! A kept route: its card, what the hiker put on it, and one dialogue that changes all of that.
 
-use jiff::civil::Date;
 use leptos::prelude::*;
-use pdipr_data::domain::RouteId;
+use pdipr_data::domain::{RouteId, day};
 use sente_core::calls::{SetFavourite, SetListed, SetNote, SetProgress};
 use sente_core::carnet::{CarnetEntry, CarnetPage, NOTE_MAX, Progress, RouteMarks};
 
@@ -10,7 +9,7 @@ use super::{name_in, write};
 use crate::device::surroundings::today;
 use crate::format;
 use crate::parts::{Dialog, Icon, RouteCardView, undo, use_toast};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 #[component]
 pub fn EntryView(id: RouteId, entry: Memo<Option<CarnetEntry>>, page: Signal<CarnetPage>) -> impl IntoView {
@@ -42,7 +41,7 @@ pub fn EntryView(id: RouteId, entry: Memo<Option<CarnetEntry>>, page: Signal<Car
                     on:click=move |_| open.set(true)
                 >
                     <Icon name="pencil" />
-                    {move || t("carnet-arrange")}
+                    {say("carnet-arrange")}
                 </button>
             </div>
             <MarksDialog open id=dialog_id name marks page />
@@ -57,7 +56,7 @@ fn GoneCard(id: RouteId) -> impl IntoView {
         <div class="route-card route-card-gone">
             <div class="card-main">
                 <p class="card-name">{id.0}</p>
-                <p class="muted">{move || t("carnet-gone")}</p>
+                <p class="muted">{say("carnet-gone")}</p>
             </div>
         </div>
     }
@@ -101,14 +100,14 @@ fn MarksDialog(
                         prop:checked=move || marks.with(|marks| marks.favourite)
                         on:change=move |event| set_favourite(id.get_value(), event_target_checked(&event))
                     />
-                    {move || t("carnet-favourite")}
+                    {say("carnet-favourite")}
                 </label>
                 <ProgressChoice id=id.get_value() marks />
                 <ListChoice id=id.get_value() page />
                 <NoteField id=id.get_value() marks />
                 <div class="dialog-actions">
                     <button type="button" class="button button-primary" on:click=move |_| open.set(false)>
-                        {move || t("carnet-arranged")}
+                        {say("carnet-arranged")}
                     </button>
                 </div>
             </div>
@@ -146,13 +145,13 @@ fn ProgressChoice(id: RouteId, marks: Memo<RouteMarks>) -> impl IntoView {
                     prop:checked=move || chosen.get()
                     on:change=move |_| set(value.clone())
                 />
-                {move || t(key)}
+                {say(key)}
             </label>
         }
     };
     view! {
         <fieldset class="choices">
-            <legend class="field-label">{move || t("carnet-progress")}</legend>
+            <legend class="field-label">{say("carnet-progress")}</legend>
             {choice("carnet-neither", Signal::derive(move || progress.with(Option::is_none)), None)}
             {choice(
                 "carnet-to-do",
@@ -166,14 +165,14 @@ fn ProgressChoice(id: RouteId, marks: Memo<RouteMarks>) -> impl IntoView {
             )}
             <Show when=move || done_on().is_some()>
                 <label class="field">
-                    <span class="field-label">{move || t("carnet-done-on")}</span>
+                    <span class="field-label">{say("carnet-done-on")}</span>
                     <input
                         type="date"
                         class="input"
                         max=today().to_string()
                         prop:value=move || done_on().map(|on| on.to_string()).unwrap_or_default()
                         on:change=move |event| {
-                            if let Ok(on) = event_target_value(&event).parse::<Date>() {
+                            if let Some(on) = day::read(&event_target_value(&event)) {
                                 set(Some(Progress::Done { on }));
                             }
                         }
@@ -199,7 +198,7 @@ fn ListChoice(id: RouteId, page: Signal<CarnetPage>) -> impl IntoView {
     view! {
         <Show when=move || !lists.with(Vec::is_empty)>
             <fieldset class="choices">
-                <legend class="field-label">{move || t("carnet-lists")}</legend>
+                <legend class="field-label">{say("carnet-lists")}</legend>
                 <For each=move || lists.get() key=|list| list.clone() let((list, name))>
                     <label class="choice">
                         <input
@@ -228,7 +227,7 @@ fn NoteField(id: RouteId, marks: Memo<RouteMarks>) -> impl IntoView {
     };
     view! {
         <label class="field">
-            <span class="field-label">{move || t("carnet-note")}</span>
+            <span class="field-label">{say("carnet-note")}</span>
             <textarea
                 class="textarea"
                 maxlength=NOTE_MAX.to_string()
@@ -236,7 +235,7 @@ fn NoteField(id: RouteId, marks: Memo<RouteMarks>) -> impl IntoView {
                 prop:value=before
                 on:change=save
             ></textarea>
-            <span class="muted field-hint">{move || t("carnet-note-hint")}</span>
+            <span class="muted field-hint">{say("carnet-note-hint")}</span>
         </label>
     }
 }

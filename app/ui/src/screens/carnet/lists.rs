@@ -10,7 +10,7 @@ use sente_core::carnet::{CarnetPage, LIST_NAME_MAX};
 use super::shelf::Shelf;
 use super::{name_in, write};
 use crate::parts::{Dialog, Icon, undo, use_toast};
-use crate::words::t;
+use crate::words::{say, t};
 
 /// A button beside the shelves that makes a list and opens it.
 #[component]
@@ -27,7 +27,7 @@ pub fn NewList() -> impl IntoView {
     view! {
         <button type="button" class="chip" data-test="new-list" on:click=move |_| open.set(true)>
             <Icon name="plus" />
-            {move || t("carnet-new-list")}
+            {say("carnet-new-list")}
         </button>
         <NameDialog open title="carnet-new-list" before=Signal::derive(String::new) on_name=make />
     }
@@ -58,11 +58,11 @@ pub fn ListTools(page: Signal<CarnetPage>, list: i64) -> impl IntoView {
             <h2 class="section-title">{move || name.get()}</h2>
             <button type="button" class="button button-quiet" on:click=move |_| open.set(true)>
                 <Icon name="pencil" />
-                {move || t("carnet-rename-list")}
+                {say("carnet-rename-list")}
             </button>
             <button type="button" class="button button-quiet" data-test="delete-list" on:click=delete>
                 <Icon name="trash-2" />
-                {move || t("carnet-delete-list")}
+                {say("carnet-delete-list")}
             </button>
         </div>
         <NameDialog open title="carnet-rename-list" before=name on_name=rename />
@@ -87,7 +87,7 @@ fn NameDialog(
         <Dialog open title=Signal::derive(move || t(title))>
             <form class="marks-form" on:submit=submit>
                 <label class="field">
-                    <span class="field-label">{move || t("carnet-list-name")}</span>
+                    <span class="field-label">{say("carnet-list-name")}</span>
                     <input
                         node_ref=field
                         class="input"
@@ -101,10 +101,10 @@ fn NameDialog(
                 </label>
                 <div class="dialog-actions">
                     <button type="button" class="button" on:click=move |_| open.set(false)>
-                        {move || t("cancel")}
+                        {say("cancel")}
                     </button>
                     <button type="submit" class="button button-primary">
-                        {move || t("save")}
+                        {say("save")}
                     </button>
                 </div>
             </form>

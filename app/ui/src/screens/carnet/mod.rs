@@ -17,16 +17,16 @@ use self::entry::EntryView;
 use self::lists::{ListTools, NewList};
 use self::own_data::OwnData;
 use self::shelf::Shelf;
-use crate::backend::{carnet_version, use_backend};
+use crate::backend::{asked, carnet_version, use_backend};
 use crate::parts::{Empty, Failed, Icon, PageTitle, SkeletonCards, error_text, use_toast};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 #[component]
 pub fn Carnet() -> impl IntoView {
-    let opened = LocalResource::new(|| {
+    let opened = asked(|| {
         // Read again after each change of the notebook.
         carnet_version();
-        use_backend().ask(OpenCarnet {})
+        OpenCarnet {}
     });
     let page = RwSignal::new(None::<CarnetPage>);
     let failure = RwSignal::new(None::<ApiError>);
@@ -41,7 +41,7 @@ pub fn Carnet() -> impl IntoView {
     let is_there = Memo::new(move |_| page.with(Option::is_some));
     view! {
         <div class="page carnet">
-            <PageTitle text=Signal::derive(|| t("carnet-title")) />
+            <PageTitle text=Signal::derive(say("carnet-title")) />
             {move || {
                 failure
                     .get()
@@ -77,12 +77,12 @@ fn Opened(page: Signal<CarnetPage>) -> impl IntoView {
         </Show>
         <section class="section" aria-labelledby="own-file">
             <h2 id="own-file" class="section-title">
-                {move || t("gpx-title")}
+                {say("gpx-title")}
             </h2>
-            <p class="muted">{move || t("gpx-nothing-text")}</p>
+            <p class="muted">{say("gpx-nothing-text")}</p>
             <a href="/fichier" class="button" data-test="open-gpx">
                 <Icon name="map" />
-                {move || t("gpx-open")}
+                {say("gpx-open")}
             </a>
         </section>
         <OwnData page />
@@ -110,10 +110,10 @@ fn Shelves(page: Signal<CarnetPage>, shelf: Memo<Shelf>) -> impl IntoView {
         page.with(|page| page.lists.iter().map(|list| (list.id, list.name.clone())).collect::<Vec<_>>())
     });
     view! {
-        <nav class="shelves" aria-label=move || t("carnet-shelves")>
+        <nav class="shelves" aria-label=say("carnet-shelves")>
             <ul>
                 {FIXED
-                    .map(|(one, key)| view! { <li><ShelfLink page shelf one name=Signal::derive(move || t(key)) /></li> })
+                    .map(|(one, key)| view! { <li><ShelfLink page shelf one name=Signal::derive(say(key)) /></li> })
                     .collect_view()}
                 <For each=move || lists.get() key=|list| list.clone() let((id, name))>
                     <li>
@@ -161,7 +161,7 @@ fn NothingKept(shelf: Shelf) -> impl IntoView {
     view! {
         <Empty title=Signal::derive(move || t(title)) text=Signal::derive(move || t(text)) icon>
             <a href="/randonnees" class="button button-primary">
-                {move || t("see-all-routes")}
+                {say("see-all-routes")}
             </a>
         </Empty>
     }

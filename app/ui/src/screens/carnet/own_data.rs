@@ -12,7 +12,7 @@ use crate::backend::use_backend;
 use crate::device::read_text;
 use crate::parts::{Confirm, Icon, download, error_text, undo, use_toast};
 use crate::preferences;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 #[component]
 pub fn OwnData(page: Signal<CarnetPage>) -> impl IntoView {
@@ -40,9 +40,9 @@ pub fn OwnData(page: Signal<CarnetPage>) -> impl IntoView {
     view! {
         <section class="section own-data" aria-labelledby="own-data">
             <h2 id="own-data" class="section-title">
-                {move || t("carnet-own-data")}
+                {say("carnet-own-data")}
             </h2>
-            <p class="muted">{move || t("carnet-own-data-text")}</p>
+            <p class="muted">{say("carnet-own-data-text")}</p>
             <div class="face-actions">
                 <button
                     type="button"
@@ -51,11 +51,11 @@ pub fn OwnData(page: Signal<CarnetPage>) -> impl IntoView {
                     on:click=move |_| write(ExportCarnet {}, download)
                 >
                     <Icon name="download" />
-                    {move || t("carnet-export")}
+                    {say("carnet-export")}
                 </button>
                 <button type="button" class="button" data-test="import-carnet" on:click=pick>
                     <Icon name="upload" />
-                    {move || t("carnet-import")}
+                    {say("carnet-import")}
                 </button>
                 <input
                     node_ref=picker
@@ -63,19 +63,19 @@ pub fn OwnData(page: Signal<CarnetPage>) -> impl IntoView {
                     accept=".json,application/json"
                     hidden
                     data-test="import-file"
-                    aria-label=move || t("carnet-import")
+                    aria-label=say("carnet-import")
                     on:change=picked
                 />
                 <button type="button" class="button" data-test="erase-carnet" on:click=move |_| erasing.set(true)>
                     <Icon name="trash-2" />
-                    {move || t("carnet-erase")}
+                    {say("carnet-erase")}
                 </button>
             </div>
             <Confirm
                 open=erasing
-                title=Signal::derive(|| t("carnet-erase"))
+                title=Signal::derive(say("carnet-erase"))
                 text=touches
-                action=Signal::derive(|| t("carnet-erase-do"))
+                action=Signal::derive(say("carnet-erase-do"))
                 on_confirm=erase
             />
         </section>

@@ -8,7 +8,7 @@ use super::criteria::{self, Active};
 use super::labels;
 use super::state::use_explore;
 use crate::parts::Icon;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, tf};
 
 /// What a wish sets.
 type Wish = fn(&mut RouteQuery);
@@ -36,7 +36,7 @@ pub fn Chips() -> impl IntoView {
         }
     });
     view! {
-        <div class="chips" role="group" aria-label=move || t("explore-chips")>
+        <div class="chips" role="group" aria-label=say("explore-chips")>
             {move || {
                 if in_force.with(Vec::is_empty) {
                     QUICK.iter().map(|(key, set)| view! { <Quick key set=*set /> }).collect_view().into_any()
@@ -49,7 +49,7 @@ pub fn Chips() -> impl IntoView {
                             data-test="chips-clear"
                             on:click=move |_| explore.clear()
                         >
-                            {move || t("explore-clear-all")}
+                            {say("explore-clear-all")}
                         </button>
                     }
                         .into_any()
@@ -64,7 +64,7 @@ fn Quick(key: &'static str, set: Wish) -> impl IntoView {
     let explore = use_explore();
     view! {
         <button type="button" class="chip" data-test="chip-quick" on:click=move |_| explore.ask_for(set)>
-            {move || t(key)}
+            {say(key)}
         </button>
     }
 }

@@ -54,7 +54,7 @@ fn rem() -> f64 {
     let root = document().document_element();
     let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+    size.and_then(|size| sente_core::reading::read(size.trim_end_matches("px")).ok()).unwrap_or(16.0)
 }
 
 #[cfg(test)]

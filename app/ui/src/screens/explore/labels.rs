@@ -36,7 +36,7 @@ pub fn label(item: &Active, query: &RouteQuery, places: Option<&Places>) -> Stri
             tf("explore-chip-open-on", &[("date", Arg::Text(&day))])
         }
         Active::Rating => {
-            let rating = filter.rating_at_least.unwrap_or_default().to_string();
+            let rating = format::shortest(filter.rating_at_least.unwrap_or_default().into(), 1);
             tf("explore-chip-rating", &[("rating", Arg::Text(&rating))])
         }
         Active::Tarmac => {

@@ -14,7 +14,7 @@ use super::{labels, url};
 use crate::device;
 use crate::map::{MapState, use_map_state};
 use crate::parts::{Empty, Failed, RouteCardView, SkeletonCards, announce, use_toast};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 const SORTS: &[Sort] = &[Sort::Relevance, Sort::Proximity, Sort::Name, Sort::Length, Sort::Duration];
 
@@ -49,14 +49,14 @@ fn CountBar() -> impl IntoView {
     let known = move || explore.result.with(Option::is_some);
     view! {
         <div class="count-bar" aria-busy=move || explore.busy.get().to_string()>
-            <h2 class="sr-only">{move || t("explore-results")}</h2>
+            <h2 class="sr-only">{say("explore-results")}</h2>
             <p class="result-count" role="status" tabindex="-1" data-test="result-count">
                 {move || {
                     if known() { tf("route-count", &[("n", Arg::Count(explore.total()))]) } else { t("waiting") }
                 }}
             </p>
             <label class="sort">
-                <span class="sr-only">{move || t("explore-sort")}</span>
+                <span class="sr-only">{say("explore-sort")}</span>
                 <select
                     class="select"
                     data-test="sort"
@@ -85,7 +85,7 @@ fn CountBar() -> impl IntoView {
                     prop:checked=move || explore.follow_map.get()
                     on:change=move |event| explore.follow_map.set(event_target_checked(&event))
                 />
-                <span>{move || t("explore-follow-map")}</span>
+                <span>{say("explore-follow-map")}</span>
             </label>
         </div>
     }
@@ -144,7 +144,7 @@ fn Cards() -> impl IntoView {
         </ol>
         <Show when=more>
             <button type="button" class="button more-routes" data-test="more" on:click=move |_| explore.more()>
-                {move || t("explore-more")}
+                {say("explore-more")}
             </button>
         </Show>
     }
@@ -152,7 +152,8 @@ fn Cards() -> impl IntoView {
 
 /// A card is the same as long as the reasons for showing it are.
 fn key(found: &Found) -> String {
-    format!("{} {:?}", found.card.id, found.why)
+    let why = serde_json::to_string(&found.why).expect("wire types always serialise");
+    format!("{} {why}", found.card.id)
 }
 
 /// A card that lights its line on the map, and is lit by it.
@@ -242,10 +243,10 @@ fn Nothing() -> impl IntoView {
             .with(|result| result.as_ref().map(|result| result.relaxations.clone()).unwrap_or_default())
     };
     view! {
-        <Empty title=Signal::derive(|| t("explore-empty-title")) text=Signal::derive(|| t("explore-empty-text"))>
+        <Empty title=Signal::derive(say("explore-empty-title")) text=Signal::derive(say("explore-empty-text"))>
             {move || offers().into_iter().map(|relaxation| view! { <Offer relaxation /> }).collect_view()}
             <button type="button" class="button" data-test="empty-clear" on:click=move |_| explore.clear()>
-                {move || t("explore-clear-all")}
+                {say("explore-clear-all")}
             </button>
         </Empty>
     }

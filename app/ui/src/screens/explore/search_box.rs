@@ -14,7 +14,7 @@ use super::tray::Height;
 use crate::backend::use_backend;
 use crate::map::{Target, use_map_state};
 use crate::parts::Icon;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 const MOST: u32 = 7;
 const LIST_ID: &str = "search-suggestions";
@@ -144,8 +144,8 @@ pub fn SearchBox() -> impl IntoView {
                 autocapitalize="off"
                 spellcheck="false"
                 enterkeyhint="search"
-                aria-label=move || t("explore-search")
-                placeholder=move || t("explore-search-hint")
+                aria-label=say("explore-search")
+                placeholder=say("explore-search-hint")
                 aria-autocomplete="list"
                 aria-controls=LIST_ID
                 aria-expanded=move || expanded().to_string()
@@ -160,7 +160,7 @@ pub fn SearchBox() -> impl IntoView {
                 <button
                     type="button"
                     class="icon-button search-clear"
-                    aria-label=move || t("explore-search-clear")
+                    aria-label=say("explore-search-clear")
                     on:click=move |_| {
                         typed(String::new());
                         if let Some(Err(error)) = field.get_untracked().map(|field| field.focus()) {
@@ -171,7 +171,7 @@ pub fn SearchBox() -> impl IntoView {
                     <Icon name="x" />
                 </button>
             </Show>
-            <ul id=LIST_ID class="suggestions" role="listbox" aria-label=move || t("explore-suggestions") hidden=move || !expanded()>
+            <ul id=LIST_ID class="suggestions" role="listbox" aria-label=say("explore-suggestions") hidden=move || !expanded()>
                 {move || {
                     offers
                         .get()

@@ -18,7 +18,7 @@ use super::tray::{Height, Tray};
 use crate::map::{MapPane, MapState, use_map_state};
 use crate::parts::{Icon, place_is_wanted};
 use crate::preferences::single_keys;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, tf};
 
 /// Where the scrolling part of the panel is, for the screens inside.
 #[derive(Clone, Copy)]
@@ -88,7 +88,7 @@ fn FiltersButton() -> impl IntoView {
             on:click=move |_| explore.filters_open.set(true)
         >
             <Icon name="sliders-horizontal" />
-            <span class="filters-button-name">{move || t("explore-filters")}</span>
+            <span class="filters-button-name">{say("explore-filters")}</span>
             <Show when=move || count.with(|count| *count > 0)>
                 <span class="filters-badge" aria-hidden="true">
                     {move || count.get()}

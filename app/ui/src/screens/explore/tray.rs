@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::state::use_explore;
-use crate::words::t;
+use crate::words::{say, t};
 
 /// How much of the screen the sheet takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -145,8 +145,8 @@ pub fn Tray(body: NodeRef<html::Div>, children: Children) -> impl IntoView {
             class="tray"
             class:pulled=move || pulled.get().is_some()
             node_ref=tray
-            aria-label=move || t("explore-panel")
-            style:height=move || pulled.get().map(|height| format!("{height}px"))
+            aria-label=say("explore-panel")
+            style:height=move || pulled.get().map(|height| format!("{}px", crate::format::fixed(height, 1)))
         >
             <button
                 type="button"

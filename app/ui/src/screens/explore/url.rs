@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::str::FromStr;
 
-use pdipr_data::domain::{Bounds, Insee, Metres, Minutes, Position, Share};
+use pdipr_data::domain::{Bounds, Insee, Metres, Minutes, Position, Share, day};
 use pdipr_data::filter::{Near, Range, RouteFilter, RouteQuery, Sort};
+
+use crate::format::shortest;
 
 /// A link that shows every route, whatever was asked before.
 pub const ALL_ROUTES: &str = "/randonnees?tri=pertinence";
@@ -28,12 +30,12 @@ pub fn query_string(query: &RouteQuery) -> String {
     out.list("forme", filter.shapes.iter().map(|item| item.as_str()));
     out.list("difficulte", filter.difficulties.iter().map(|item| item.as_str()));
     out.list("theme", filter.themes.iter().map(|item| item.as_str()));
-    out.put("longueur", &range(filter.length, |metres| decimal(metres.kilometres(), 3)));
+    out.put("longueur", &range(filter.length, |metres| shortest(metres.kilometres(), 3)));
     out.put("duree", &range(filter.duration, |minutes| minutes.0.to_string()));
-    out.put("denivele", &range(filter.ascent, |metres| decimal(metres.value(), 0)));
+    out.put("denivele", &range(filter.ascent, |metres| shortest(metres.value(), 0)));
     out.list("depart", filter.start_communes.iter().map(Insee::as_str));
     out.list("traverse", filter.crossed_communes.iter().map(Insee::as_str));
-    out.option("gare", filter.station_within.map(|metres| decimal(metres.value(), 0)));
+    out.option("gare", filter.station_within.map(|metres| shortest(metres.value(), 0)));
     out.option("inscrit", filter.inscribed_at_least.map(percent));
     out.flag("suivable", filter.followable_only);
     out.flag("pnr", filter.in_pnr_perche);
@@ -43,7 +45,7 @@ pub fn query_string(query: &RouteQuery) -> String {
     out.flag("chien", filter.dogs_welcome);
     out.option("mois", filter.month.map(|month| month.to_string()));
     out.option("ouvert", filter.open_on.map(|date| date.to_string()));
-    out.option("note", filter.rating_at_least.map(|rating| decimal(f64::from(rating), 1)));
+    out.option("note", filter.rating_at_least.map(|rating| shortest(f64::from(rating), 1)));
     out.option("goudron", filter.tarmac_at_most.map(percent));
     out.option("depuis", query.near.map(position));
     if query.sort != Sort::default() {
@@ -84,8 +86,11 @@ fn read_pair(query: &mut RouteQuery, name: &str, value: &str) {
         "acces" => filter.accessibility = set(value),
         "chien" => filter.dogs_welcome = value == "1",
         "mois" => filter.month = value.parse().ok().filter(|month| (1..=12).contains(month)),
-        "ouvert" => filter.open_on = value.parse().ok(),
-        "note" => filter.rating_at_least = value.parse().ok().filter(|rating| (1.0..=5.0).contains(rating)),
+        "ouvert" => filter.open_on = day::read(value),
+        "note" => {
+            filter.rating_at_least =
+                number(value).map(|rating| rating as f32).filter(|rating| (1.0..=5.0).contains(rating))
+        }
         "goudron" => filter.tarmac_at_most = share(value),
         "depuis" => query.near = numbers(value).and_then(|[lon, lat]| Position::new(lon, lat).ok()),
         "tri" => query.sort = read_sort(value),
@@ -173,7 +178,10 @@ fn pairs(search: &str) -> impl Iterator<Item = (String, String)> + '_ {
 }
 
 fn set<T: FromStr + Ord>(value: &str) -> BTreeSet<T> {
-    value.split(',').filter_map(|word| word.parse().ok()).collect()
+    let mut set = BTreeSet::new();
+    // One by one: `collect` would sort first, with code of its own for every type.
+    set.extend(value.split(',').filter_map(|word| word.parse::<T>().ok()));
+    set
 }
 
 fn communes(value: &str) -> BTreeSet<Insee> {
@@ -198,14 +206,9 @@ fn read_range<T>(value: &str, read: impl Fn(&str) -> Option<T>) -> Range<T> {
     }
 }
 
-/// A number with at most so many decimals and no zeros at the end.
-fn decimal(value: f64, places: usize) -> String {
-    let text = format!("{value:.places$}");
-    if places == 0 { text } else { text.trim_end_matches('0').trim_end_matches('.').to_owned() }
-}
-
 fn number(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|number: &f64| number.is_finite())
+    // JSON has no infinity, and its reader is there already.
+    sente_core::reading::read(text).ok()
 }
 
 fn numbers<const N: usize>(value: &str) -> Option<[f64; N]> {
@@ -221,7 +224,7 @@ fn kilometres(text: &str) -> Option<Metres> {
 }
 
 fn percent(share: Share) -> String {
-    decimal(share.value() * 100.0, 1)
+    shortest(share.value() * 100.0, 1)
 }
 
 fn share(text: &str) -> Option<Share> {
@@ -230,11 +233,11 @@ fn share(text: &str) -> Option<Share> {
 
 /// Five decimals: about a metre.
 fn position(at: Position) -> String {
-    format!("{},{}", decimal(at.lon(), 5), decimal(at.lat(), 5))
+    format!("{},{}", shortest(at.lon(), 5), shortest(at.lat(), 5))
 }
 
 fn near(near: Near) -> String {
-    let within = near.within.map(|metres| format!(",{}", decimal(metres.value(), 0)));
+    let within = near.within.map(|metres| format!(",{}", shortest(metres.value(), 0)));
     position(near.at) + &within.unwrap_or_default()
 }
 
@@ -247,7 +250,7 @@ fn read_near(value: &str) -> Option<Near> {
 }
 
 fn bounds(bounds: Bounds) -> String {
-    [bounds.west, bounds.south, bounds.east, bounds.north].map(|degrees| decimal(degrees, 4)).join(",")
+    [bounds.west, bounds.south, bounds.east, bounds.north].map(|degrees| shortest(degrees, 4)).join(",")
 }
 
 fn read_bounds(value: &str) -> Option<Bounds> {

@@ -13,7 +13,7 @@ use self::coming::{Opened, close, opened, pick};
 use self::report::Report;
 use crate::map::{Target, Trace, use_map_state};
 use crate::parts::{Empty, Icon, PageTitle, Waiting, error_text};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, tf};
 
 #[component]
 pub fn GpxScreen() -> impl IntoView {
@@ -51,7 +51,7 @@ pub fn GpxScreen() -> impl IntoView {
                 Opened::Failed { name, error } => {
                     let text = Signal::derive(move || error_text(&error));
                     view! {
-                        <PageTitle text=Signal::derive(|| t("gpx-title")) hidden=true />
+                        <PageTitle text=Signal::derive(say("gpx-title")) hidden=true />
                         <Empty
                             title=Signal::derive(move || tf("gpx-unreadable", &[("name", Arg::Text(&name))]))
                             text
@@ -79,7 +79,7 @@ fn Bar() -> impl IntoView {
         <div class="sheet-bar no-print">
             <button type="button" class="button button-quiet sheet-back" data-test="gpx-close" on:click=shut>
                 <Icon name="x" />
-                {move || t("close")}
+                {say("close")}
             </button>
         </div>
     }
@@ -88,10 +88,10 @@ fn Bar() -> impl IntoView {
 #[component]
 fn NothingOpened() -> impl IntoView {
     view! {
-        <PageTitle text=Signal::derive(|| t("gpx-title")) hidden=true />
+        <PageTitle text=Signal::derive(say("gpx-title")) hidden=true />
         <Empty
-            title=Signal::derive(|| t("gpx-nothing"))
-            text=Signal::derive(|| t("gpx-nothing-text"))
+            title=Signal::derive(say("gpx-nothing"))
+            text=Signal::derive(say("gpx-nothing-text"))
             icon="upload"
         >
             <PickGpx primary=true />
@@ -124,7 +124,7 @@ fn PickGpx(#[prop(default = false)] primary: bool) -> impl IntoView {
             }
         >
             <Icon name="upload" />
-            {move || t("gpx-open")}
+            {say("gpx-open")}
         </button>
         <input
             node_ref=picker
@@ -133,7 +133,7 @@ fn PickGpx(#[prop(default = false)] primary: bool) -> impl IntoView {
             accept=".gpx,application/gpx+xml"
             tabindex="-1"
             data-test="gpx-file"
-            aria-label=move || t("gpx-open")
+            aria-label=say("gpx-open")
             on:change=picked
         />
     }

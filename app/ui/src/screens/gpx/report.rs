@@ -9,7 +9,7 @@ use crate::findings::finding_text;
 use crate::format;
 use crate::parts::PageTitle;
 use crate::screens::route::figures::Figure;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 #[component]
 pub fn Report(name: String, report: GpxReport) -> impl IntoView {
@@ -62,7 +62,7 @@ pub fn Report(name: String, report: GpxReport) -> impl IntoView {
         </ul>
         {(lines.len() > 1).then(|| view! { <Lines lines /> })}
         <Remarks findings />
-        <p class="muted gpx-note">{move || t("gpx-note")}</p>
+        <p class="muted gpx-note">{say("gpx-note")}</p>
         <div class="sheet-actions no-print">
             <PickGpx />
         </div>
@@ -73,7 +73,7 @@ pub fn Report(name: String, report: GpxReport) -> impl IntoView {
 fn Lines(lines: Vec<GpxLine>) -> impl IntoView {
     view! {
         <section class="sheet-section">
-            <h2>{move || t("gpx-lines-title")}</h2>
+            <h2>{say("gpx-lines-title")}</h2>
             <ol class="gpx-line-list">
                 {lines
                     .into_iter()
@@ -107,7 +107,7 @@ fn Remarks(findings: Vec<Finding>) -> impl IntoView {
     (!findings.is_empty()).then(|| {
         view! {
             <section class="sheet-section" data-test="gpx-findings">
-                <h2>{move || t("gpx-findings-title")}</h2>
+                <h2>{say("gpx-findings-title")}</h2>
                 <ul class="findings">
                     {findings
                         .into_iter()

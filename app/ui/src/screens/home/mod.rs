@@ -12,15 +12,15 @@ use sente_core::calls::OpenHome;
 
 use self::near::NearMe;
 use self::selections::Selections;
-use crate::backend::use_backend;
+use crate::backend::asked;
 use crate::format;
 use crate::parts::{Failed, Icon, PageTitle, SkeletonCards};
 use crate::screens::explore::url;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 #[component]
 pub fn Home() -> impl IntoView {
-    let page = LocalResource::new(|| use_backend().ask(OpenHome {}));
+    let page = asked(|| OpenHome {});
     let stands_here = move || {
         page.get().and_then(Result::ok).map(|page| {
             let number = format::number(page.routes.into());
@@ -29,13 +29,13 @@ pub fn Home() -> impl IntoView {
     };
     view! {
         <div class="page home">
-            <PageTitle text=Signal::derive(|| t("home-title")) />
+            <PageTitle text=Signal::derive(say("home-title")) />
             // The line keeps its room while the number is on its way.
             <p class="lead home-lead">{move || stands_here().unwrap_or_else(|| t("home-lead"))}</p>
             <HomeSearch />
             <section class="section" aria-labelledby="with-whom">
                 <h2 id="with-whom" class="section-title">
-                    {move || t("home-with-whom")}
+                    {say("home-with-whom")}
                 </h2>
                 <Presets />
             </section>
@@ -55,7 +55,7 @@ pub fn Home() -> impl IntoView {
             <p class="section">
                 <a href="/randonnees" class="button button-primary">
                     <Icon name="list" />
-                    {move || t("see-all-routes")}
+                    {say("see-all-routes")}
                 </a>
             </p>
         </div>
@@ -76,7 +76,7 @@ fn HomeSearch() -> impl IntoView {
     view! {
         <form class="home-search" role="search" on:submit=search>
             <label class="sr-only" for="home-search">
-                {move || t("home-search-label")}
+                {say("home-search-label")}
             </label>
             <input
                 node_ref=field
@@ -86,9 +86,9 @@ fn HomeSearch() -> impl IntoView {
                 autocomplete="off"
                 enterkeyhint="search"
                 data-test="home-search"
-                placeholder=move || t("home-search-placeholder")
+                placeholder=say("home-search-placeholder")
             />
-            <button type="submit" class="button button-primary" aria-label=move || t("home-search-go")>
+            <button type="submit" class="button button-primary" aria-label=say("home-search-go")>
                 <Icon name="search" />
             </button>
         </form>

@@ -6,7 +6,7 @@ use pdipr_data::filter::{RouteQuery, Sort};
 
 use crate::parts::{AskPosition, Icon, PositionRefusal};
 use crate::screens::explore::url;
-use crate::words::t;
+use crate::words::{say, t};
 
 #[component]
 pub fn NearMe() -> impl IntoView {
@@ -22,10 +22,10 @@ pub fn NearMe() -> impl IntoView {
     view! {
         <section class="section near" aria-labelledby="near-title">
             <h2 id="near-title" class="section-title">
-                {move || t("near-title")}
+                {say("near-title")}
             </h2>
             <p class="muted" id="near-why">
-                {move || t("position-why")}
+                {say("position-why")}
             </p>
             <button
                 type="button"

@@ -5,7 +5,7 @@ use sente_core::Selection;
 
 use crate::parts::{Empty, Icon, RouteCardView};
 use crate::screens::explore::url;
-use crate::words::{Arg, has_text, t, tf};
+use crate::words::{Arg, has_text, say, t, tf};
 
 #[component]
 pub fn Selections(selections: Vec<Selection>) -> impl IntoView {
@@ -13,11 +13,11 @@ pub fn Selections(selections: Vec<Selection>) -> impl IntoView {
         return view! {
             <div class="section">
                 <Empty
-                    title=Signal::derive(|| t("home-empty-title"))
-                    text=Signal::derive(|| t("home-empty-text"))
+                    title=Signal::derive(say("home-empty-title"))
+                    text=Signal::derive(say("home-empty-text"))
                 >
                     <a href="/carte" class="button">
-                        {move || t("tab-map")}
+                        {say("tab-map")}
                     </a>
                 </Empty>
             </div>

@@ -5,17 +5,17 @@ use pdipr_data::domain::{AboutData, BuildInfo, DataSource, Lengths, NetworkTotal
 use sente_core::calls::OpenAbout;
 
 use super::findings::Findings;
-use crate::backend::use_backend;
+use crate::backend::asked;
 use crate::format;
 use crate::parts::{Failed, PageTitle, Waiting, WaymarkSymbol};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 #[component]
 pub fn AboutDataScreen() -> impl IntoView {
-    let about = LocalResource::new(|| use_backend().ask(OpenAbout {}));
+    let about = asked(|| OpenAbout {});
     view! {
         <div class="page more">
-            <PageTitle text=Signal::derive(|| t("about-title")) />
+            <PageTitle text=Signal::derive(say("about-title")) />
             {move || match about.get() {
                 None => view! { <Waiting /> }.into_any(),
                 Some(Err(error)) => {
@@ -37,11 +37,11 @@ fn About(about: AboutData) -> impl IntoView {
         <Findings findings />
         <section class="section prose" aria-labelledby="methods">
             <h2 id="methods" class="section-title">
-                {move || t("about-methods")}
+                {say("about-methods")}
             </h2>
-            <p>{move || t("about-methods-length")}</p>
-            <p>{move || t("about-methods-time")}</p>
-            <p>{move || t("about-methods-unknown")}</p>
+            <p>{say("about-methods-length")}</p>
+            <p>{say("about-methods-time")}</p>
+            <p>{say("about-methods-unknown")}</p>
         </section>
     }
 }
@@ -73,7 +73,7 @@ fn Edition(info: BuildInfo, segments: u32, routes: u32) -> impl IntoView {
             <p class="about-edition">{told}</p>
             <p class="muted">{newest} " " {rows}</p>
             <details class="about-print">
-                <summary>{move || t("about-fingerprint")}</summary>
+                <summary>{say("about-fingerprint")}</summary>
                 <code class="code">{register_sha256}</code>
             </details>
         </div>
@@ -88,17 +88,17 @@ fn Networks(networks: Vec<NetworkTotal>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="figures">
             <h2 id="figures" class="section-title">
-                {move || t("about-figures")}
+                {say("about-figures")}
             </h2>
             <div class="table-scroll" tabindex="0" role="region" aria-labelledby="figures">
                 <table class="table">
                     <thead>
                         <tr>
-                            <th scope="col">{move || t("about-network")}</th>
-                            <th scope="col" class="number">{move || t("about-routes")}</th>
-                            <th scope="col" class="number">{move || t("about-inscribed")}</th>
-                            <th scope="col" class="number">{move || t("about-liaison")}</th>
-                            <th scope="col" class="number">{move || t("about-gaps")}</th>
+                            <th scope="col">{say("about-network")}</th>
+                            <th scope="col" class="number">{say("about-routes")}</th>
+                            <th scope="col" class="number">{say("about-inscribed")}</th>
+                            <th scope="col" class="number">{say("about-liaison")}</th>
+                            <th scope="col" class="number">{say("about-gaps")}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -124,13 +124,13 @@ fn Networks(networks: Vec<NetworkTotal>) -> impl IntoView {
                     </tbody>
                     <tfoot>
                         <tr>
-                            <th scope="row">{move || t("about-all")}</th>
+                            <th scope="row">{say("about-all")}</th>
                             <Cells routes=all.0 lengths=all.1 />
                         </tr>
                     </tfoot>
                 </table>
             </div>
-            <p class="muted table-note">{move || t("about-figures-note")}</p>
+            <p class="muted table-note">{say("about-figures-note")}</p>
         </section>
     }
 }
@@ -159,7 +159,7 @@ fn Sources(sources: Vec<DataSource>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="sources">
             <h2 id="sources" class="section-title">
-                {move || t("about-sources")}
+                {say("about-sources")}
             </h2>
             <ul class="sources">
                 {sources
@@ -178,7 +178,7 @@ fn Sources(sources: Vec<DataSource>) -> impl IntoView {
                     })
                     .collect_view()}
             </ul>
-            <p class="muted table-note">{move || t("about-software")}</p>
+            <p class="muted table-note">{say("about-software")}</p>
         </section>
     }
 }

@@ -13,7 +13,7 @@ use crate::backend::use_backend;
 use crate::findings::{code_text, finding_text};
 use crate::format;
 use crate::parts::{Failed, Icon, Waiting};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, tf};
 
 /// Findings that are read at a time.
 const PAGE: u32 = 40;
@@ -43,11 +43,11 @@ pub fn Findings(findings: Vec<FindingCount>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="findings">
             <h2 id="findings" class="section-title">
-                {move || t("about-findings")}
+                {say("about-findings")}
             </h2>
-            <p class="muted">{move || t("about-findings-text")}</p>
+            <p class="muted">{say("about-findings-text")}</p>
             <ul class="findings">{lines.collect_view()}</ul>
-            <h3 class="findings-by-code">{move || t("about-findings-by-code")}</h3>
+            <h3 class="findings-by-code">{say("about-findings-by-code")}</h3>
             <ul class="finding-groups">
                 {groups.into_iter().map(|(code, count)| view! { <Group code count /> }).collect_view()}
             </ul>

@@ -14,7 +14,7 @@ pub use self::settings::SettingsScreen;
 pub use self::statements::{AccessibilityScreen, PrivacyScreen};
 pub use self::storage::StorageScreen;
 use crate::parts::{Icon, PageTitle};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 /// Address, name, one line, icon.
 const ROOMS: [(&str, &str, &str, &str); 4] = [
@@ -28,7 +28,7 @@ const ROOMS: [(&str, &str, &str, &str); 4] = [
 pub fn More() -> impl IntoView {
     view! {
         <div class="page more">
-            <PageTitle text=Signal::derive(|| t("more-title")) />
+            <PageTitle text=Signal::derive(say("more-title")) />
             <ul class="rooms">
                 {ROOMS
                     .map(|(href, name, line, icon)| {
@@ -49,18 +49,18 @@ pub fn More() -> impl IntoView {
             </ul>
             <section class="section" aria-labelledby="settings">
                 <h2 id="settings" class="section-title">
-                    {move || t("settings-title")}
+                    {say("settings-title")}
                 </h2>
                 <SettingsForm />
             </section>
             <Safety />
             <section class="section prose" aria-labelledby="legal">
                 <h2 id="legal" class="section-title">
-                    {move || t("legal-title")}
+                    {say("legal-title")}
                 </h2>
-                <p>{move || t("legal-publisher")}</p>
-                <p>{move || t("legal-licence")}</p>
-                <p>{move || t("legal-marks")}</p>
+                <p>{say("legal-publisher")}</p>
+                <p>{say("legal-licence")}</p>
+                <p>{say("legal-marks")}</p>
                 <p class="muted">
                     {move || tf("legal-version", &[("version", Arg::Text(env!("CARGO_PKG_VERSION")))])}
                 </p>
@@ -76,7 +76,7 @@ fn Safety() -> impl IntoView {
         <section class="section safety" aria-labelledby="safety">
             <h2 id="safety" class="section-title">
                 <Icon name="life-buoy" />
-                {move || t("safety-title")}
+                {say("safety-title")}
             </h2>
             <ul class="safety-numbers">
                 <li>
@@ -84,18 +84,18 @@ fn Safety() -> impl IntoView {
                         <Icon name="phone" />
                         "112"
                     </a>
-                    <span>{move || t("safety-112")}</span>
+                    <span>{say("safety-112")}</span>
                 </li>
                 <li>
                     <a class="button" href="sms:114">
                         <Icon name="phone" />
                         "114"
                     </a>
-                    <span>{move || t("safety-114")}</span>
+                    <span>{say("safety-114")}</span>
                 </li>
             </ul>
-            <p class="muted">{move || t("safety-no-rescue")}</p>
-            <p class="muted">{move || t("safety-ground")}</p>
+            <p class="muted">{say("safety-no-rescue")}</p>
+            <p class="muted">{say("safety-ground")}</p>
         </section>
     }
 }

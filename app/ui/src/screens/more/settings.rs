@@ -7,13 +7,13 @@ use crate::format;
 use crate::keys::use_key_help;
 use crate::parts::PageTitle;
 use crate::preferences::{change, settings, text_percent};
-use crate::words::{language, t};
+use crate::words::{language, say};
 
 #[component]
 pub fn SettingsScreen() -> impl IntoView {
     view! {
         <div class="page more">
-            <PageTitle text=Signal::derive(|| t("settings-title")) />
+            <PageTitle text=Signal::derive(say("settings-title")) />
             <SettingsForm />
         </div>
     }
@@ -38,7 +38,7 @@ fn LanguageChoice() -> impl IntoView {
         [(Language::Fr, "fr", "Français", "language-fr"), (Language::En, "en", "English", "language-en")];
     view! {
         <fieldset class="setting">
-            <legend class="field-label">{move || t("settings-language")}</legend>
+            <legend class="field-label">{say("settings-language")}</legend>
             <div class="segments">
                 {LANGUAGES
                     .map(|(one, tag, name, test)| {
@@ -70,7 +70,7 @@ fn LookChoice() -> impl IntoView {
     ];
     view! {
         <fieldset class="setting">
-            <legend class="field-label">{move || t("settings-look")}</legend>
+            <legend class="field-label">{say("settings-look")}</legend>
             <div class="segments">
                 {LOOKS
                     .map(|(one, key, test)| {
@@ -82,13 +82,13 @@ fn LookChoice() -> impl IntoView {
                                     prop:checked=move || settings().look == one
                                     on:change=move |_| change(|settings| settings.look = one)
                                 />
-                                {move || t(key)}
+                                {say(key)}
                             </label>
                         }
                     })
                     .collect_view()}
             </div>
-            <p class="muted field-hint">{move || t("settings-look-hint")}</p>
+            <p class="muted field-hint">{say("settings-look-hint")}</p>
         </fieldset>
     }
 }
@@ -105,7 +105,7 @@ fn TextSize() -> impl IntoView {
     view! {
         <div class="setting">
             <label class="field-label" for="text-size">
-                {move || t("settings-text-size")}
+                {say("settings-text-size")}
             </label>
             <div class="text-size">
                 <span class="text-size-small" aria-hidden="true">
@@ -143,7 +143,7 @@ fn SingleKeys() -> impl IntoView {
     let help = use_key_help();
     view! {
         <fieldset class="setting">
-            <legend class="field-label">{move || t("keys-title")}</legend>
+            <legend class="field-label">{say("keys-title")}</legend>
             <label class="option">
                 <input
                     type="checkbox"
@@ -154,11 +154,11 @@ fn SingleKeys() -> impl IntoView {
                         change(|settings| settings.single_keys = on);
                     }
                 />
-                <span class="option-name">{move || t("settings-single-keys")}</span>
+                <span class="option-name">{say("settings-single-keys")}</span>
             </label>
-            <p class="muted field-hint">{move || t("settings-single-keys-hint")}</p>
+            <p class="muted field-hint">{say("settings-single-keys-hint")}</p>
             <button type="button" class="button" data-test="show-keys" on:click=move |_| help.set(true)>
-                {move || t("keys-show")}
+                {say("keys-show")}
             </button>
         </fieldset>
     }

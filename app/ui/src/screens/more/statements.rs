@@ -4,23 +4,23 @@ use leptos::prelude::*;
 
 use crate::keys::KeyList;
 use crate::parts::PageTitle;
-use crate::words::t;
+use crate::words::{say, t};
 
 /// The statement that the law asks for; honest: nobody has audited the app yet.
 #[component]
 pub fn AccessibilityScreen() -> impl IntoView {
     view! {
         <div class="page more">
-            <PageTitle text=Signal::derive(|| t("a11y-title")) />
+            <PageTitle text=Signal::derive(say("a11y-title")) />
             <div class="prose">
-                <p class="statement-state">{move || t("a11y-state")}</p>
-                <p>{move || t("a11y-scope")}</p>
+                <p class="statement-state">{say("a11y-state")}</p>
+                <p>{say("a11y-scope")}</p>
                 <Section title="a11y-done" texts=&[] items=&[
                     "a11y-done-keyboard", "a11y-done-readers", "a11y-done-looks", "a11y-done-text", "a11y-done-motion",
                     "a11y-done-twin",
                 ] />
                 <Section title="a11y-open" texts=&[] items=&["a11y-open-audit", "a11y-open-map", "a11y-open-users"] />
-                <h2>{move || t("keys-title")}</h2>
+                <h2>{say("keys-title")}</h2>
                 <KeyList />
                 <Section title="a11y-help" texts=&["a11y-help-text", "a11y-help-defender"] items=&[] />
             </div>
@@ -32,9 +32,9 @@ pub fn AccessibilityScreen() -> impl IntoView {
 pub fn PrivacyScreen() -> impl IntoView {
     view! {
         <div class="page more">
-            <PageTitle text=Signal::derive(|| t("privacy-title")) />
+            <PageTitle text=Signal::derive(say("privacy-title")) />
             <div class="prose">
-                <p class="statement-state">{move || t("privacy-state")}</p>
+                <p class="statement-state">{say("privacy-state")}</p>
                 <Section title="privacy-never" texts=&[] items=&[
                     "privacy-no-account", "privacy-no-tracker", "privacy-no-host", "privacy-no-sending",
                 ] />
@@ -43,7 +43,7 @@ pub fn PrivacyScreen() -> impl IntoView {
                 <Section title="privacy-rights" texts=&["privacy-rights-text"] items=&[] />
                 <p>
                     <a href="/carnet" class="button">
-                        {move || t("privacy-to-carnet")}
+                        {say("privacy-to-carnet")}
                     </a>
                 </p>
             </div>
@@ -60,10 +60,10 @@ fn Section(
 ) -> impl IntoView {
     view! {
         <h2>{move || t(title)}</h2>
-        {texts.iter().map(|key| view! { <p>{move || t(key)}</p> }).collect_view()}
+        {texts.iter().map(|key| view! { <p>{say(key)}</p> }).collect_view()}
         {(!items.is_empty())
             .then(|| {
-                view! { <ul>{items.iter().map(|key| view! { <li>{move || t(key)}</li> }).collect_view()}</ul> }
+                view! { <ul>{items.iter().map(|key| view! { <li>{say(key)}</li> }).collect_view()}</ul> }
             })}
     }
 }

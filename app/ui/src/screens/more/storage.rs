@@ -5,18 +5,18 @@ use leptos::task::spawn_local;
 use sente_core::StorageReport;
 use sente_core::calls::OpenStorage;
 
-use crate::backend::use_backend;
+use crate::backend::asked;
 use crate::device::keeping::{Keeping, ask_to_keep, keeping};
 use crate::format;
 use crate::parts::{Failed, Icon, PageTitle, Waiting, use_toast};
-use crate::words::t;
+use crate::words::{say, t};
 
 #[component]
 pub fn StorageScreen() -> impl IntoView {
-    let report = LocalResource::new(|| use_backend().ask(OpenStorage {}));
+    let report = asked(|| OpenStorage {});
     view! {
         <div class="page more">
-            <PageTitle text=Signal::derive(|| t("storage-title")) />
+            <PageTitle text=Signal::derive(say("storage-title")) />
             {move || match report.get() {
                 None => view! { <Waiting /> }.into_any(),
                 Some(Err(error)) => {
@@ -27,15 +27,15 @@ pub fn StorageScreen() -> impl IntoView {
             <KeepingState />
             <section class="section prose" aria-labelledby="what-works">
                 <h2 id="what-works" class="section-title">
-                    {move || t("storage-works-title")}
+                    {say("storage-works-title")}
                 </h2>
                 <ul>
-                    <li>{move || t("storage-works-search")}</li>
-                    <li>{move || t("storage-works-map")}</li>
-                    <li>{move || t("storage-works-export")}</li>
-                    <li>{move || t("storage-works-carnet")}</li>
+                    <li>{say("storage-works-search")}</li>
+                    <li>{say("storage-works-map")}</li>
+                    <li>{say("storage-works-export")}</li>
+                    <li>{say("storage-works-carnet")}</li>
                 </ul>
-                <p class="muted">{move || t("storage-waits")}</p>
+                <p class="muted">{say("storage-waits")}</p>
             </section>
         </div>
     }
@@ -48,7 +48,7 @@ fn Report(report: StorageReport) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">
-                    {move || t(key)}
+                    {say(key)}
                     <span class="table-line">{move || t(line)}</span>
                 </th>
                 <td class="number">{move || format::bytes(bytes)}</td>
@@ -58,15 +58,15 @@ fn Report(report: StorageReport) -> impl IntoView {
     view! {
         <p class="storage-state">
             <Icon name="circle-check" />
-            {move || t("storage-offline")}
+            {say("storage-offline")}
         </p>
         <table class="table">
-            <caption class="sr-only">{move || t("storage-table")}</caption>
+            <caption class="sr-only">{say("storage-table")}</caption>
             <thead>
                 <tr>
-                    <th scope="col">{move || t("storage-what")}</th>
+                    <th scope="col">{say("storage-what")}</th>
                     <th scope="col" class="number">
-                        {move || t("storage-size")}
+                        {say("storage-size")}
                     </th>
                 </tr>
             </thead>
@@ -76,7 +76,7 @@ fn Report(report: StorageReport) -> impl IntoView {
             </tbody>
             <tfoot>
                 <tr>
-                    <th scope="row">{move || t("storage-total")}</th>
+                    <th scope="row">{say("storage-total")}</th>
                     <td class="number">{move || format::bytes(catalogue_bytes + carnet_bytes)}</td>
                 </tr>
             </tfoot>
@@ -102,13 +102,13 @@ fn KeepingState() -> impl IntoView {
     };
     move || match state.get() {
         Keeping::Unknown => ().into_any(),
-        Keeping::Kept => view! { <p class="muted">{move || t("storage-kept")}</p> }.into_any(),
+        Keeping::Kept => view! { <p class="muted">{say("storage-kept")}</p> }.into_any(),
         Keeping::MayBeDropped => view! {
             <div class="notice storage-notice">
-                <p>{move || t("storage-may-be-dropped")}</p>
+                <p>{say("storage-may-be-dropped")}</p>
                 <button type="button" class="button" data-test="keep-storage" on:click=ask>
                     <Icon name="shield-check" />
-                    {move || t("storage-keep")}
+                    {say("storage-keep")}
                 </button>
             </div>
         }

@@ -9,7 +9,7 @@ use sente_core::calls::ExportRoute;
 use crate::backend::use_backend;
 use crate::format;
 use crate::parts::{Icon, download, error_text, use_toast};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, tf};
 
 const FORMATS: &[(ExportFormat, &str, &str)] = &[
     (ExportFormat::Gpx, "GPX", "export-gpx"),
@@ -39,7 +39,7 @@ pub fn Exports(id: RouteId, redistribution: Redistribution) -> impl IntoView {
                 }
             };
             view! {
-                <div class="sheet-row" role="group" aria-label=move || t("route-download")>
+                <div class="sheet-row" role="group" aria-label=say("route-download")>
                     {FORMATS.iter().map(button).collect_view()}
                 </div>
             }
@@ -63,7 +63,7 @@ fn Withheld(reason: String) -> impl IntoView {
         <div class="banner" data-test="withheld">
             <Icon name="info" />
             <div>
-                <p class="banner-title">{move || t("route-withheld")}</p>
+                <p class="banner-title">{say("route-withheld")}</p>
                 <p>{move || tf("route-withheld-reason", &[("reason", Arg::Text(&reason))])}</p>
             </div>
         </div>
@@ -74,7 +74,8 @@ fn Withheld(reason: String) -> impl IntoView {
 #[component]
 pub fn GoThere(#[prop(into)] name: Signal<String>, at: Position) -> impl IntoView {
     // RFC 5870; the query part is what Android's map apps read.
-    let link = format!("geo:{:.6},{:.6}?q={:.6},{:.6}", at.lat(), at.lon(), at.lat(), at.lon());
+    let (lat, lon) = (crate::format::fixed(at.lat(), 6), crate::format::fixed(at.lon(), 6));
+    let link = format!("geo:{lat},{lon}?q={lat},{lon}");
     view! {
         <p class="go-there">
             <span class="go-there-place">
@@ -88,7 +89,7 @@ pub fn GoThere(#[prop(into)] name: Signal<String>, at: Position) -> impl IntoVie
                 aria-label=move || tf("route-go-there-to", &[("name", Arg::Text(&name.get()))])
             >
                 <Icon name="navigation" />
-                {move || t("route-go-there")}
+                {say("route-go-there")}
             </a>
         </p>
     }

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use pdipr_data::domain::{Figure, Metres, RouteSheet, SheetPlace, SheetPlaceKind};
 
 use crate::format;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 /// A text of the agency, or *non renseigné*.
 #[component]
 fn Text(text: Option<String>) -> impl IntoView {
     match text {
         Some(text) => view! { <p class="agency-text">{text}</p> }.into_any(),
-        None => view! { <p class="muted">{move || t("unknown")}</p> }.into_any(),
+        None => view! { <p class="muted">{say("unknown")}</p> }.into_any(),
     }
 }
 
@@ -20,7 +20,7 @@ fn Text(text: Option<String>) -> impl IntoView {
 pub fn Introduction(text: Option<String>) -> impl IntoView {
     view! {
         <section class="sheet-section">
-            <h2>{move || t("route-introduction")}</h2>
+            <h2>{say("route-introduction")}</h2>
             <Text text />
         </section>
     }
@@ -31,7 +31,7 @@ pub fn Introduction(text: Option<String>) -> impl IntoView {
 pub fn Profile(ascent: Option<Figure<Metres>>) -> impl IntoView {
     view! {
         <section class="sheet-section" data-test="profile">
-            <h2>{move || t("route-profile")}</h2>
+            <h2>{say("route-profile")}</h2>
             {match ascent {
                 Some(climb) => {
                     view! {
@@ -43,8 +43,8 @@ pub fn Profile(ascent: Option<Figure<Metres>>) -> impl IntoView {
                 }
                 None => {
                     view! {
-                        <p>{move || t("route-profile-unknown")}</p>
-                        <p class="muted">{move || t("route-profile-why")}</p>
+                        <p>{say("route-profile-unknown")}</p>
+                        <p class="muted">{say("route-profile-why")}</p>
                     }
                         .into_any()
                 }
@@ -57,7 +57,7 @@ pub fn Profile(ascent: Option<Figure<Metres>>) -> impl IntoView {
 pub fn Sensitive(text: Option<String>) -> impl IntoView {
     view! {
         <section class="sheet-section">
-            <h2>{move || t("route-sensitive")}</h2>
+            <h2>{say("route-sensitive")}</h2>
             <Text text />
         </section>
     }
@@ -76,7 +76,7 @@ pub fn Practical(sheet: RouteSheet) -> impl IntoView {
     ];
     view! {
         <section class="sheet-section" data-test="practical">
-            <h2>{move || t("route-practical")}</h2>
+            <h2>{say("route-practical")}</h2>
             <dl class="facts">
                 {rows
                     .into_iter()
@@ -100,7 +100,7 @@ fn named(places: &[SheetPlace], kind: SheetPlaceKind) -> Option<String> {
 pub fn Accessibility(text: Option<String>) -> impl IntoView {
     view! {
         <section class="sheet-section">
-            <h2>{move || t("route-accessibility")}</h2>
+            <h2>{say("route-accessibility")}</h2>
             <Text text />
         </section>
     }
@@ -121,7 +121,7 @@ pub fn Source(sheet: RouteSheet) -> impl IntoView {
     };
     view! {
         <section class="sheet-section" data-test="source">
-            <h2>{move || t("route-source")}</h2>
+            <h2>{say("route-source")}</h2>
             <dl class="facts">
                 <Fact name="route-source-name" value=Signal::derive(|| Some(t("route-source-register"))) />
                 <Fact name="route-licence" value=Signal::derive(|| Some(t("route-licence-open"))) />
@@ -129,7 +129,7 @@ pub fn Source(sheet: RouteSheet) -> impl IntoView {
                 <Fact name="route-raw-codes" value=Signal::stored((!codes.is_empty()).then_some(codes)) />
                 <Fact name="route-last-check" value=Signal::stored(None) />
             </dl>
-            <p class="muted">{move || t("route-source-note")}</p>
+            <p class="muted">{say("route-source-note")}</p>
         </section>
     }
 }

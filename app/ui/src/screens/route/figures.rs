@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pdipr_data::domain::{Lengths, Metres, Minutes, RouteCard};
 
 use crate::format;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 #[component]
 pub fn Figures(card: RouteCard, range: Option<(Minutes, Minutes)>) -> impl IntoView {
@@ -95,7 +95,7 @@ pub fn LengthsView(lengths: Lengths) -> impl IntoView {
     let share = lengths.inscribed_share();
     let bars = rows.clone();
     view! {
-        <section class="sheet-lengths" aria-label=move || t("route-lengths")>
+        <section class="sheet-lengths" aria-label=say("route-lengths")>
             <p class="sheet-share">
                 {move || share.map(|share| tf("inscribed-share", &[("share", Arg::Text(&format::share(share)))]))}
             </p>
@@ -106,7 +106,7 @@ pub fn LengthsView(lengths: Lengths) -> impl IntoView {
                         view! {
                             <span
                                 class=format!("stack-part stack-{kind}")
-                                style:flex-grow=length.value().to_string()
+                                style:flex-grow=crate::format::fixed(length.value(), 1)
                             ></span>
                         }
                     })

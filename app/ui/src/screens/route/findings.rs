@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use pdipr_data::domain::{Finding, Severity};
 
 use crate::findings::finding_text;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, tf};
 
 /// Findings that are shown before the list is unfolded.
 const FOLDED: usize = 5;
@@ -19,8 +19,8 @@ pub fn Findings(findings: Vec<Finding>) -> impl IntoView {
     let rest = first.split_off(first.len().min(FOLDED));
     view! {
         <section class="sheet-section no-print" data-test="findings">
-            <h2>{move || t("route-findings")}</h2>
-            <p class="muted">{move || t("route-findings-note")}</p>
+            <h2>{say("route-findings")}</h2>
+            <p class="muted">{say("route-findings-note")}</p>
             <ul class="findings">{rows(first)}</ul>
             {(!rest.is_empty())
                 .then(|| {

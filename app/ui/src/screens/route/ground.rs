@@ -9,7 +9,7 @@ use super::steps::nature_text;
 use crate::format;
 use crate::map::{Target, use_map_state};
 use crate::parts::Icon;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 /// A bar for the eye and the same as a list.
 #[component]
@@ -18,9 +18,9 @@ pub fn Natures(natures: Vec<WayShare>, pnr: Option<Share>) -> impl IntoView {
     let bars = natures.clone();
     view! {
         <section class="sheet-section" data-test="natures">
-            <h2>{move || t("route-natures")}</h2>
+            <h2>{say("route-natures")}</h2>
             {if natures.is_empty() {
-                view! { <p class="muted">{move || t("unknown")}</p> }.into_any()
+                view! { <p class="muted">{say("unknown")}</p> }.into_any()
             } else {
                 view! {
                     <div class="stack" aria-hidden="true">
@@ -30,7 +30,7 @@ pub fn Natures(natures: Vec<WayShare>, pnr: Option<Share>) -> impl IntoView {
                                 view! {
                                     <span
                                         class=format!("stack-part nature-{}", nature_class(way.nature))
-                                        style:flex-grow=way.length.value().to_string()
+                                        style:flex-grow=crate::format::fixed(way.length.value(), 1)
                                     ></span>
                                 }
                             })
@@ -57,7 +57,7 @@ pub fn Natures(natures: Vec<WayShare>, pnr: Option<Share>) -> impl IntoView {
                             })
                             .collect_view()}
                     </ul>
-                    <p class="muted">{move || t("route-natures-note")}</p>
+                    <p class="muted">{say("route-natures-note")}</p>
                 }
                     .into_any()
             }}
@@ -83,7 +83,7 @@ pub fn Themes(themes: Vec<Figure<Theme>>, places: Vec<SheetPlace>) -> impl IntoV
     let none = themes.is_empty() && points.is_empty();
     view! {
         <section class="sheet-section" data-test="themes">
-            <h2>{move || t("route-heritage")}</h2>
+            <h2>{say("route-heritage")}</h2>
             <ul class="plain-list">
                 {points
                     .into_iter()
@@ -91,7 +91,7 @@ pub fn Themes(themes: Vec<Figure<Theme>>, places: Vec<SheetPlace>) -> impl IntoV
                     .collect_view()}
             </ul>
             {if none {
-                view! { <p class="muted">{move || t("unknown")}</p> }.into_any()
+                view! { <p class="muted">{say("unknown")}</p> }.into_any()
             } else {
                 view! {
                     <ul class="tags">
@@ -109,7 +109,7 @@ pub fn Themes(themes: Vec<Figure<Theme>>, places: Vec<SheetPlace>) -> impl IntoV
                 }
                     .into_any()
             }}
-            {hinted.then(|| view! { <p class="muted">{move || t("route-themes-hint")}</p> })}
+            {hinted.then(|| view! { <p class="muted">{say("route-themes-hint")}</p> })}
         </section>
     }
 }
@@ -119,11 +119,11 @@ pub fn Themes(themes: Vec<Figure<Theme>>, places: Vec<SheetPlace>) -> impl IntoV
 pub fn Places(towns: Vec<Nearby>, stations: Vec<Nearby>) -> impl IntoView {
     view! {
         <section class="sheet-section" data-test="transport">
-            <h2>{move || t("route-transport")}</h2>
-            <h3>{move || t("route-stations")}</h3>
+            <h2>{say("route-transport")}</h2>
+            <h3>{say("route-stations")}</h3>
             <NearbyList places=stations />
-            <p class="muted">{move || t("route-stations-note")}</p>
-            <h3>{move || t("route-towns")}</h3>
+            <p class="muted">{say("route-stations-note")}</p>
+            <h3>{say("route-towns")}</h3>
             <NearbyList places=towns />
         </section>
     }
@@ -133,7 +133,7 @@ pub fn Places(towns: Vec<Nearby>, stations: Vec<Nearby>) -> impl IntoView {
 fn NearbyList(places: Vec<Nearby>) -> impl IntoView {
     let map = use_map_state();
     if places.is_empty() {
-        return view! { <p class="muted">{move || t("unknown")}</p> }.into_any();
+        return view! { <p class="muted">{say("unknown")}</p> }.into_any();
     }
     view! {
         <ul class="places">
@@ -172,7 +172,7 @@ pub fn Communes(communes: Vec<CommuneName>) -> impl IntoView {
     let names: Vec<_> = communes.into_iter().map(|commune| commune.name).collect();
     view! {
         <section class="sheet-section" data-test="communes">
-            <h2>{move || t("route-communes")}</h2>
+            <h2>{say("route-communes")}</h2>
             <p>{move || if names.is_empty() { t("unknown") } else { names.join(", ") }}</p>
         </section>
     }

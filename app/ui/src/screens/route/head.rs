@@ -9,7 +9,7 @@ use super::marks::MarksState;
 use crate::device::{self, ShareRefused, Shared};
 use crate::parts::{Icon, use_toast};
 use crate::screens::explore::{back_to_list, use_explore};
-use crate::words::t;
+use crate::words::{say, t};
 
 #[component]
 pub fn Toolbar(
@@ -27,7 +27,7 @@ pub fn Toolbar(
                 on:click=move |_| back_to_list(explore, &navigate)
             >
                 <Icon name="chevron-left" />
-                {move || t("back")}
+                {say("back")}
             </button>
             <div class="sheet-bar-actions">
                 {marks.map(|marks| view! { <Favourite marks /> })}
@@ -47,7 +47,7 @@ fn Favourite(marks: MarksState) -> impl IntoView {
             class:favourite-on=move || on.get()
             data-test="favourite"
             aria-pressed=move || on.get().to_string()
-            aria-label=move || t("route-favourite")
+            aria-label=say("route-favourite")
             title=move || t(if on.get() { "route-favourite-remove" } else { "route-favourite-add" })
             on:click=move |_| marks.set_favourite(!on.get_untracked())
         >
@@ -76,8 +76,8 @@ fn ShareAndPrint(card: RouteCard) -> impl IntoView {
             type="button"
             class="icon-button"
             data-test="share"
-            aria-label=move || t("route-share")
-            title=move || t("route-share")
+            aria-label=say("route-share")
+            title=say("route-share")
             on:click=share
         >
             <Icon name="share-2" />
@@ -86,8 +86,8 @@ fn ShareAndPrint(card: RouteCard) -> impl IntoView {
             type="button"
             class="icon-button"
             data-test="print"
-            aria-label=move || t("route-print")
-            title=move || t("route-print")
+            aria-label=say("route-print")
+            title=say("route-print")
             on:click=|_| device::print_page()
         >
             <Icon name="printer" />

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pdipr_data::domain::RouteId;
+use pdipr_data::domain::{RouteId, day};
 use sente_core::ApiError;
 use sente_core::calls::{Call, CreateList, OpenCarnet, SetFavourite, SetListed, SetNote, SetProgress};
 use sente_core::carnet::{LIST_NAME_MAX, NOTE_MAX, Progress, RouteList, RouteMarks};
@@ -12,7 +12,7 @@ use sente_core::carnet::{LIST_NAME_MAX, NOTE_MAX, Progress, RouteList, RouteMark
 use crate::backend::use_backend;
 use crate::format;
 use crate::parts::{Icon, announce, error_text, undo, use_toast};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 /// The marks of the open route; copies are the same state.
 #[derive(Clone, Copy)]
@@ -99,7 +99,7 @@ pub fn ProgressButtons(marks: MarksState) -> impl IntoView {
                 on:click=move |_| marks.set_progress((!to_do.get_untracked()).then_some(Progress::ToDo))
             >
                 <Icon name="list-checks" />
-                {move || t("route-to-do")}
+                {say("route-to-do")}
             </button>
             <button
                 type="button"
@@ -115,18 +115,18 @@ pub fn ProgressButtons(marks: MarksState) -> impl IntoView {
                 }
             >
                 <Icon name="circle-check" />
-                {move || t("route-done")}
+                {say("route-done")}
             </button>
             <Show when=is_done>
                 <label class="done-on">
-                    <span>{move || t("route-done-on")}</span>
+                    <span>{say("route-done-on")}</span>
                     <input
                         type="date"
                         class="input"
                         max=today().map(|day| day.to_string())
                         prop:value=move || done.get().map(|day| day.to_string()).unwrap_or_default()
                         on:change=move |event| {
-                            if let Ok(on) = event_target_value(&event).parse() {
+                            if let Some(on) = day::read(&event_target_value(&event)) {
                                 marks.set_progress(Some(Progress::Done { on }));
                             }
                         }
@@ -148,14 +148,14 @@ pub fn Notebook(marks: MarksState) -> impl IntoView {
         <details class="fold" prop:open=noted>
             <summary data-test="note">
                 <Icon name="pencil" />
-                {move || t("route-note")}
+                {say("route-note")}
             </summary>
             <label class="field">
-                <span class="sr-only">{move || t("route-note")}</span>
+                <span class="sr-only">{say("route-note")}</span>
                 <textarea
                     class="textarea"
                     maxlength=NOTE_MAX.to_string()
-                    placeholder=move || t("route-note-hint")
+                    placeholder=say("route-note-hint")
                     prop:value=move || draft.get()
                     on:input=move |event| draft.set(event_target_value(&event))
                 ></textarea>
@@ -168,7 +168,7 @@ pub fn Notebook(marks: MarksState) -> impl IntoView {
                     prop:disabled=move || draft.get() == saved()
                     on:click=move |_| marks.set_note(draft.get_untracked())
                 >
-                    {move || t("save")}
+                    {say("save")}
                 </button>
                 <span class="muted">
                     {move || tf("route-note-left", &[("n", Arg::Text(&format::number(left())))])}
@@ -233,24 +233,24 @@ fn Lists(marks: MarksState) -> impl IntoView {
         >
             <summary data-test="lists">
                 <Icon name="list" />
-                {move || t("route-lists")}
+                {say("route-lists")}
             </summary>
             <For each=move || lists.get().unwrap_or_default() key=|list| list.id children=row />
             <form class="sheet-row" on:submit=create>
                 <label class="new-list">
-                    <span class="sr-only">{move || t("route-new-list")}</span>
+                    <span class="sr-only">{say("route-new-list")}</span>
                     <input
                         type="text"
                         class="input"
                         maxlength=LIST_NAME_MAX.to_string()
-                        placeholder=move || t("route-new-list")
+                        placeholder=say("route-new-list")
                         prop:value=move || name.get()
                         on:input=move |event| name.set(event_target_value(&event))
                     />
                 </label>
                 <button type="submit" class="button" prop:disabled=move || name.with(|name| name.trim().is_empty())>
                     <Icon name="plus" />
-                    {move || t("route-list-add")}
+                    {say("route-list-add")}
                 </button>
             </form>
         </details>

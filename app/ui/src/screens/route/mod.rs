@@ -18,10 +18,10 @@ use sente_core::calls::OpenRoute;
 use sente_core::{ApiError, OpenedRoute};
 
 use super::explore::{PanelBody, use_explore};
-use crate::backend::use_backend;
+use crate::backend::asked;
 use crate::map::{MapState, Target, use_map_state};
 use crate::parts::{Empty, Failed, Icon, PageTitle, SketchView, Waiting, WaymarkSymbol};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 use export::Exports;
 use facts::{Accessibility, Introduction, Practical, Profile, Sensitive, Source};
 use figures::{Figures, LengthsView};
@@ -39,10 +39,7 @@ pub fn RouteScreen() -> impl IntoView {
     let explore = use_explore();
     let body = expect_context::<PanelBody>().0;
     let id = Memo::new(move |_| RouteId(params.read().get("id").unwrap_or_default()));
-    let opened = LocalResource::new(move || {
-        let id = id.get();
-        async move { use_backend().ask(OpenRoute { id }).await }
-    });
+    let opened = asked(move || OpenRoute { id: id.get() });
     let left = map.view.get_untracked();
     explore.away.set_value(true);
     Effect::new(move |before: Option<RouteId>| {
@@ -99,10 +96,10 @@ fn show_on_map(map: MapState, sheet: &RouteSheet) {
 #[component]
 fn Unknown() -> impl IntoView {
     view! {
-        <PageTitle text=Signal::derive(|| t("route-not-found")) hidden=true />
-        <Empty title=Signal::derive(|| t("route-not-found")) text=Signal::derive(|| t("error-not-found"))>
+        <PageTitle text=Signal::derive(say("route-not-found")) hidden=true />
+        <Empty title=Signal::derive(say("route-not-found")) text=Signal::derive(say("error-not-found"))>
             <A href="/randonnees" attr:class="button button-primary">
-                {move || t("see-all-routes")}
+                {say("see-all-routes")}
             </A>
         </Empty>
     }
@@ -175,7 +172,7 @@ fn Heading(card: RouteCard) -> impl IntoView {
             </div>
         </header>
         {matches!(network, Network::Gr | Network::Grp)
-            .then(|| view! { <p class="sheet-mark-note">{move || t("route-gr-mark")}</p> })}
+            .then(|| view! { <p class="sheet-mark-note">{say("route-gr-mark")}</p> })}
     }
 }
 
@@ -188,7 +185,7 @@ fn Partial(card: RouteCard, parts: usize) -> impl IntoView {
             <div class="banner banner-ochre" data-test="partial">
                 <Icon name="triangle-alert" />
                 <div>
-                    <p class="banner-title">{move || t("partial-route")}</p>
+                    <p class="banner-title">{say("partial-route")}</p>
                     <p>
                         {move || {
                             let share = share.map(crate::format::share).unwrap_or_else(|| t("unknown"));

@@ -7,7 +7,7 @@ use pdipr_data::domain::{Metres, Nature, RouteSheet, Step, StepKind};
 use super::export::GoThere;
 use crate::format;
 use crate::map::{Target, use_map_state};
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 /// Steps that are shown before the list is unfolded.
 const FOLDED: usize = 12;
@@ -25,8 +25,8 @@ pub fn Steps(sheet: RouteSheet) -> impl IntoView {
     let shown = Memo::new(move |_| if unfolded.get() { count } else { count.min(FOLDED) });
     view! {
         <section class="sheet-section" data-test="steps">
-            <h2>{move || t("route-steps")}</h2>
-            {start.map(|at| view! { <GoThere name=Signal::derive(|| t("route-start")) at /> })}
+            <h2>{say("route-steps")}</h2>
+            {start.map(|at| view! { <GoThere name=Signal::derive(say("route-start")) at /> })}
             {ends
                 .into_iter()
                 .zip(1u32..)
@@ -35,7 +35,7 @@ pub fn Steps(sheet: RouteSheet) -> impl IntoView {
                     view! { <GoThere name=Signal::derive(name) at /> }
                 })
                 .collect_view()}
-            {(count == 0).then(|| view! { <p class="muted">{move || t("unknown")}</p> })}
+            {(count == 0).then(|| view! { <p class="muted">{say("unknown")}</p> })}
             <ol class="steps">
                 {steps
                     .into_iter()
@@ -47,7 +47,7 @@ pub fn Steps(sheet: RouteSheet) -> impl IntoView {
                     .collect_view()}
             </ol>
             {(count > PRINTED)
-                .then(|| view! { <p class="print-only muted">{move || t("route-steps-printed")}</p> })}
+                .then(|| view! { <p class="print-only muted">{say("route-steps-printed")}</p> })}
             {(count > FOLDED)
                 .then(|| {
                     view! {

@@ -10,7 +10,7 @@ use sente_core::Places;
 use super::fieldset::{Criteria, Tick};
 use crate::screens::explore::labels::{commune_name, criterion_key};
 use crate::screens::explore::state::use_explore;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 /// Names that are shown at a time; typing finds the others.
 const SHOWN: usize = 8;
@@ -89,8 +89,8 @@ pub fn Communes(group: &'static CommuneGroup) -> impl IntoView {
                 class="field"
                 autocomplete="off"
                 data-test=format!("{}-search", group.test)
-                aria-label=move || t("explore-commune-search")
-                placeholder=move || t("explore-commune-search")
+                aria-label=say("explore-commune-search")
+                placeholder=say("explore-commune-search")
                 prop:value=move || typed.get()
                 on:input=move |event| typed.set(event_target_value(&event))
             />
@@ -143,11 +143,11 @@ fn pick(counts: &[Count<Insee>], chosen: &BTreeSet<Insee>, typed: &str, places: 
         .map(|count| row(&count.option, count.count))
         .filter(|row| wanted.is_empty() || fits(&fold(&row.name), &wanted))
         .collect();
-    if wanted.is_empty() {
-        others.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    } else {
-        others.sort_by_key(|row| (!fold(&row.name).starts_with(&wanted), row.name.clone()));
-    }
+    let rank = |row: &Row| match wanted.is_empty() {
+        true => u32::MAX - row.count,
+        false => (!fold(&row.name).starts_with(&wanted)).into(),
+    };
+    others.sort_by_key(|row| (rank(row), row.name.clone()));
     let hidden = others.len().saturating_sub(SHOWN);
     others.truncate(SHOWN);
     shown.extend(others);
@@ -161,8 +161,8 @@ fn fits(name: &str, wanted: &str) -> bool {
 
 /// Small letters without accents, hyphens and apostrophes; *saint* as people write it.
 fn fold(text: &str) -> String {
-    let plain: String = text.chars().flat_map(char::to_lowercase).map(without_accent).collect();
-    let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let plain: String = text.chars().map(small_and_plain).collect();
+    let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let short = |word| match word {
         "saint" => "st",
         "sainte" => "ste",
@@ -171,17 +171,17 @@ fn fold(text: &str) -> String {
     words.map(short).collect::<Vec<_>>().join(" ")
 }
 
-const fn without_accent(letter: char) -> char {
+/// French letters only: the tables of all scripts would weigh more than the rest of this screen.
+const fn small_and_plain(letter: char) -> char {
     match letter {
-        'à' | 'â' | 'ä' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'î' | 'ï' => 'i',
-        'ô' | 'ö' => 'o',
-        'ù' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        'ÿ' => 'y',
-        'œ' => 'o',
-        other => other,
+        'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
+        'î' | 'ï' | 'Î' | 'Ï' => 'i',
+        'ô' | 'ö' | 'Ô' | 'Ö' | 'œ' | 'Œ' => 'o',
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => 'u',
+        'ç' | 'Ç' => 'c',
+        'ÿ' | 'Ÿ' => 'y',
+        other => other.to_ascii_lowercase(),
     }
 }
 

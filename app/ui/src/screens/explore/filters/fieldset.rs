@@ -5,7 +5,7 @@ use pdipr_data::filter::Criterion;
 
 use super::reason_key;
 use crate::parts::Icon;
-use crate::words::t;
+use crate::words::{say, t};
 
 #[component]
 pub fn Criteria(
@@ -17,7 +17,7 @@ pub fn Criteria(
     children: Children,
 ) -> impl IntoView {
     let reason = Memo::new(move |_| criterion.and_then(reason_key));
-    let test = criterion.map(|criterion| format!("filter-{criterion:?}").to_lowercase());
+    let test = criterion.map(|criterion| format!("filter-{criterion:?}").to_ascii_lowercase());
     view! {
         <fieldset class="criterion" data-test=test prop:disabled=move || reason.get().is_some()>
             <legend class="criterion-name">{move || t(legend)}</legend>
@@ -33,7 +33,7 @@ pub fn Reason(key: &'static str) -> impl IntoView {
     view! {
         <p class="criterion-reason">
             <Icon name="info" />
-            <span>{move || t(key)}</span>
+            <span>{say(key)}</span>
         </p>
     }
 }

@@ -16,7 +16,7 @@ use pdipr_data::filter::Criterion;
 use super::clear::is_laptop;
 use super::state::use_explore;
 use crate::parts::Icon;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, tf};
 use communes::{CommuneGroup, Communes};
 use options::{DIFFICULTIES, NETWORKS, Options, PRACTICES, SHAPES, THEMES};
 use presets::Presets;
@@ -64,13 +64,13 @@ pub fn Filters() -> impl IntoView {
                     type="button"
                     class="icon-button"
                     data-test="filters-close"
-                    aria-label=move || t("explore-filters-close")
+                    aria-label=say("explore-filters-close")
                     on:click=close
                 >
                     <Icon name="chevron-left" />
                 </button>
                 <h2 id="filters-title" class="filters-title">
-                    {move || t("explore-filters")}
+                    {say("explore-filters")}
                 </h2>
                 <button
                     type="button"
@@ -78,7 +78,7 @@ pub fn Filters() -> impl IntoView {
                     data-test="filters-clear"
                     on:click=move |_| explore.clear()
                 >
-                    {move || t("explore-clear-all")}
+                    {say("explore-clear-all")}
                 </button>
             </header>
             <div class="filters-body">

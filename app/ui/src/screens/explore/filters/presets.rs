@@ -5,7 +5,7 @@ use pdipr_data::filter::{PRESETS, Preset, RouteFilter};
 
 use crate::screens::explore::criteria;
 use crate::screens::explore::state::use_explore;
-use crate::words::t;
+use crate::words::{say, t};
 
 #[component]
 pub fn Presets() -> impl IntoView {
@@ -36,7 +36,7 @@ pub fn Presets() -> impl IntoView {
     };
     view! {
         <fieldset class="criterion">
-            <legend class="criterion-name">{move || t("explore-with-whom")}</legend>
+            <legend class="criterion-name">{say("explore-with-whom")}</legend>
             <div class="preset-row">{PRESETS.iter().map(button).collect_view()}</div>
             <p class="criterion-note" aria-live="polite">
                 {move || match chosen.get() {

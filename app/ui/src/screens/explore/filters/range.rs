@@ -153,7 +153,7 @@ fn TwoHandles(spec: RangeSpec) -> impl IntoView {
                                 <span
                                     class="bar"
                                     class:bar-in=bar.inside
-                                    style:height=format!("{:.1}%", bar.height * 100.0)
+                                    style:height=format!("{}%", crate::format::fixed(bar.height * 100.0, 1))
                                 ></span>
                             }
                         })

@@ -1,9 +1,8 @@
 //! What one can trust (inscribed share, followable, park) and what no data feeds yet: accessibility, dogs, season,
 //! state of the day, ratings, tarmac. The latter are here, disabled, with their reason.
 
-use jiff::civil::Date;
 use leptos::prelude::*;
-use pdipr_data::domain::Share;
+use pdipr_data::domain::{Share, day};
 use pdipr_data::filter::{Criterion, RouteFilter};
 
 use super::fieldset::{Criteria, Reason, Tick};
@@ -12,7 +11,7 @@ use super::reason_key;
 use crate::format;
 use crate::screens::explore::labels::criterion_key;
 use crate::screens::explore::state::use_explore;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 const SHARES: &[u8] = &[50, 70, 90];
 
@@ -25,14 +24,14 @@ pub fn Quality() -> impl IntoView {
         <Criteria legend="explore-quality" note=Some("explore-quality-note")>
             <div class="options">
                 <Tick
-                    label=Signal::derive(|| t("explore-followable"))
+                    label=Signal::derive(say("explore-followable"))
                     on=followable
                     count=Signal::derive(move || explore.facets(|facets| facets.followable))
                     test="followable"
                     toggle=move |on| explore.ask_for(|query| query.filter.followable_only = on)
                 />
                 <Tick
-                    label=Signal::derive(|| t("explore-pnr"))
+                    label=Signal::derive(say("explore-pnr"))
                     on=park
                     count=Signal::derive(move || explore.facets(|facets| facets.pnr_perche))
                     test="pnr"
@@ -60,7 +59,7 @@ pub fn Accessible() -> impl IntoView {
         <Criteria legend="explore-dogs-legend">
             {move || reason.get().map(|key| view! { <Reason key /> })}
             <Tick
-                label=Signal::derive(|| t("explore-dogs"))
+                label=Signal::derive(say("explore-dogs"))
                 on=dogs
                 count=Signal::stored(None)
                 disabled=Signal::derive(move || reason.get().is_some())
@@ -93,11 +92,11 @@ pub fn DayState() -> impl IntoView {
             <input
                 type="date"
                 class="field"
-                aria-label=move || t("explore-open-on")
+                aria-label=say("explore-open-on")
                 prop:value=move || day().unwrap_or_default()
                 on:change=move |event| {
-                    let day: Option<Date> = event_target_value(&event).parse().ok();
-                    explore.ask_for(|query| query.filter.open_on = day);
+                    let chosen = day::read(&event_target_value(&event));
+                    explore.ask_for(|query| query.filter.open_on = chosen);
                 }
             />
         </Criteria>
@@ -159,7 +158,7 @@ fn Choice(
             <span class="option-name" class:sr-only=quiet>{move || t(criterion_key(criterion))}</span>
             <select
                 class="select"
-                data-test=format!("choice-{criterion:?}").to_lowercase()
+                data-test=format!("choice-{criterion:?}").to_ascii_lowercase()
                 on:change=move |event| {
                     let value = event_target_value(&event).parse().ok();
                     explore.ask_for(|query| set(&mut query.filter, value));

@@ -10,7 +10,7 @@ use crate::map::use_map_state;
 use crate::parts::{AskPosition, Icon, PositionRefusal};
 use crate::screens::explore::labels;
 use crate::screens::explore::state::use_explore;
-use crate::words::{Arg, t, tf};
+use crate::words::{Arg, say, t, tf};
 
 #[component]
 pub fn Whereabouts() -> impl IntoView {
@@ -40,11 +40,11 @@ pub fn Whereabouts() -> impl IntoView {
                 </button>
                 <button type="button" class="chip" on:click=centre prop:disabled=move || map.view.with(Option::is_none)>
                     <Icon name="map-pin" />
-                    {move || t("explore-near-centre")}
+                    {say("explore-near-centre")}
                 </button>
             </div>
             <p class="criterion-note" id="whereabouts-why">
-                {move || t("position-why")}
+                {say("position-why")}
             </p>
             <PositionRefusal ask again=here />
             <PlacePicker />
@@ -66,14 +66,14 @@ pub fn Whereabouts() -> impl IntoView {
                     <button
                         type="button"
                         class="icon-button"
-                        aria-label=move || t("explore-near-clear")
+                        aria-label=say("explore-near-clear")
                         on:click=move |_| explore.ask_for(forget_place)
                     >
                         <Icon name="x" />
                     </button>
                 </p>
             </Show>
-            <div class="options" role="radiogroup" aria-label=move || t("explore-within")>
+            <div class="options" role="radiogroup" aria-label=say("explore-within")>
                 <Within distance=None />
                 {NEAR_STEPS.iter().map(|metres| view! { <Within distance=Some(*metres) /> }).collect_view()}
             </div>
@@ -83,7 +83,7 @@ pub fn Whereabouts() -> impl IntoView {
                     prop:checked=move || explore.follow_map.get()
                     on:change=move |event| explore.follow_map.set(event_target_checked(&event))
                 />
-                <span class="option-name">{move || t("explore-follow-map")}</span>
+                <span class="option-name">{say("explore-follow-map")}</span>
             </label>
         </Criteria>
     }
@@ -145,8 +145,8 @@ fn PlacePicker() -> impl IntoView {
             list="near-places"
             autocomplete="off"
             data-test="near-place"
-            aria-label=move || t("explore-near-place")
-            placeholder=move || t("explore-near-place")
+            aria-label=say("explore-near-place")
+            placeholder=say("explore-near-place")
             on:change=picked
             on:input=picked
         />

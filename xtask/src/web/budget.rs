@@ -1,0 +1,69 @@
+//! What a phone fetches of our own code, held to a budget: whoever makes the pages heavier hears of it here.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::tools;
+
+/// The most bytes that each wasm may have, compressed as servers do (brotli 11). They only ever go down: the screens are
+/// still on their way to 350 kB.
+const BUDGETS: [(&str, u64); 2] = [("sente-ui", 500_000), ("sente-worker", 650_000)];
+
+/// Fails where the bound wasm of a package is heavier than its budget.
+pub fn hold(package: &str, folder: &Path) -> Result<()> {
+    let (_, most) = BUDGETS.iter().find(|(name, _)| *name == package).context("a package without budget")?;
+    let bytes = compressed(&folder.join(format!("{package}_bg.wasm")))?;
+    eprintln!("  {package}: {bytes} bytes in brotli, {most} allowed");
+    if bytes > *most {
+        bail!(
+            "{package} weighs {bytes} bytes in brotli, {} more than its budget; \
+             see \"Sizes\" in docs/benchmarks.md for where they are, and take some out",
+            bytes - most
+        );
+    }
+    Ok(())
+}
+
+/// Node.js has brotli inside, and it is here for npm.
+fn compressed(file: &Path) -> Result<u64> {
+    const SCRIPT: &str = "const bytes = require('fs').readFileSync(process.argv[1]); \
+        console.log(require('zlib').brotliCompressSync(bytes, { params: { \
+        [require('zlib').constants.BROTLI_PARAM_QUALITY]: 11, \
+        [require('zlib').constants.BROTLI_PARAM_LGWIN]: 24, \
+        [require('zlib').constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length)";
+    let mut node = tools::command("node");
+    let said = tools::output(node.args(["-e", SCRIPT]).arg(file), "install Node.js 20 or newer")?;
+    said.trim().parse().with_context(|| format!("node said {said:?} instead of a size"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_of_one_letter_shrinks() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("letters");
+        std::fs::write(&file, "a".repeat(10_000)).unwrap();
+        assert!(compressed(&file).unwrap() < 100);
+    }
+
+    #[test]
+    fn a_wasm_above_its_budget_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("sente-ui_bg.wasm");
+        std::fs::write(&file, b"\0asm").unwrap();
+        assert!(hold("sente-ui", folder.path()).is_ok());
+        // Bytes without any pattern cannot be compressed.
+        let mut state = 1_u64;
+        let noise: Vec<u8> = (0..BUDGETS[0].1 + 1)
+            .map(|_| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> 56) as u8
+            })
+            .collect();
+        std::fs::write(&file, noise).unwrap();
+        assert!(hold("sente-ui", folder.path()).is_err());
+    }
+}
