@@ -15,6 +15,9 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
     let href = format!("/itineraire/{}", card.id);
     let name = card.name.clone();
     let inscribed = card.lengths.inscribed_share();
+    // The share that is inscribed has a line of its own on every card.
+    let mut why = why;
+    why.retain(|why| !matches!(why, Why::Inscribed { .. }));
     let (network, partial, sketch) = (card.network, card.partial, card.sketch.clone());
     let figures = card;
     view! {
