@@ -1,6 +1,8 @@
 //! Keeps the question, the address and the notebook's last view the same. The address wins when somebody comes with
 //! one; a bare `/randonnees` shows what was asked before.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -77,26 +79,67 @@ pub fn keep_in_step(explore: ExploreState, map: MapState) {
     });
 }
 
-/// Writes question and map into the notebook, some time after the last change.
+/// Writes question and map into the notebook: at once where nothing was written a moment ago, so that whoever closes
+/// the app finds what they asked; else at the end of that moment, however much the map moves meanwhile.
 pub fn remember(explore: ExploreState, map: MapState) {
-    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let memory = Memory { explore, map, rests: Rc::default(), changed: Rc::default() };
     Effect::new(move |_| {
-        let view = LastView {
-            query: explore.query.get(),
-            map: map.view.get(),
-            follow_map: explore.follow_map.get(),
-        };
+        explore.query.track();
+        map.view.track();
+        explore.follow_map.track();
         if !explore.ready.get() {
             return;
         }
-        restart(timer, REMEMBER, move || {
-            spawn_local(async move {
-                if let Err(error) = use_backend().ask(RememberView { view }).await {
-                    leptos::logging::warn!("the view is not remembered: {error}");
-                }
-            });
-        });
+        // A map that has not shown itself yet must not wipe out where it was.
+        if memory.rests.get() || map.view.with_untracked(Option::is_none) {
+            memory.changed.set(true);
+            memory.rest();
+        } else {
+            memory.write();
+        }
     });
+}
+
+/// What is still to be remembered. It outlives the screen, as its last pause does.
+#[derive(Clone)]
+struct Memory {
+    explore: ExploreState,
+    map: MapState,
+    rests: Rc<Cell<bool>>,
+    changed: Rc<Cell<bool>>,
+}
+
+impl Memory {
+    fn write(&self) {
+        self.changed.set(false);
+        let view = LastView {
+            query: self.explore.query.get_untracked(),
+            map: self.map.view.get_untracked(),
+            follow_map: self.explore.follow_map.get_untracked(),
+        };
+        spawn_local(async move {
+            if let Err(error) = use_backend().ask(RememberView { view }).await {
+                leptos::logging::warn!("the view is not remembered: {error}");
+            }
+        });
+        self.rest();
+    }
+
+    fn rest(&self) {
+        if self.rests.replace(true) {
+            return;
+        }
+        let memory = self.clone();
+        set_timeout(
+            move || {
+                memory.rests.set(false);
+                if memory.changed.get() {
+                    memory.write();
+                }
+            },
+            REMEMBER,
+        );
+    }
 }
 
 fn recall(explore: ExploreState, map: MapState) {
