@@ -62,7 +62,9 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
     let mut command = alone_with_the_loopback(runner(name));
     command.args(["--package", "sente-tests"]);
     if which("cargo-nextest").is_some() {
-        command.args(["--test-threads", "1"]);
+        // Once in some hundred full loads the page of the headless browser never gets its scripts, for no reason found yet.
+        // A story may be told once more; the runner names it as flaky.
+        command.args(["--test-threads", "1", "--retries", "1"]);
     } else {
         command.env("RUST_TEST_THREADS", "1");
     }

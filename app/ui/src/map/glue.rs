@@ -8,11 +8,11 @@ extern "C" {
     /// One living MapLibre map.
     pub type SenteMap;
 
-    /// Waits for the fonts of the labels; `families` is a JSON list.
-    #[wasm_bindgen(js_name = loadFonts)]
-    pub async fn load_fonts(families: &str);
+    /// Fetches MapLibre and the fonts of the labels; `families` is a JSON list.
+    #[wasm_bindgen(catch)]
+    pub async fn prepare(families: &str) -> Result<(), JsValue>;
 
-    /// Fails where the device cannot draw (no WebGL).
+    /// After `prepare`; fails where the device cannot draw (no WebGL).
     #[wasm_bindgen(js_name = createMap, catch)]
     pub fn create_map(
         parent: &HtmlElement,

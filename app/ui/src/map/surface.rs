@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use pdipr_data::domain::{Bounds, LayerName, Position, RouteId, SegmentId};
 use sente_core::ApiError;
 use sente_core::calls::OpenLayer;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::HtmlElement;
 
@@ -115,7 +116,9 @@ impl Surface {
 
     async fn make(self) -> Result<(), Phase> {
         let families = FONTS.map(|family| format!("\"{family}\""));
-        glue::load_fonts(&serde_json::to_string(&families[..1]).unwrap_or_default()).await;
+        glue::prepare(&serde_json::to_string(&families[..1]).unwrap_or_default())
+            .await
+            .map_err(undrawable)?;
         let communes = ask(LayerName::Communes).await?;
         if !self.ready.get_untracked() {
             self.create(&communes)?;
@@ -152,10 +155,7 @@ impl Surface {
         let made = glue::create_map(&parent, &style, &json(&bounds), &padding, HINT_ID, &title, &report);
         // The map calls it as long as the page lives.
         report.forget();
-        let map = made.map_err(|error| {
-            leptos::logging::warn!("the map cannot be drawn: {error:?}");
-            Phase::NoCanvas
-        })?;
+        let map = made.map_err(undrawable)?;
         self.map.set_value(Some(map));
         self.ready.set(true);
         Ok(())
@@ -264,6 +264,11 @@ fn present_style() -> String {
 
 async fn ask(layer: LayerName) -> Result<String, Phase> {
     use_backend().ask(OpenLayer { layer }).await.map_err(Phase::NoData)
+}
+
+fn undrawable(error: JsValue) -> Phase {
+    leptos::logging::warn!("the map cannot be drawn: {error:?}");
+    Phase::NoCanvas
 }
 
 fn unreadable(error: serde_json::Error) -> Phase {

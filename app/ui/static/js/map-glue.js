@@ -1,25 +1,26 @@
 // The thin glue between the Rust map pane (app/ui/src/map) and MapLibre. It draws what it is told and reports
 // what happens as (kind, JSON text); every decision is taken in Rust. It contacts no host but its own.
-import { Map as MapLibre, setWorkerUrl } from "/vendor/maplibre-gl.mjs";
 import { drawImages } from "/js/map-images.js";
 
 const LINES = ["route-line", "route-liaison"];
 const HOLD_MS = 550;
 const MOVED_PX = 10;
 
-/// Starts MapLibre inside `parent`. `report(kind, json)` is called for everything that happens.
-export function createMap(parent, styleText, boundsText, paddingText, hintId, title, report) {
-  setWorkerUrl(new URL("/vendor/maplibre-gl-worker.mjs", location.href).href);
-  return new SenteMap(parent, JSON.parse(styleText), JSON.parse(boundsText), JSON.parse(paddingText), hintId, title, report);
+let maplibre;
+
+/// Fetches what a map needs: MapLibre itself, for which a page without a map does not wait, and the fonts, because
+/// labels are painted from CSS fonts.
+export async function prepare(families) {
+  // A missing font is no reason for a missing map: the next family of the list is used.
+  const fonts = Promise.allSettled(JSON.parse(families).map((family) => document.fonts.load(`16px ${family}`, "Éure")));
+  maplibre ??= await import("/vendor/maplibre-gl.mjs");
+  await fonts;
 }
 
-/// Labels are painted from CSS fonts: they must be there before the first label is.
-export async function loadFonts(families) {
-  try {
-    await Promise.all(JSON.parse(families).map((family) => document.fonts.load(`16px ${family}`, "Éure")));
-  } catch {
-    // A missing font is no reason for a missing map: the next family of the list is used.
-  }
+/// Starts MapLibre inside `parent`, after `prepare`. `report(kind, json)` is called for everything that happens.
+export function createMap(parent, styleText, boundsText, paddingText, hintId, title, report) {
+  maplibre.setWorkerUrl(new URL("/vendor/maplibre-gl-worker.mjs", location.href).href);
+  return new SenteMap(parent, JSON.parse(styleText), JSON.parse(boundsText), JSON.parse(paddingText), hintId, title, report);
 }
 
 class SenteMap {
@@ -49,7 +50,7 @@ class SenteMap {
     this.#padding = padding;
     this.#style = style;
     this.#report = (kind, payload) => report(kind, JSON.stringify(payload ?? null));
-    const map = new MapLibre({
+    const map = new maplibre.Map({
       container: this.#element,
       style,
       bounds: box(bounds),
