@@ -112,7 +112,8 @@ struct Screen {
 impl Screen {
     fn open() -> Result<Screen> {
         let mut command = Command::new("Xvfb");
-        command.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
+        // Without `-noreset` it starts anew when a window closes, and the next start may fall into that.
+        command.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut xvfb = command.spawn().context("no display and no Xvfb (Debian: apt install xvfb)")?;
         let number = first_line(&mut xvfb, PATIENCE)?;
