@@ -7,6 +7,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
+use pdipr_data::io::gpx::limits;
 use sente_core::calls::InspectGpx;
 use sente_core::gpx::GpxReport;
 use sente_core::{ApiError, reasons};
@@ -14,9 +15,6 @@ use web_sys::{DragEvent, File};
 
 use crate::backend::use_backend;
 use crate::device;
-
-/// As the engine's own limit: larger files are not even read.
-const BYTES_MAX: f64 = 64.0 * 1024.0 * 1024.0;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Opened {
@@ -42,12 +40,13 @@ pub fn close() {
 
 /// Reads a picked or dropped file.
 pub fn pick(file: File) {
-    let name = file.name();
-    if file.size() > BYTES_MAX {
-        let error = ApiError::invalid("gpx", reasons::GPX_TOO_LARGE);
-        return OPENED.set(Opened::Failed { name, error });
-    }
-    show(name, async move { device::read_text(&file).await.map_err(|reason| ApiError::Storage { reason }) });
+    show(file.name(), async move {
+        // What the engine would refuse is not even read.
+        if file.size() > limits::FILE_BYTES as f64 {
+            return Err(ApiError::invalid("gpx", reasons::GPX_TOO_LARGE));
+        }
+        device::read_text(&file).await.map_err(|reason| ApiError::Storage { reason })
+    });
 }
 
 fn show(name: String, text: impl Future<Output = Result<String, ApiError>> + 'static) {
