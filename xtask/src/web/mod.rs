@@ -54,20 +54,24 @@ pub fn shell_folder() -> PathBuf {
 /// Compiles, binds and lays out; needs the set-up and the catalogue.
 pub fn build(build: Build) -> Result<()> {
     npm::install(&tools::root())?;
-    if build == Build::Release {
-        weigh()?;
-    }
-    let ui = compile::bound("sente-ui", build)?;
-    let worker = compile::bound("sente-worker", build)?;
+    let ui = bound("sente-ui", build)?;
+    let worker = bound("sente-worker", build)?;
     quiet_step("lay out the pages", || layout::lay_out(&ui, &worker))?;
     Ok(())
 }
 
 /// Compiles both wasm as they ship and holds them to their budgets.
 pub fn weigh() -> Result<()> {
-    for package in ["sente-ui", "sente-worker"] {
-        let bound = compile::bound(package, Build::Release)?;
+    bound("sente-ui", Build::Release)?;
+    bound("sente-worker", Build::Release)?;
+    Ok(())
+}
+
+/// What ships is weighed.
+fn bound(package: &'static str, build: Build) -> Result<compile::Bound> {
+    let bound = compile::bound(package, build)?;
+    if build == Build::Release {
         step(&format!("weigh {package}"), || budget::hold(package, &bound.folder))?;
     }
-    Ok(())
+    Ok(bound)
 }
