@@ -125,7 +125,7 @@ fn narrowed<E>(
 
 /// The candidates whose boxes meet the box; 64 routes at once are passed over where none of them can.
 fn in_box(columns: &Columns, candidates: &RoaringBitmap, bounds: Bounds) -> RoaringBitmap {
-    check(
+    check_blocks(
         columns,
         candidates,
         |block| columns.blocks[block].intersects(&bounds),
@@ -225,13 +225,11 @@ pub(super) fn figure_set(
             let least = filter.duration.min.map_or(0, |minutes| minutes.0);
             let most = filter.duration.max.map_or(NONE - 1, |minutes| minutes.0.min(NONE - 1));
             let minutes = &columns.duration;
-            check(columns, candidates, any, |n| {
-                (minutes[n as usize] >= least) & (minutes[n as usize] <= most)
-            })
+            check(columns, candidates, |n| (minutes[n as usize] >= least) & (minutes[n as usize] <= most))
         }
         Criterion::Near => {
             let near = filter.near;
-            check(columns, candidates, any, |n| near.is_some_and(|near| is_near(columns.doors.of(n), &near)))
+            check(columns, candidates, |n| near.is_some_and(|near| is_near(columns.doors.of(n), &near)))
         }
         _ => columns.all.clone(),
     }
@@ -247,7 +245,7 @@ fn between<T: Into<f64>>(
 ) -> RoaringBitmap {
     let least = least.map_or(f64::NEG_INFINITY, Into::into);
     let most = most.map_or(f64::INFINITY, Into::into);
-    check(columns, candidates, any, |n| (figures[n as usize] >= least) & (figures[n as usize] <= most))
+    check(columns, candidates, |n| (figures[n as usize] >= least) & (figures[n as usize] <= most))
 }
 
 fn is_near(doors: &[Position], near: &Near) -> bool {
@@ -271,9 +269,14 @@ pub(super) fn rough_distance(a: Position, b: Position) -> f64 {
     ((a.lon() - b.lon()) * east).hypot((a.lat() - b.lat()) * north)
 }
 
-/// The routes that pass, decided at least for `candidates`: a few are looked at one by one; where they are many, all
-/// routes are, 64 to a word, except for blocks of 64 in which none can.
-fn check(
+/// The routes that pass, decided at least for `candidates`.
+fn check(columns: &Columns, candidates: &RoaringBitmap, passes: impl Fn(u32) -> bool) -> RoaringBitmap {
+    check_blocks(columns, candidates, |_| true, passes)
+}
+
+/// The same where blocks of 64 routes can be passed over: a few candidates are looked at one by one; where they are many, all routes
+/// are, 64 to a word, except for blocks in which none `can`.
+fn check_blocks(
     columns: &Columns,
     candidates: &RoaringBitmap,
     can: impl Fn(usize) -> bool,
@@ -293,11 +296,6 @@ fn check(
         bytes.extend_from_slice(&word.to_le_bytes());
     }
     RoaringBitmap::from_lsb0_bytes(0, &bytes)
-}
-
-/// No block of 64 is passed over.
-fn any(_block: usize) -> bool {
-    true
 }
 
 /// Hits in the box if the routes lay evenly over the catalogue.

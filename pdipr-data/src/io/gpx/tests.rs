@@ -126,7 +126,9 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let _outcome = read(&bytes);
+        if let Ok((file, _)) = read(&bytes) {
+            prop_assert!(read(write(&file).as_bytes()).is_ok());
+        }
     }
 
     #[test]
