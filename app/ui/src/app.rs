@@ -6,12 +6,11 @@ use leptos::task::spawn_local;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
-use wasm_bindgen::JsCast;
 
 use crate::backend::{EngineState, engine_state, use_backend};
 use crate::keys::{Shortcuts, provide_key_help};
 use crate::map::provide_map_state;
-use crate::parts::{Announcer, Empty, Icon, PageTitle, RescueCarnet, ToastRack};
+use crate::parts::{Announcer, Empty, Icon, PageTitle, RescueCarnet, ToastRack, focus};
 use crate::preferences;
 use crate::screens::carnet::Carnet;
 use crate::screens::explore::{ExploreScreen, MapScreen, MapShell, provide_explore};
@@ -67,11 +66,7 @@ pub fn App() -> impl IntoView {
 /// The router would take `#main` for a path: move the focus ourselves.
 fn skip_to_main(event: ev::MouseEvent) {
     event.prevent_default();
-    let main =
-        document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(Err(error)) = main.map(|main| main.focus()) {
-        leptos::logging::warn!("the content could not take the focus: {error:?}");
-    }
+    focus("#main");
 }
 
 /// Name of the tab's text, address, icon, name for tests.

@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
 
 use crate::app::tab_of;
-use crate::parts::Dialog;
+use crate::parts::{Dialog, focus, focus_when_drawn};
 use crate::preferences::{settings, single_keys};
 use crate::words::{say, t};
 
@@ -22,6 +22,9 @@ const KEYS: [(&str, &str); 7] = [
     ("Esc", "keys-back"),
 ];
 
+/// The field of the search, wherever it stands.
+const SEARCH: &str = "[data-test=search-input], [data-test=home-search]";
+
 /// Whether the list of keys is on the screen; provided in the app's root.
 #[derive(Clone, Copy)]
 struct KeyHelp(RwSignal<bool>);
@@ -33,10 +36,6 @@ pub fn provide_key_help() {
 /// Set it to show the list of keys.
 pub fn use_key_help() -> RwSignal<bool> {
     expect_context::<KeyHelp>().0
-}
-
-fn single_keys_shown() -> bool {
-    settings().single_keys
 }
 
 /// `/` searches, `m` shows the map (and from there the list) and `?` the list of keys, from everywhere but a field of
@@ -59,14 +58,9 @@ pub fn Shortcuts() -> impl IntoView {
         match event.key().as_str() {
             "/" => {
                 event.prevent_default();
-                if !focus_search() {
+                if !focus(SEARCH) {
                     navigate("/randonnees", Default::default());
-                    // The field is there after the screen has been drawn.
-                    request_animation_frame(|| {
-                        request_animation_frame(|| {
-                            focus_search();
-                        });
-                    });
+                    focus_when_drawn(SEARCH);
                 }
             }
             "m" => {
@@ -93,7 +87,7 @@ pub fn Shortcuts() -> impl IntoView {
 #[component]
 pub fn KeyList() -> impl IntoView {
     view! {
-        <p class="muted">{move || t(if single_keys_shown() { "keys-on" } else { "keys-off" })}</p>
+        <p class="muted">{move || t(if settings().single_keys { "keys-on" } else { "keys-off" })}</p>
         <dl class="keys">
             {KEYS
                 .map(|(keys, text)| {
@@ -123,10 +117,4 @@ fn typing(event: &ev::KeyboardEvent) -> bool {
         matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
             || element.has_attribute("contenteditable")
     })
-}
-
-fn focus_search() -> bool {
-    let field = document().query_selector("[data-test=search-input], [data-test=home-search]").ok().flatten();
-    let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
-    field.is_some_and(|field| field.focus().is_ok())
 }

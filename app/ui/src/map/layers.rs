@@ -25,12 +25,7 @@ pub fn bounds(geojson: &str) -> Result<Option<Bounds>, serde_json::Error> {
 /// or `end` (of a GR or GR de Pays, which has two ends and no start).
 pub fn with_roles(starts: &str) -> Result<String, serde_json::Error> {
     let mut layer: Value = serde_json::from_str(starts)?;
-    let mut started = BTreeSet::new();
-    started.extend(
-        features(&layer)
-            .filter(|feature| property(feature, "kind") == "start")
-            .map(|feature| property(feature, "id")),
-    );
+    let started = properties_of(&layer, "start", "id");
     for feature in features_mut(&mut layer) {
         let comes_back = matches!(property(feature, "shape").as_str(), "boucle" | "aller-retour");
         let role = match property(feature, "kind").as_str() {
@@ -47,12 +42,7 @@ pub fn with_roles(starts: &str) -> Result<String, serde_json::Error> {
 /// A town and the town hall of the same name would label the same place twice: the town stays.
 pub fn without_twins(places: &str) -> Result<String, serde_json::Error> {
     let mut layer: Value = serde_json::from_str(places)?;
-    let mut towns = BTreeSet::new();
-    towns.extend(
-        features(&layer)
-            .filter(|feature| property(feature, "kind") == "town")
-            .map(|feature| property(feature, "name")),
-    );
+    let towns = properties_of(&layer, "town", "name");
     if let Some(list) = layer["features"].as_array_mut() {
         list.retain(|feature| {
             property(feature, "kind") != "mairie" || !towns.contains(&property(feature, "name"))
@@ -143,6 +133,17 @@ fn features(layer: &Value) -> impl Iterator<Item = &Value> {
 
 fn features_mut(layer: &mut Value) -> impl Iterator<Item = &mut Value> {
     layer["features"].as_array_mut().into_iter().flatten()
+}
+
+/// What one property says, over all features of a kind. (One by one: collecting would bring a sort along.)
+fn properties_of(layer: &Value, kind: &str, name: &str) -> BTreeSet<String> {
+    let mut said = BTreeSet::new();
+    said.extend(
+        features(layer)
+            .filter(|feature| property(feature, "kind") == kind)
+            .map(|feature| property(feature, name)),
+    );
+    said
 }
 
 fn property(feature: &Value, name: &str) -> String {

@@ -1,6 +1,5 @@
 //! The hiker's data are the hiker's: one tap exports them, one imports them, one erases them, each with a way back.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sente_core::calls::{EraseCarnet, ExportCarnet, ImportCarnet};
@@ -10,27 +9,13 @@ use web_sys::File;
 use super::write;
 use crate::backend::use_backend;
 use crate::device::read_text;
-use crate::parts::{Confirm, Icon, download, error_text, undo, use_toast};
+use crate::parts::{Confirm, FilePicker, Icon, download, error_text, undo, use_toast};
 use crate::preferences;
 use crate::words::{Arg, say, t, tf};
 
 #[component]
 pub fn OwnData(page: Signal<CarnetPage>) -> impl IntoView {
     let erasing = RwSignal::new(false);
-    let picker = NodeRef::<html::Input>::new();
-    let pick = move |_| {
-        if let Some(picker) = picker.get_untracked() {
-            picker.click();
-        }
-    };
-    let picked = move |_| {
-        let Some(picker) = picker.get_untracked() else { return };
-        if let Some(file) = picker.files().and_then(|files| files.get(0)) {
-            import(file);
-        }
-        // The same file may be picked again.
-        picker.set_value("");
-    };
     let touches = Signal::derive(move || {
         page.with(|page| {
             let (routes, lists) = (page.entries.len(), page.lists.len());
@@ -53,18 +38,11 @@ pub fn OwnData(page: Signal<CarnetPage>) -> impl IntoView {
                     <Icon name="download" />
                     {say("carnet-export")}
                 </button>
-                <button type="button" class="button" data-test="import-carnet" on:click=pick>
-                    <Icon name="upload" />
-                    {say("carnet-import")}
-                </button>
-                <input
-                    node_ref=picker
-                    type="file"
+                <FilePicker
+                    text="carnet-import"
                     accept=".json,application/json"
-                    hidden
-                    data-test="import-file"
-                    aria-label=say("carnet-import")
-                    on:change=picked
+                    tests=("import-carnet", "import-file")
+                    picked=import
                 />
                 <button type="button" class="button" data-test="erase-carnet" on:click=move |_| erasing.set(true)>
                     <Icon name="trash-2" />

@@ -13,7 +13,7 @@ use super::state::{ExploreState, use_explore};
 use super::{labels, url};
 use crate::device;
 use crate::map::{MapState, use_map_state};
-use crate::parts::{Empty, Failed, RouteCardView, SkeletonCards, announce, use_toast};
+use crate::parts::{Empty, Failed, RouteCardView, SkeletonCards, announce, focus, use_toast};
 use crate::words::{Arg, say, t, tf};
 
 const SORTS: &[Sort] = &[Sort::Relevance, Sort::Proximity, Sort::Name, Sort::Length, Sort::Duration];
@@ -225,14 +225,6 @@ fn walk(event: &KeyboardEvent, list: NodeRef<html::Ol>) {
     }
 }
 
-fn focus_count() {
-    let count = document().query_selector("[data-test=result-count]").ok().flatten();
-    let count = count.and_then(|count| count.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(Err(error)) = count.map(|count| count.focus()) {
-        leptos::logging::warn!("the count could not take the focus: {error:?}");
-    }
-}
-
 /// Nothing matches: which criterion to relax, and what that gives.
 #[component]
 fn Nothing() -> impl IntoView {
@@ -272,7 +264,7 @@ fn Offer(relaxation: Relaxation) -> impl IntoView {
                 announce(words.get_untracked());
                 explore.relax(taken.clone());
                 // The button goes away with the empty list: the focus goes to where its answer appears.
-                focus_count();
+                focus("[data-test=result-count]");
             }
         >
             {words}

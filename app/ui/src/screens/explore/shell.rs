@@ -16,7 +16,7 @@ use super::search_box::SearchBox;
 use super::state::{ExploreState, use_explore};
 use super::tray::{Height, Tray};
 use crate::map::{MapPane, MapState, use_map_state};
-use crate::parts::{Icon, place_is_wanted};
+use crate::parts::{Icon, focus_when_drawn, place_is_wanted};
 use crate::preferences::single_keys;
 use crate::words::{Arg, say, tf};
 
@@ -184,18 +184,9 @@ fn open_places_when_wanted(explore: ExploreState) {
     Effect::new(move || {
         if place_is_wanted() {
             explore.filters_open.set(true);
-            // The field is there after the filters have been drawn.
-            request_animation_frame(|| request_animation_frame(focus_place));
+            focus_when_drawn("[data-test=near-place]");
         }
     });
-}
-
-fn focus_place() {
-    let field = document().query_selector("[data-test=near-place]").ok().flatten();
-    let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(Err(error)) = field.map(|field| field.focus()) {
-        leptos::logging::warn!("the field of places could not take the focus: {error:?}");
-    }
 }
 
 fn typing(event: &KeyboardEvent) -> bool {

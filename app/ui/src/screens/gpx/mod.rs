@@ -4,7 +4,6 @@
 mod coming;
 mod report;
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -12,7 +11,7 @@ pub use self::coming::OpensFiles;
 use self::coming::{Opened, close, opened, pick};
 use self::report::Report;
 use crate::map::{Target, Trace, use_map_state};
-use crate::parts::{Empty, Icon, PageTitle, Waiting, error_text};
+use crate::parts::{Empty, FilePicker, Icon, PageTitle, Waiting, error_text};
 use crate::words::{Arg, say, tf};
 
 #[component]
@@ -102,39 +101,13 @@ fn NothingOpened() -> impl IntoView {
 /// Opens the device's own picker of files.
 #[component]
 fn PickGpx(#[prop(default = false)] primary: bool) -> impl IntoView {
-    let picker = NodeRef::<html::Input>::new();
-    let picked = move |_| {
-        let Some(picker) = picker.get_untracked() else { return };
-        if let Some(file) = picker.files().and_then(|files| files.get(0)) {
-            pick(file);
-        }
-        // The same file may be picked again.
-        picker.set_value("");
-    };
     view! {
-        <button
-            type="button"
-            class="button"
-            class:button-primary=primary
-            data-test="gpx-open"
-            on:click=move |_| {
-                if let Some(picker) = picker.get_untracked() {
-                    picker.click();
-                }
-            }
-        >
-            <Icon name="upload" />
-            {say("gpx-open")}
-        </button>
-        <input
-            node_ref=picker
-            type="file"
-            class="sr-only"
+        <FilePicker
+            text="gpx-open"
             accept=".gpx,application/gpx+xml"
-            tabindex="-1"
-            data-test="gpx-file"
-            aria-label=say("gpx-open")
-            on:change=picked
+            tests=("gpx-open", "gpx-file")
+            primary
+            picked=pick
         />
     }
 }

@@ -15,7 +15,7 @@ use pdipr_data::filter::Criterion;
 
 use super::clear::is_laptop;
 use super::state::use_explore;
-use crate::parts::Icon;
+use crate::parts::{Icon, focus};
 use crate::words::{Arg, say, tf};
 use communes::{CommuneGroup, Communes};
 use options::{DIFFICULTIES, NETWORKS, Options, PRACTICES, SHAPES, THEMES};
@@ -56,7 +56,8 @@ pub fn Filters() -> impl IntoView {
             aria-labelledby="filters-title"
             on:close=move |_| {
                 open.set(false);
-                give_focus_back();
+                // The browser gives it back for modal dialogues only.
+                focus("[data-test=filters-open]");
             }
         >
             <header class="filters-head">
@@ -131,14 +132,4 @@ fn reason_key(criterion: Criterion) -> Option<&'static str> {
             NeedsDetailedMap => "explore-why-needs-detailed-map",
         })
     })?
-}
-
-/// The browser does it for modal dialogues only.
-fn give_focus_back() {
-    use wasm_bindgen::JsCast;
-    let button = document().query_selector("[data-test=filters-open]").ok().flatten();
-    let button = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(Err(error)) = button.map(|button| button.focus()) {
-        leptos::logging::warn!("the focus is lost: {error:?}");
-    }
 }
