@@ -1,1 +1,19 @@
-//! Offline maps: reading and building vector tile packs. The map packs come with their own issue; this crate keeps their place.
+//! Offline maps: OSM extract, relief and catalogue in, one PMTiles pack out; and reading such packs.
+//!
+//! Without features the crate only reads: no files, no threads, no C.
+
+#[cfg(feature = "build")]
+pub mod build;
+#[cfg(feature = "build")]
+pub mod feature;
+#[cfg(feature = "build")]
+pub mod layers;
+pub mod mvt;
+#[cfg(feature = "build")]
+pub mod osm;
+pub mod read;
+#[cfg(feature = "build")]
+pub mod relief;
+pub mod tile;
+#[cfg(feature = "build")]
+pub mod write;

@@ -1,0 +1,3 @@
+//! `sente-tiles`: makes and looks at map packs.
+
+fn main() {}

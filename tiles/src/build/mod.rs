@@ -1,0 +1,1 @@
+//! Cuts features into tiles: clipped, simplified, held to a size.

@@ -1,0 +1,1 @@
+//! Mapbox vector tiles 2.1: bytes to layers and back.

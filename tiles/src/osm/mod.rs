@@ -1,0 +1,1 @@
+//! OSM extracts (.osm.pbf) as features, in bounded memory.

@@ -1,0 +1,1 @@
+//! Relief: elevations from grids, contour lines, shaded tiles.
