@@ -65,6 +65,17 @@ pub fn into_tiles<T: Cut>(
     })
 }
 
+/// The one tile in which everything lies, where there is one and its neighbours' buffers are not reached.
+pub fn only_tile<T: Cut>(parts: &[T]) -> Option<(u32, u32)> {
+    let along = |axis: usize| {
+        let reach = parts.iter().filter_map(|part| part.reach(axis));
+        let (low, high) = reach.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+        let tile = (low - BUFFER).div_euclid(SIDE);
+        (tile == (high + BUFFER).div_euclid(SIDE)).then(|| u32::try_from(tile).ok()).flatten()
+    };
+    Some((along(0)?, along(1)?))
+}
+
 fn split<T: Cut>(
     parts: Vec<T>,
     axis: usize,

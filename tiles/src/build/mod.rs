@@ -1,6 +1,10 @@
 //! Cuts features into tiles: clipped, simplified, held to a size.
 
-pub mod clip;
-pub mod crossings;
-pub mod plane;
-pub mod simplify;
+mod clip;
+mod crossings;
+mod cut;
+mod frame;
+mod piece;
+mod plane;
+mod project;
+mod simplify;
