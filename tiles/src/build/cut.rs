@@ -160,6 +160,7 @@ impl Cutter<'_> {
         let area = here.area.clone();
         let done = clip::into_tiles(parts.to_vec(), &area, &mut |column, row, parts| {
             tiles += 1;
+            let parts: Vec<T> = parts.into_iter().filter_map(T::cleaned).collect();
             self.draw(column, row, &parts, here);
             tiles < MOST_TILES
         });
@@ -187,7 +188,7 @@ impl Cutter<'_> {
             return;
         }
         let Feature { layer, id, rank, .. } = *here.feature;
-        let id = if keeps_id(layer) { id } else { 0 };
+        let id = if keeps_id(layer, kind) { id } else { 0 };
         let piece = Piece {
             id,
             kind,
@@ -220,24 +221,9 @@ impl Cutter<'_> {
     }
 }
 
-/// Layers whose features are found by a tap. In the others features with the same attributes become one.
-fn keeps_id(layer: Layer) -> bool {
-    !matches!(
-        layer,
-        Layer::Land
-            | Layer::WaterPolygons
-            | Layer::WaterLines
-            | Layer::Sites
-            | Layer::Contour
-            | Layer::Buildings
-            | Layer::StreetPolygons
-            | Layer::PierLines
-            | Layer::Ferries
-            | Layer::Streets
-            | Layer::Barriers
-            | Layer::Boundaries
-            | Layer::StreetLabels
-    )
+/// What is found by a tap. Other features with the same attributes become one in a tile.
+fn keeps_id(layer: Layer, kind: Kind) -> bool {
+    kind == Kind::Points || matches!(layer, Layer::Hiking | Layer::Segments | Layer::Routes)
 }
 
 fn type_of(value: &Value) -> &'static str {
@@ -263,6 +249,9 @@ fn each_point(shape: &Shape, see: &mut dyn FnMut(World)) {
 trait Draw: Cut {
     const KIND: Kind;
 
+    /// Without the crossings that rounding to the grid makes where a needle is cut.
+    fn cleaned(self) -> Option<Self>;
+
     /// Adds the part, moved to the tile, and answers its size.
     fn draw(&self, origin: Point, room: &mut Line, commands: &mut Commands) -> f64;
 }
@@ -274,6 +263,10 @@ fn move_to(origin: Point, points: &[Point], room: &mut Line) {
 
 impl Draw for Line {
     const KIND: Kind = Kind::Lines;
+
+    fn cleaned(self) -> Option<Line> {
+        Some(self)
+    }
 
     fn draw(&self, origin: Point, room: &mut Line, commands: &mut Commands) -> f64 {
         move_to(origin, self, room);
@@ -290,6 +283,10 @@ impl Draw for Line {
 
 impl Draw for Polygon {
     const KIND: Kind = Kind::Polygons;
+
+    fn cleaned(self) -> Option<Polygon> {
+        simplify::polygon(&self, Tolerance(0.0), 0)
+    }
 
     fn draw(&self, origin: Point, room: &mut Line, commands: &mut Commands) -> f64 {
         let mut side = 0.0;

@@ -29,7 +29,7 @@ pub struct Sorter {
 
 /// Pieces in memory.
 #[derive(Default)]
-struct Held {
+pub struct Held {
     /// Key, chunk and place in the chunk.
     index: Vec<(Key, u32, u32)>,
     chunks: Vec<Vec<u8>>,
