@@ -6,6 +6,7 @@
 pub mod build;
 #[cfg(feature = "build")]
 pub mod feature;
+pub mod gzip;
 #[cfg(feature = "build")]
 pub mod layers;
 pub mod mvt;

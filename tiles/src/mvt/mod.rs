@@ -1,1 +1,3 @@
 //! Mapbox vector tiles 2.1: bytes to layers and back.
+
+pub mod write;
