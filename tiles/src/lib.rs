@@ -6,11 +6,13 @@
 pub mod build;
 #[cfg(feature = "build")]
 pub mod feature;
+pub mod gzip;
 #[cfg(feature = "build")]
 pub mod layers;
 pub mod mvt;
 #[cfg(feature = "build")]
 pub mod osm;
+pub mod pack;
 pub mod read;
 #[cfg(feature = "build")]
 pub mod relief;

@@ -1,1 +1,6 @@
 //! Cuts features into tiles: clipped, simplified, held to a size.
+
+pub mod clip;
+pub mod crossings;
+pub mod plane;
+pub mod simplify;

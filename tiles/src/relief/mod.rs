@@ -1,1 +1,19 @@
-//! Relief: elevations from grids, contour lines, shaded tiles.
+//! Relief: elevations from grids, ascent along a line, contour lines, shaded tiles, tints. A grid is read block by block;
+//! nothing here holds a whole region in memory.
+
+pub mod ascent;
+mod ascii;
+mod cells;
+mod crs;
+mod dem;
+mod error;
+mod geokeys;
+mod geotiff;
+mod hgt;
+mod sheet;
+
+pub use cells::Cells;
+pub use crs::Crs;
+pub use dem::{Dem, DemOptions, Elevation};
+pub use error::{Fault, ReliefError};
+pub use sheet::Bytes;
