@@ -77,6 +77,10 @@ impl Frame {
         Ok(self.within(corner(u32::min, u32::MAX), corner(u32::max, 0)))
     }
 
+    pub fn is_world(&self) -> bool {
+        self.corners == [World { x: 0, y: 0 }, World { x: u32::MAX, y: u32::MAX }]
+    }
+
     pub fn zooms(&self) -> RangeInclusive<u8> {
         self.zooms.clone()
     }

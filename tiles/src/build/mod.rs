@@ -9,6 +9,7 @@ mod cut;
 mod frame;
 mod join;
 mod make;
+pub mod outline;
 mod pack;
 mod piece;
 mod plane;

@@ -8,14 +8,12 @@ use crate::gzip::gunzip;
 use crate::layers::Layer;
 use crate::tile::Tile;
 
-const STILL: AtomicBool = AtomicBool::new(false);
-
 fn options(zooms: std::ops::RangeInclusive<u8>, memory: usize, budget: Budget) -> Options {
     Options { frame: Frame::new(zooms).unwrap(), budget, memory, folder: std::env::temp_dir() }
 }
 
 fn tiles(options: Options, features: &[Feature]) -> (Vec<(Tile, Vec<u8>)>, Report) {
-    let cancel = STILL;
+    let cancel = AtomicBool::new(false);
     let mut tiler = Tiler::new(options, &cancel);
     features.iter().for_each(|feature| tiler.push(feature.clone()).unwrap());
     let mut tiles = Vec::new();

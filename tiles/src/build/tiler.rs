@@ -209,6 +209,9 @@ pub struct Ready<'a> {
     next: Option<(Key, Vec<u8>)>,
 }
 
+/// The raw bytes of a tile that may come again.
+type Small = Option<Vec<u8>>;
+
 /// Pieces of whole tiles: key and place in `bytes`.
 #[derive(Default)]
 struct Batch {
@@ -272,12 +275,12 @@ impl Ready<'_> {
         }
     }
 
-    /// The tiles of a batch in their order, with their raw bytes where they may come again.
+    /// The tiles of a batch in their order.
     fn assemble(
         &self,
         batch: &Batch,
         repeated: &HashMap<Vec<u8>, Assembled>,
-    ) -> Result<Vec<(Tile, Assembled, Option<Vec<u8>>)>, TileError> {
+    ) -> Result<Vec<(Tile, Assembled, Small)>, TileError> {
         let tiles: Vec<&[(Key, std::ops::Range<usize>)]> =
             batch.pieces.chunk_by(|a, b| a.0.tile() == b.0.tile()).collect();
         tiles
