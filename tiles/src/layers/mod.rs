@@ -3,6 +3,8 @@
 /// In the order of drawing, the ground first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layer {
+    /// Ours: ground from a height upward, `from` and `to` in metres, one above the other.
+    Tint,
     Land,
     WaterPolygons,
     WaterLines,
@@ -37,6 +39,7 @@ impl Layer {
     /// The name in the tiles.
     pub const fn name(self) -> &'static str {
         match self {
+            Layer::Tint => "tint",
             Layer::Land => "land",
             Layer::WaterPolygons => "water_polygons",
             Layer::WaterLines => "water_lines",
