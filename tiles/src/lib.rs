@@ -12,6 +12,7 @@ pub mod layers;
 pub mod mvt;
 #[cfg(feature = "build")]
 pub mod osm;
+pub mod pack;
 pub mod read;
 #[cfg(feature = "build")]
 pub mod relief;

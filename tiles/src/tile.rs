@@ -37,6 +37,11 @@ impl Tile {
         }
     }
 
+    /// The one tile of zoom 0.
+    pub const fn world() -> Tile {
+        Tile { z: 0, x: 0, y: 0 }
+    }
+
     pub const fn z(self) -> u8 {
         self.z
     }

@@ -43,6 +43,7 @@ pub struct PackSpec {
     /// Vector tiles are added gzipped, pictures as they are.
     pub kind: TileKind,
     pub bounds: Bounds,
+    /// Of an empty pack; else the zooms are those of the tiles.
     pub zooms: RangeInclusive<u8>,
     pub centre: Centre,
 }
@@ -134,6 +135,11 @@ impl PackWriter {
         let tiles = Section { offset: HEAD, length: self.written };
         let metadata_at = tiles.offset + tiles.length;
         let leaves_at = metadata_at + metadata.len() as u64;
+        // The tiles themselves say best which zooms there are.
+        let first = self.entries.first().and_then(|entry| Tile::from_hilbert(entry.first));
+        let zooms = first.zip(self.last).map_or(self.spec.zooms, |(first, last)| first.z()..=last.z());
+        let mut centre = self.spec.centre;
+        centre.zoom = centre.zoom.max(*zooms.start()).min(*zooms.end());
         let header = Header {
             root: section(HEADER as u64, directories.root.len()),
             metadata: section(metadata_at, metadata.len()),
@@ -146,10 +152,10 @@ impl PackWriter {
             internal: Compression::Gzip,
             compression: if self.spec.kind == TileKind::Mvt { Compression::Gzip } else { Compression::None },
             kind: self.spec.kind,
-            zoom_min: *self.spec.zooms.start(),
-            zoom_max: *self.spec.zooms.end(),
+            zoom_min: *zooms.start(),
+            zoom_max: *zooms.end(),
             bounds: self.spec.bounds,
-            centre: self.spec.centre,
+            centre,
         };
         let written = Written {
             bytes: leaves_at + directories.leaves.len() as u64,

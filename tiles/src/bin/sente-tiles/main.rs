@@ -1,3 +1,51 @@
-//! `sente-tiles`: makes and looks at map packs.
+//! `sente-tiles`: makes and looks at map packs. The contract (exit codes, JSON) stands in `docs/tiles.md`.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod diff;
+mod extract;
+mod get;
+mod input;
+mod output;
+mod patch;
+mod serve;
+mod show;
+mod verify;
+
+/// Makes and looks at map packs (PMTiles).
+#[derive(Parser)]
+#[command(name = "sente-tiles", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Show(show::Args),
+    Verify(verify::Args),
+    Get(get::Args),
+    Extract(extract::Args),
+    Diff(diff::Args),
+    Patch(patch::Args),
+    Serve(serve::Args),
+}
+
+/// Exit codes: 0 done, 1 done with errors in the data, 2 could not run.
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Show(args) => show::run(args),
+        Command::Verify(args) => verify::run(args),
+        Command::Get(args) => get::run(args),
+        Command::Extract(args) => extract::run(args),
+        Command::Diff(args) => diff::run(args),
+        Command::Patch(args) => patch::run(args),
+        Command::Serve(args) => serve::run(args),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("sente-tiles: {error:#}");
+        ExitCode::from(2)
+    })
+}
