@@ -1,6 +1,8 @@
 //! The program as a person uses it: what it says, its JSON, its exit codes.
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "clippy takes only the tests themselves for tests")]
 
+#[path = "support/packs.rs"]
 mod support;
 
 use std::io::{BufRead, BufReader, Read, Write};

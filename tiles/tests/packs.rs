@@ -1,6 +1,8 @@
 //! Properties of whole packs: what was written is read, a part is that part, a patch of the difference is the new pack.
 #![cfg(feature = "build")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "clippy takes only the tests themselves for tests")]
 
+#[path = "support/packs.rs"]
 mod support;
 
 use std::ops::RangeInclusive;
@@ -24,7 +26,7 @@ fn tiles() -> impl Strategy<Value = Tiles> {
 /// The same tiles with some of them changed, added, removed.
 fn edited() -> impl Strategy<Value = (Tiles, Tiles)> {
     (tiles(), tiles(), any::<u64>()).prop_map(|(old, other, choice)| {
-        let keep = |number: &u64| (number ^ choice) % 7 != 0;
+        let keep = |number: &u64| !(number ^ choice).is_multiple_of(7);
         let mut new: Tiles =
             old.iter().filter(|(number, _)| keep(number)).map(|(n, t)| (*n, t.clone())).collect();
         new.extend(other.into_iter().take((choice % 40) as usize));

@@ -1,7 +1,9 @@
 //! Thousands of damaged packs, directories, vector tiles and changes: each is read or refused; none panics, hangs or
 //! takes much memory. A part of them by default, 10,000 of each with `SENTE_LONG=1`.
 #![cfg(feature = "build")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "clippy takes only the tests themselves for tests")]
 
+#[path = "support/packs.rs"]
 mod support;
 
 use std::time::{Duration, Instant};

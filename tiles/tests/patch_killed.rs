@@ -1,6 +1,8 @@
 //! `sente-tiles patch` is killed at random moments: the old pack stays, or the new one is there whole.
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "clippy takes only the tests themselves for tests")]
 
+#[path = "support/packs.rs"]
 mod support;
 
 use std::path::Path;

@@ -1,0 +1,80 @@
+//! Ways as lines and areas.
+
+use super::block::{Block, Kind};
+use super::emit;
+use super::nodes::Nodes;
+use super::report::{Finding, Object};
+use super::wire::WireError;
+use crate::feature::{Feature, World};
+use crate::layers::{self, Drawing};
+
+/// What one block of ways gave.
+#[derive(Debug, Default)]
+pub struct Made {
+    pub seen: u64,
+    pub features: Vec<Feature>,
+    pub findings: Vec<Finding>,
+    pub broken_strings: usize,
+}
+
+pub fn draw(block: &Block, nodes: &Nodes) -> Result<Made, WireError> {
+    let mut made = Made { broken_strings: block.broken_strings, ..Made::default() };
+    let mut drawings: Vec<Drawing> = Vec::new();
+    block.ways(|id, tags, refs| {
+        made.seen += 1;
+        if !layers::concerns(tags) {
+            return;
+        }
+        let object = Object { kind: Kind::Way, id };
+        let closed = refs.len() >= 4 && refs.first() == refs.last();
+        let (pieces, missing) = pieces(refs, nodes);
+        layers::line(tags, closed, &mut drawings);
+        let as_line = !drawings.is_empty();
+        emit::lines(object, &pieces, &mut drawings, &mut made.features);
+        let mut as_area = false;
+        if closed {
+            layers::area(tags, &mut drawings);
+            as_area = !drawings.is_empty();
+            match ring(&pieces).filter(|_| missing == 0) {
+                Some(ring) => emit::polygons(object, vec![vec![ring]], &mut drawings, &mut made.features),
+                None => drawings.clear(),
+            }
+        }
+        if missing > 0 && (as_line || as_area) {
+            made.findings.push(Finding::of(
+                "way_incomplete",
+                Kind::Way,
+                id,
+                format!("{missing} of {} nodes are not there", refs.len()),
+            ));
+        } else if as_area && ring(&pieces).is_none() {
+            made.findings.push(Finding::of("way_without_area", Kind::Way, id, String::new()));
+        }
+    })?;
+    Ok(made)
+}
+
+/// The places of a way, in several pieces where nodes between them are not in the extract; and how many are not.
+pub fn pieces(refs: &[i64], nodes: &Nodes) -> (Vec<Vec<World>>, usize) {
+    let (mut pieces, mut piece, mut missing) = (Vec::new(), Vec::with_capacity(refs.len()), 0);
+    for id in refs {
+        match nodes.get(*id) {
+            Some(place) if piece.last() == Some(&place) => {}
+            Some(place) => piece.push(place),
+            None => {
+                missing += 1;
+                pieces.push(std::mem::take(&mut piece));
+            }
+        }
+    }
+    pieces.push(piece);
+    pieces.retain(|piece| piece.len() >= 2);
+    (pieces, missing)
+}
+
+/// The only piece as a ring, if it is one.
+fn ring(pieces: &[Vec<World>]) -> Option<Vec<World>> {
+    let [piece] = pieces else { return None };
+    let (last, rest) = piece.split_last()?;
+    (rest.len() >= 3 && rest.first() == Some(last)).then(|| rest.to_vec())
+}
