@@ -246,9 +246,6 @@ impl App {
     /// Opens the settings as a person does.
     pub async fn go_to_settings(&self) -> Result<()> {
         self.click("tab-more").await?;
-        if !self.sees("language-en").await? {
-            self.click_css("a[href=\"/plus/reglages\"]").await?;
-        }
         self.wait("language-en").await?;
         Ok(())
     }

@@ -1,26 +1,27 @@
 //! The frame around the screens: skip link, tabs (rail on a laptop), the paths, messages.
 
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_location;
-use leptos_router::path;
+use leptos_router::{Lazy, path};
 
 use crate::backend::{EngineState, engine_state, use_backend};
 use crate::keys::{Shortcuts, provide_key_help};
 use crate::map::provide_map_state;
-use crate::parts::{Announcer, Empty, Icon, PageTitle, RescueCarnet, ToastRack, focus};
+use crate::parts::{Announcer, Empty, Icon, PageTitle, RescueCarnet, Restart, ToastRack, focus};
 use crate::preferences;
-use crate::screens::carnet::Carnet;
-use crate::screens::explore::{ExploreScreen, MapScreen, MapShell, provide_explore};
-use crate::screens::gpx::{GpxScreen, OpensFiles};
+use crate::screens::apart;
+use crate::screens::explore::provide_explore;
+use crate::screens::gpx::OpensFiles;
 use crate::screens::home::Home;
-use crate::screens::more::{
-    AboutDataScreen, AccessibilityScreen, More, PrivacyScreen, SettingsScreen, StorageScreen,
-};
-use crate::screens::route::RouteScreen;
 use crate::words::{say, t};
+
+/// By then the first screen stands, and what the other ones need is fetched: no tap waits for it.
+const FIRST_SCREEN: Duration = Duration::from_millis(1500);
 
 #[component]
 pub fn App() -> impl IntoView {
@@ -30,6 +31,7 @@ pub fn App() -> impl IntoView {
     provide_map_state();
     provide_explore();
     provide_key_help();
+    set_timeout(|| spawn_local(apart::fetch_all()), FIRST_SCREEN);
     view! {
         <Router>
             <a class="skip-link" href="#main" on:click=skip_to_main>
@@ -42,19 +44,19 @@ pub fn App() -> impl IntoView {
                 <EngineNotice />
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=Home />
-                    <ParentRoute path=path!("") view=MapShell>
-                        <Route path=path!("/randonnees") view=ExploreScreen />
-                        <Route path=path!("/carte") view=MapScreen />
-                        <Route path=path!("/itineraire/:id") view=RouteScreen />
-                        <Route path=path!("/fichier") view=GpxScreen />
+                    <ParentRoute path=path!("") view={Lazy::<apart::Shell>::new()}>
+                        <Route path=path!("/randonnees") view={Lazy::<apart::List>::new()} />
+                        <Route path=path!("/carte") view={Lazy::<apart::Map>::new()} />
+                        <Route path=path!("/itineraire/:id") view={Lazy::<apart::Sheet>::new()} />
+                        <Route path=path!("/fichier") view={Lazy::<apart::File>::new()} />
                     </ParentRoute>
-                    <Route path=path!("/carnet") view=Carnet />
-                    <Route path=path!("/plus") view=More />
-                    <Route path=path!("/plus/stockage") view=StorageScreen />
-                    <Route path=path!("/plus/donnees") view=AboutDataScreen />
-                    <Route path=path!("/plus/accessibilite") view=AccessibilityScreen />
-                    <Route path=path!("/plus/confidentialite") view=PrivacyScreen />
-                    <Route path=path!("/plus/reglages") view=SettingsScreen />
+                    <Route path=path!("/carnet") view={Lazy::<apart::Notebook>::new()} />
+                    <Route path=path!("/plus") view={Lazy::<apart::Rooms>::new()} />
+                    <Route path=path!("/plus/stockage") view={Lazy::<apart::Storage>::new()} />
+                    <Route path=path!("/plus/donnees") view={Lazy::<apart::AboutData>::new()} />
+                    <Route path=path!("/plus/accessibilite") view={Lazy::<apart::Accessibility>::new()} />
+                    <Route path=path!("/plus/confidentialite") view={Lazy::<apart::Privacy>::new()} />
+                    <Route path=path!("/plus/reglages") view={Lazy::<apart::Settings>::new()} />
                 </Routes>
             </main>
             <ToastRack />
@@ -163,17 +165,8 @@ fn EngineFailed(reason: String, detail: String) -> impl IntoView {
             <p>{advice}</p>
             <p class="notice-detail">{detail}</p>
             {newer.then(|| view! { <RescueCarnet /> })}
-            <button type="button" class="button button-primary" on:click=move |_| reload()>
-                {say("engine-restart")}
-            </button>
+            <Restart />
         </div>
-    }
-}
-
-/// A fresh page starts a fresh engine and asks everything again.
-fn reload() {
-    if let Err(error) = window().location().reload() {
-        leptos::logging::error!("the page could not be loaded again: {error:?}");
     }
 }
 

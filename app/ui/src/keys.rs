@@ -111,10 +111,12 @@ pub fn KeyList() -> impl IntoView {
     }
 }
 
-fn typing(event: &ev::KeyboardEvent) -> bool {
+/// Whether the key is meant for a field. Boxes to tick take no letters.
+pub(crate) fn typing(event: &ev::KeyboardEvent) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-            || element.has_attribute("contenteditable")
+    element.is_some_and(|element| match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => !matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "range")),
+        _ => element.has_attribute("contenteditable"),
     })
 }

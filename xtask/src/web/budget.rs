@@ -4,23 +4,40 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::tools;
+use crate::{files, tools};
 
-/// The most bytes that each wasm may have, compressed as servers do (brotli 11). They only ever go down: the screens are
-/// still on their way to 350 kB.
-const BUDGETS: [(&str, u64); 2] = [("sente-ui", 500_000), ("sente-worker", 650_000)];
+/// The most bytes of wasm, compressed as servers do (brotli 11). They only ever go down.
+struct Budget {
+    package: &'static str,
+    /// What the app needs before anything can be seen.
+    first: u64,
+    /// That and every part that is fetched apart.
+    all: u64,
+}
+
+const BUDGETS: [Budget; 2] = [
+    Budget { package: "sente-ui", first: 350_000, all: 570_000 },
+    Budget { package: "sente-worker", first: 650_000, all: 650_000 },
+];
 
 /// Fails where the bound wasm of a package is heavier than its budget.
 pub fn hold(package: &str, folder: &Path) -> Result<()> {
-    let (_, most) = BUDGETS.iter().find(|(name, _)| *name == package).context("a package without budget")?;
-    let bytes = compressed(&folder.join(format!("{package}_bg.wasm")))?;
-    eprintln!("  {package}: {bytes} bytes in brotli, {most} allowed");
-    if bytes > *most {
-        bail!(
-            "{package} weighs {bytes} bytes in brotli, {} more than its budget; \
-             see \"Sizes\" in docs/benchmarks.md for where they are, and take some out",
-            bytes - most
-        );
+    let budget =
+        BUDGETS.iter().find(|budget| budget.package == package).context("a package without budget")?;
+    let first = compressed(&folder.join(format!("{package}_bg.wasm")))?;
+    let mut all = 0;
+    for name in files::list(folder)?.iter().filter(|name| name.ends_with(".wasm")) {
+        all += compressed(&folder.join(name))?;
+    }
+    for (what, bytes, most) in [("to start", first, budget.first), ("in all", all, budget.all)] {
+        eprintln!("  {package} {what}: {bytes} bytes in brotli, {most} allowed");
+        if bytes > most {
+            bail!(
+                "{package} weighs {bytes} bytes in brotli {what}, {} more than its budget; \
+                 see \"Sizes\" in docs/benchmarks.md for where they are, and take some out",
+                bytes - most
+            );
+        }
     }
     Ok(())
 }
@@ -57,7 +74,7 @@ mod tests {
         assert!(hold("sente-ui", folder.path()).is_ok());
         // Bytes without any pattern cannot be compressed.
         let mut state = 1_u64;
-        let noise: Vec<u8> = (0..BUDGETS[0].1 + 1)
+        let noise: Vec<u8> = (0..BUDGETS[0].first + 1)
             .map(|_| {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 (state >> 56) as u8

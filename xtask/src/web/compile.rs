@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Build;
+use super::{Build, split};
 use crate::files;
 use crate::step::{Outcome, quiet_step, step};
 use crate::{setup, tools};
@@ -31,6 +31,8 @@ pub fn bound(package: &'static str, build: Build) -> Result<Bound> {
         if files::read_text(&stamp_file).is_ok_and(|there| there == stamp) {
             return Ok(Outcome::UpToDate);
         }
+        // Parts of a former cut would be taken along.
+        files::remove_folder(&folder)?;
         bind(&wasm, package, build, &folder)?;
         files::write(&stamp_file, stamp.as_bytes())?;
         Ok(Outcome::Done)
@@ -41,8 +43,12 @@ pub fn bound(package: &'static str, build: Build) -> Result<Bound> {
 /// The wasm has its own target folder, so that its flags and features do not disturb the native build.
 fn compile(package: &str, profile: &str) -> Result<()> {
     let mut cargo: Command = tools::cargo();
-    cargo.args(["build", "--quiet", "--target", "wasm32-unknown-unknown", "--target-dir", "target/wasm"]);
+    cargo.args(["rustc", "--quiet", "--target", "wasm32-unknown-unknown", "--target-dir", "target/wasm"]);
     cargo.args(["--package", package, "--profile", profile]);
+    if split::is_split(package) {
+        // Where to cut is read from what the linker moved.
+        cargo.args(["--bin", package, "--", "-Clink-args=--emit-relocs"]);
+    }
     setup::wasm_compiler(&mut cargo);
     tools::run(&mut cargo, "mend what the compiler says above")
 }
@@ -54,13 +60,17 @@ fn compiled(package: &str, profile: &str) -> PathBuf {
 }
 
 fn bind(wasm: &Path, package: &str, build: Build, folder: &Path) -> Result<()> {
+    let first =
+        if split::is_split(package) { split::cut(wasm, package, build, folder)? } else { wasm.to_path_buf() };
     Bindgen::new()
-        .input_path(wasm)
+        .input_path(first)
         .out_name(package)
         .web(true)
         .and_then(|bindgen| {
             // Without the default module path `init()` fails with "Argument 0 must be a buffer source".
             bindgen.typescript(false).omit_default_module_path(false);
+            // The parts that are fetched later use the table and the memory of the first one.
+            bindgen.keep_lld_exports(split::is_split(package));
             // Names of functions are for whoever develops; they are a quarter of what a phone would fetch.
             bindgen.remove_name_section(build == Build::Release).generate(folder)
         })

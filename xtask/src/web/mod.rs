@@ -12,6 +12,8 @@ mod budget;
 mod compile;
 mod layout;
 mod precache;
+mod sheet;
+mod split;
 
 #[derive(clap::Args, Clone, Copy)]
 pub struct Args {

@@ -69,6 +69,34 @@ pub fn Failed(error: ApiError, #[prop(optional, into)] retry: Option<Callback<()
     .into_any()
 }
 
+/// The code of a screen did not come: a fresh page fetches it again.
+#[component]
+pub fn NotFetched() -> impl IntoView {
+    view! {
+        <div class="face face-failed" role="alert" data-test="failed">
+            <Icon name="triangle-alert" />
+            <p class="face-title">{say("not-fetched-title")}</p>
+            <p class="face-text">{say("not-fetched-text")}</p>
+            <Restart />
+        </div>
+    }
+}
+
+/// A fresh page starts a fresh engine and asks everything again.
+#[component]
+pub fn Restart() -> impl IntoView {
+    let reload = |_| {
+        if let Err(error) = window().location().reload() {
+            leptos::logging::error!("the page could not be loaded again: {error:?}");
+        }
+    };
+    view! {
+        <button type="button" class="button button-primary" on:click=reload>
+            {say("engine-restart")}
+        </button>
+    }
+}
+
 /// Nothing there: says so, and the children are the way on.
 #[component]
 pub fn Empty(

@@ -20,7 +20,7 @@ pub use card::{RouteCardView, why_text};
 pub use dialog::{Confirm, Dialog};
 pub use download::{RescueCarnet, download};
 pub use errors::error_text;
-pub use faces::{Empty, Failed, SkeletonCards, Waiting};
+pub use faces::{Empty, Failed, NotFetched, Restart, SkeletonCards, Waiting};
 pub use file_picker::FilePicker;
 pub use focus::{focus, focus_when_drawn};
 pub use icon::{Icon, outline};

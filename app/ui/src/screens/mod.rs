@@ -1,5 +1,6 @@
 //! The screens, one folder each.
 
+pub mod apart;
 pub mod carnet;
 pub mod explore;
 pub mod gpx;

@@ -1,11 +1,24 @@
 // Starts the screens; where that fails, the page says so instead of staying grey.
 import init from '/sente-ui.js';
 
+const firstFrame = document.getElementById('first-frame');
+
 try {
   await init();
-  document.getElementById('first-frame')?.remove();
+  await drawn(document.getElementById('main'));
+  firstFrame?.remove();
 } catch (error) {
   console.error(error);
-  document.getElementById('first-frame')?.remove();
+  firstFrame?.remove();
   document.getElementById('boot-failed').hidden = false;
+}
+
+/** A screen that is fetched apart stands a moment after the start. */
+function drawn(main) {
+  return new Promise((resolve) => {
+    const look = () => main.firstElementChild !== null && (observer.disconnect(), resolve());
+    const observer = new MutationObserver(look);
+    observer.observe(main, { childList: true });
+    look();
+  });
 }

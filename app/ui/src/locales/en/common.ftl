@@ -53,6 +53,8 @@ engine-failed-no-catalogue = The very first start needs the network, once. Conne
 engine-failed-damaged = The catalogue arrived damaged. Restart the app to fetch it again.
 engine-failed-broken = Restart the app. Your notebook is kept on the device.
 engine-restart = Restart the app
+not-fetched-title = This screen could not be loaded
+not-fetched-text = Restart the app: your notebook and your filters are kept. If it happens again, open it once with a network.
 
 saved-at = File saved: { $path }
 saved-download = { $file } is in your downloads.

@@ -53,6 +53,8 @@ engine-failed-no-catalogue = Le tout premier démarrage a besoin du réseau, une
 engine-failed-damaged = Le catalogue est arrivé abîmé. Redémarrez l’application pour le reprendre.
 engine-failed-broken = Redémarrez l’application. Votre carnet est gardé sur l’appareil.
 engine-restart = Redémarrer l’application
+not-fetched-title = Cet écran n’a pas pu être chargé
+not-fetched-text = Redémarrez l’application : votre carnet et vos filtres sont gardés. Si cela continue, ouvrez-la une fois avec du réseau.
 
 saved-at = Fichier enregistré : { $path }
 saved-download = { $file } est dans vos téléchargements.

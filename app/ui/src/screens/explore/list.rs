@@ -3,7 +3,6 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use pdipr_data::domain::RouteId;
 use pdipr_data::filter::{Found, Relaxation, RouteQuery, Sort};
 use wasm_bindgen::JsCast;
@@ -11,9 +10,10 @@ use wasm_bindgen::JsCast;
 use super::criteria;
 use super::state::{ExploreState, use_explore};
 use super::{labels, url};
-use crate::device;
-use crate::map::{MapState, use_map_state};
-use crate::parts::{Empty, Failed, RouteCardView, SkeletonCards, announce, focus, use_toast};
+use crate::map::use_map_state;
+use crate::parts::{
+    AskPosition, Empty, Failed, PositionRefusal, RouteCardView, SkeletonCards, announce, focus, use_toast,
+};
 use crate::words::{Arg, say, t, tf};
 
 const SORTS: &[Sort] = &[Sort::Relevance, Sort::Proximity, Sort::Name, Sort::Length, Sort::Duration];
@@ -45,8 +45,14 @@ pub fn RouteList() -> impl IntoView {
 #[component]
 fn CountBar() -> impl IntoView {
     let explore = use_explore();
-    let map = use_map_state();
+    let ask = AskPosition::new();
     let known = move || explore.result.with(Option::is_some);
+    Effect::new(move |_| {
+        if ask.is_refused() {
+            // The list of orders shows again what holds.
+            explore.query.notify();
+        }
+    });
     view! {
         <div class="count-bar" aria-busy=move || explore.busy.get().to_string()>
             <h2 class="sr-only">{say("explore-results")}</h2>
@@ -60,7 +66,7 @@ fn CountBar() -> impl IntoView {
                 <select
                     class="select"
                     data-test="sort"
-                    on:change=move |event| sort_by(explore, map, url::read_sort(&event_target_value(&event)))
+                    on:change=move |event| sort_by(explore, ask, url::read_sort(&event_target_value(&event)))
                 >
                     {SORTS
                         .iter()
@@ -88,31 +94,22 @@ fn CountBar() -> impl IntoView {
                 <span>{say("explore-follow-map")}</span>
             </label>
         </div>
+        <PositionRefusal ask again=Callback::new(move |()| sort_by(explore, ask, Sort::Proximity)) />
     }
 }
 
 /// Sorting by distance needs a place: the device's position, asked for now and only now.
-fn sort_by(explore: ExploreState, map: MapState, sort: Sort) {
+fn sort_by(explore: ExploreState, ask: AskPosition, sort: Sort) {
     let placed = explore.query.with_untracked(|query| query.near.is_some() || query.filter.near.is_some());
     if sort != Sort::Proximity || placed {
         return explore.ask_for(|query| query.sort = sort);
     }
     use_toast().show(t("position-why"), None);
-    spawn_local(async move {
-        match device::position().await {
-            Ok(fix) => {
-                map.show_position(fix);
-                explore.ask_for(|query| {
-                    query.near = Some(fix.at);
-                    query.sort = Sort::Proximity;
-                });
-            }
-            Err(refused) => {
-                use_toast().show(t(refused.key()), None);
-                // The list of orders shows again what holds.
-                explore.query.notify();
-            }
-        }
+    ask.ask(move |fix| {
+        explore.ask_for(|query| {
+            query.near = Some(fix.at);
+            query.sort = Sort::Proximity;
+        });
     });
 }
 

@@ -1,11 +1,10 @@
 //! One map that stays, and beside it (laptop) or over it (phone) the panel of list and sheet, always in step.
 
-use leptos::ev::{self, KeyboardEvent};
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate};
-use wasm_bindgen::JsCast;
 
 use super::address;
 use super::chips::Chips;
@@ -15,6 +14,7 @@ use super::filters::Filters;
 use super::search_box::SearchBox;
 use super::state::{ExploreState, use_explore};
 use super::tray::{Height, Tray};
+use crate::keys::typing;
 use crate::map::{MapPane, MapState, use_map_state};
 use crate::parts::{Icon, focus_when_drawn, place_is_wanted};
 use crate::preferences::single_keys;
@@ -187,15 +187,6 @@ fn open_places_when_wanted(explore: ExploreState) {
             focus_when_drawn("[data-test=near-place]");
         }
     });
-}
-
-fn typing(event: &KeyboardEvent) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| match element.tag_name().as_str() {
-        "TEXTAREA" | "SELECT" => true,
-        "INPUT" => !matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "range")),
-        _ => element.has_attribute("contenteditable"),
-    })
 }
 
 fn dialog_open() -> bool {

@@ -1,0 +1,67 @@
+//! Screens that are fetched apart: whoever opens the app waits for the home screen only. Two parts, because what several
+//! parts share becomes one more part for each company they keep.
+
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos_router::LazyRoute;
+
+use super::carnet::Carnet;
+use super::explore::{ExploreScreen, MapScreen, MapShell};
+use super::gpx::GpxScreen;
+use super::more::{AboutDataScreen, AccessibilityScreen, More, PrivacyScreen, SettingsScreen, StorageScreen};
+use super::route::RouteScreen;
+use crate::parts::NotFetched;
+
+/// One type for each screen, as the router wants it, and one function for each part of the wasm.
+macro_rules! apart {
+    ($($part:ident, fetched by $fetch:ident, has $kind:ident { $($name:ident => $screen:ident,)+ })+) => {$(
+        enum $kind { $($name,)+ }
+
+        #[wasm_split($part, fallible, preload($fetch), wasm_split_path = leptos::wasm_split)]
+        fn $part(screen: $kind) -> Result<AnyView, SplitLoaderError> {
+            Ok(match screen { $($kind::$name => $screen().into_any(),)+ })
+        }
+
+        $(
+            pub struct $name;
+
+            impl LazyRoute for $name {
+                fn data() -> Self {
+                    Self
+                }
+
+                async fn view(_: Self) -> AnyView {
+                    $part($kind::$name).await.unwrap_or_else(|_| NotFetched().into_any())
+                }
+            }
+        )+
+    )+};
+}
+
+apart! {
+    walk, fetched by fetch_walk, has Walk {
+        Shell => MapShell,
+        List => ExploreScreen,
+        Map => MapScreen,
+        Sheet => RouteScreen,
+    }
+    own, fetched by fetch_own, has Own {
+        Notebook => Carnet,
+        File => GpxScreen,
+        Rooms => More,
+        Storage => StorageScreen,
+        AboutData => AboutDataScreen,
+        Accessibility => AccessibilityScreen,
+        Privacy => PrivacyScreen,
+        Settings => SettingsScreen,
+    }
+}
+
+/// Everything that is not here yet. A part that does not come is asked for again by the screen that wants it.
+pub async fn fetch_all() {
+    for fetched in [fetch_walk().await, fetch_own().await] {
+        if let Err(error) = fetched {
+            leptos::logging::warn!("{error}");
+        }
+    }
+}
