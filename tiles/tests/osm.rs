@@ -1,21 +1,17 @@
 //! Real extracts come out as features.
 #![cfg(feature = "build")]
 
+#[path = "support/extracts.rs"]
+mod extracts;
 mod support;
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
-use tiles::feature::Feature;
-use tiles::osm::{self, Options, OsmError, Report};
-
-fn read(path: &Path, options: Options) -> Result<(Report, Vec<Feature>), OsmError> {
-    let mut features = Vec::new();
-    let report =
-        osm::read(path, options, &|_| (), &AtomicBool::new(false), &mut |feature| features.push(feature))?;
-    Ok((report, features))
-}
+use extracts::{hamlet, read, read_bytes};
+use tiles::feature::{Feature, Shape, Value};
+use tiles::layers::Layer;
+use tiles::osm::synth::{Country, Packing, write_country};
+use tiles::osm::{Options, OsmError};
 
 #[test]
 fn monaco_has_something_in_each_layer_that_a_town_by_the_sea_has() {
@@ -55,4 +51,82 @@ fn attributes_are_sorted_and_no_key_comes_twice() {
     for feature in read(&path, Options::default()).unwrap().1 {
         assert!(feature.attributes.is_sorted_by(|one, next| one.0 < next.0), "{feature:?}");
     }
+}
+
+fn text<'a>(feature: &'a Feature, key: &str) -> Option<&'a str> {
+    feature.attributes.iter().find(|attribute| attribute.0 == key).and_then(|attribute| match &attribute.1 {
+        Value::Text(text) => Some(text.as_ref()),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_hamlet_comes_out_whole_from_plain_and_packed_blobs() {
+    for packing in [Packing::Plain, Packing::Zlib] {
+        let (report, features) = read_bytes(&hamlet(packing), Options::default()).unwrap();
+        assert_eq!(report.findings, []);
+        let one = |layer: Layer| {
+            let found: Vec<&Feature> = features.iter().filter(|feature| feature.layer == layer).collect();
+            assert_eq!(found.len(), 1, "{layer:?} {found:#?}");
+            found[0]
+        };
+        let wood = one(Layer::Land);
+        assert!(
+            matches!(&wood.shape, Shape::Polygons(polygons) if polygons.len() == 1 && polygons[0].len() == 2),
+            "{wood:?}"
+        );
+        assert_eq!(wood.id, 13);
+        assert_eq!(text(one(Layer::LandLabels), "name"), Some("Bois Brûlé"));
+        assert_eq!(text(one(Layer::Streets), "tracktype"), Some("grade3"));
+        assert_eq!(text(one(Layer::StreetLabels), "name"), Some("Chemin du Moulin"));
+        assert_eq!(text(one(Layer::PlaceLabels), "name_en"), Some("The Mill"));
+        assert_eq!(text(one(Layer::Hiking), "osmc_symbol"), Some("yellow:white:yellow_bar"));
+        assert!(matches!(&one(Layer::Hiking).shape, Shape::Lines(lines) if lines.len() == 1));
+        assert_eq!(features.iter().filter(|feature| feature.layer == Layer::Boundaries).count(), 2);
+        let post = features.iter().find(|feature| text(feature, "kind") == Some("guidepost")).unwrap();
+        assert_eq!(text(post, "ref"), Some("28-17"));
+        assert!(post.attributes.contains(&("ele", Value::Int(143))));
+        let cafe = features.iter().find(|feature| text(feature, "kind") == Some("cafe")).unwrap();
+        assert!(matches!(&cafe.shape, Shape::Points(places) if places.len() == 1));
+        one(Layer::Buildings);
+    }
+}
+
+#[test]
+fn a_country_made_up_has_no_findings_and_all_its_walks() {
+    let country = Country { parishes_east: 2, parishes_north: 2, seed: 7 };
+    let bytes = write_country(Vec::new(), country, Packing::Zlib).unwrap();
+    let (report, features) = read_bytes(&bytes, Options::default()).unwrap();
+    assert_eq!(report.findings, []);
+    let walks: Vec<&Feature> = features.iter().filter(|feature| feature.layer == Layer::Hiking).collect();
+    assert_eq!(walks.len(), 4);
+    assert!(walks.iter().all(|walk| matches!(&walk.shape, Shape::Lines(lines) if lines.len() == 1)));
+}
+
+#[test]
+fn a_file_that_lies_about_its_order_is_refused() {
+    let mut out = tiles::osm::synth::Writer::new(Vec::new(), Packing::Plain, true).unwrap();
+    for block in 0..4 {
+        out.way(1 + block, &[1, 2], &[("highway", "path")]).unwrap();
+        out.node(1 + block, 484_000_000, 14_000_000, &[]).unwrap();
+    }
+    assert!(matches!(
+        read_bytes(&out.finish().unwrap(), Options::default()),
+        Err(OsmError::NotSorted { .. })
+    ));
+}
+
+#[test]
+fn an_extract_too_large_for_the_memory_allowed_is_refused() {
+    let found = read_bytes(&hamlet(Packing::Plain), Options { memory: 64, ..Options::default() });
+    assert!(matches!(found, Err(OsmError::Memory { limit: 64, .. })));
+}
+
+#[test]
+fn a_cancelled_reading_says_so() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), hamlet(Packing::Zlib)).unwrap();
+    let cancel = std::sync::atomic::AtomicBool::new(true);
+    let found = tiles::osm::read(file.path(), Options::default(), &|_| (), &cancel, &mut |_| ());
+    assert!(matches!(found, Err(OsmError::Cancelled)));
 }

@@ -22,6 +22,8 @@ pub use tags::Tags;
 /// In the order of drawing, the ground first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layer {
+    /// Ours: ground from a height upward, `from` and `to` in metres, one above the other.
+    Tint,
     Land,
     /// The sea.
     Ocean,
@@ -65,6 +67,7 @@ impl Layer {
     /// The name in the tiles.
     pub const fn name(self) -> &'static str {
         match self {
+            Layer::Tint => "tint",
             Layer::Land => "land",
             Layer::Ocean => "ocean",
             Layer::WaterPolygons => "water_polygons",

@@ -8,7 +8,10 @@ mod file;
 mod lanes;
 mod nodes;
 mod pole;
+mod relations;
 mod report;
+mod rings;
+pub mod synth;
 mod ways;
 mod wire;
 
@@ -17,11 +20,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::feature::{Feature, World};
 use crate::layers::{self, Drawing};
-use block::{Block, Kind, Kinds, Nano};
+pub use block::Kind;
+use block::{Block, Kinds, Nano};
 pub use error::OsmError;
 use file::{BlobReader, Extract};
 pub use file::{Bounds, Header};
 use nodes::{Nodes, Wanted};
+use relations::{Shapes, Wishes};
 use report::Findings;
 pub use report::{Counts, Finding, Object, Report};
 
@@ -59,6 +64,11 @@ pub struct Progress {
     pub of: usize,
 }
 
+/// What an extract says of itself.
+pub fn header(path: &Path) -> Result<Header, OsmError> {
+    Ok(Extract::open(path)?.header)
+}
+
 /// Reads all features of an extract. `emit` gets them in an order that depends on the file only; `cancel` ends it at the next blob.
 ///
 /// # Errors
@@ -80,10 +90,12 @@ pub fn read(
         counts: Counts::default(),
     };
     let spans = reading.spans()?;
-    reading.relations(&spans)?;
-    let wanted = reading.wanted(&spans)?;
+    let wishes = reading.relations(&spans)?;
+    let wanted = reading.wanted(&spans, &wishes)?;
     let nodes = reading.nodes(&spans, wanted, emit)?;
-    reading.ways(&spans, &nodes, emit)?;
+    let shapes = reading.ways(&spans, &nodes, &wishes, emit)?;
+    drop(nodes);
+    reading.assembly(&wishes, &shapes, emit)?;
     let Reading { findings, counts, .. } = reading;
     Ok(findings.into_report(extract.header.clone(), counts))
 }
@@ -138,7 +150,7 @@ impl Reading<'_> {
         mut take: impl FnMut(&mut Self, T) -> Result<(), OsmError>,
     ) -> Result<(), OsmError> {
         let (extract, cancel, progress) = (self.extract, self.cancel, self.progress);
-        let of = span.len();
+        let (of, sorted) = (span.len(), extract.header.sorted);
         progress(Progress { pass, done: 0, of });
         lanes::in_order(
             of,
@@ -146,7 +158,13 @@ impl Reading<'_> {
             || extract.reader(),
             |reader, index| match reader {
                 _ if cancel.load(Ordering::Relaxed) => Err(OsmError::Cancelled),
-                Ok(reader) => with_block(extract, reader, span.start + index, &work),
+                Ok(reader) => with_block(extract, reader, span.start + index, |block| {
+                    let fits = !sorted || in_order(pass, index == 0, index + 1 == of, block.kinds()?);
+                    if fits { work(block).map(Some) } else { Ok(None) }
+                })
+                .and_then(|made| {
+                    made.ok_or(OsmError::NotSorted { offset: extract.blobs[span.start + index].offset })
+                }),
                 Err(_) => extract.reader().and(Err(OsmError::Cancelled)),
             },
             |index, made| {
@@ -157,24 +175,19 @@ impl Reading<'_> {
         )
     }
 
-    fn relations(&mut self, spans: &Spans) -> Result<(), OsmError> {
-        self.pass(
-            Pass::Relations,
-            spans.relations.clone(),
-            |block| {
-                let mut seen = 0;
-                block.relations(|_, _, _| seen += 1)?;
-                Ok(seen)
-            },
-            |reading, seen| {
-                reading.counts.relations += seen;
-                Ok(())
-            },
-        )
+    fn relations(&mut self, spans: &Spans) -> Result<Wishes, OsmError> {
+        let mut wishes = Wishes::default();
+        self.pass(Pass::Relations, spans.relations.clone(), relations::gather, |_, found| {
+            wishes.append(found);
+            Ok(())
+        })?;
+        wishes.sort();
+        self.counts.relations = wishes.seen;
+        Ok(wishes)
     }
 
     /// Which nodes any way needs that might be drawn.
-    fn wanted(&mut self, spans: &Spans) -> Result<Wanted, OsmError> {
+    fn wanted(&mut self, spans: &Spans, wishes: &Wishes) -> Result<Wanted, OsmError> {
         let mut wanted = Wanted::default();
         let limit = self.options.memory;
         self.pass(
@@ -182,8 +195,8 @@ impl Reading<'_> {
             spans.ways.clone(),
             |block| {
                 let mut refs: Vec<i64> = Vec::new();
-                block.ways(|_, tags, way| {
-                    if layers::concerns(tags) {
+                block.ways(|id, tags, way| {
+                    if layers::concerns(tags) || wishes.is_member(id) || wishes.border(id).is_some() {
                         refs.extend_from_slice(way);
                     }
                 })?;
@@ -273,16 +286,59 @@ impl Reading<'_> {
         Ok(nodes)
     }
 
-    fn ways(&mut self, spans: &Spans, nodes: &Nodes, emit: &mut dyn FnMut(Feature)) -> Result<(), OsmError> {
+    /// The features that ways are themselves; and the shapes of those that relations need.
+    fn ways(
+        &mut self,
+        spans: &Spans,
+        nodes: &Nodes,
+        wishes: &Wishes,
+        emit: &mut dyn FnMut(Feature),
+    ) -> Result<Shapes, OsmError> {
+        let mut shapes = Shapes::default();
         self.pass(
             Pass::Ways,
             spans.ways.clone(),
-            |block| ways::draw(block, nodes),
+            |block| ways::draw(block, nodes, wishes),
             |reading, made| {
                 reading.counts.ways += made.seen;
                 reading.findings.strings(made.broken_strings);
                 reading.findings.extend(made.findings);
                 reading.hand_out(made.features, emit);
+                for (way, piece) in &made.members {
+                    shapes.push(*way, piece);
+                }
+                Ok(())
+            },
+        )?;
+        shapes.sort();
+        Ok(shapes)
+    }
+
+    fn assembly(
+        &mut self,
+        wishes: &Wishes,
+        shapes: &Shapes,
+        emit: &mut dyn FnMut(Feature),
+    ) -> Result<(), OsmError> {
+        let (cancel, progress) = (self.cancel, self.progress);
+        let of = wishes.wishes.len();
+        let draw =
+            |(): &mut (), index: usize| wishes.wishes.get(index).map(|wish| relations::draw(wish, shapes));
+        lanes::in_order(
+            of,
+            self.options.workers,
+            || (),
+            draw,
+            |index, drawn| {
+                if cancel.load(Ordering::Relaxed) {
+                    return Err(OsmError::Cancelled);
+                }
+                let (features, findings) = drawn.unwrap_or_default();
+                self.findings.extend(findings);
+                self.hand_out(features, emit);
+                if index % 64 == 0 || index + 1 == of {
+                    progress(Progress { pass: Pass::Assembly, done: index + 1, of });
+                }
                 Ok(())
             },
         )
@@ -304,6 +360,16 @@ fn with_block<T>(
     let wrong = |source| OsmError::Block { offset: blob.offset, source };
     let block = Block::parse(reader.unpack(blob)?).map_err(wrong)?;
     work(&block).map_err(wrong)
+}
+
+/// Whether a block of a sorted file has only what it may have: the first and the last of a span are shared with its neighbours.
+fn in_order(pass: Pass, first: bool, last: bool, kinds: Kinds) -> bool {
+    match pass {
+        Pass::Nodes => last || !(kinds.ways || kinds.relations),
+        Pass::Wanted | Pass::Ways => (first || !kinds.nodes) && (last || !kinds.relations),
+        Pass::Relations => first || !(kinds.nodes || kinds.ways),
+        Pass::Assembly => true,
+    }
 }
 
 /// `None` where the place is not on Earth.

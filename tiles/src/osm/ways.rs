@@ -3,6 +3,7 @@
 use super::block::{Block, Kind};
 use super::emit;
 use super::nodes::Nodes;
+use super::relations::Wishes;
 use super::report::{Finding, Object};
 use super::wire::WireError;
 use crate::feature::{Feature, World};
@@ -14,25 +15,33 @@ pub struct Made {
     pub seen: u64,
     pub features: Vec<Feature>,
     pub findings: Vec<Finding>,
+    /// Pieces of ways that relations need.
+    pub members: Vec<(i64, Vec<World>)>,
     pub broken_strings: usize,
 }
 
-pub fn draw(block: &Block, nodes: &Nodes) -> Result<Made, WireError> {
+pub fn draw(block: &Block, nodes: &Nodes, wishes: &Wishes) -> Result<Made, WireError> {
     let mut made = Made { broken_strings: block.broken_strings, ..Made::default() };
     let mut drawings: Vec<Drawing> = Vec::new();
     block.ways(|id, tags, refs| {
         made.seen += 1;
-        if !layers::concerns(tags) {
+        let (concerns, member, border) = (layers::concerns(tags), wishes.is_member(id), wishes.border(id));
+        if !concerns && !member && border.is_none() {
             return;
         }
         let object = Object { kind: Kind::Way, id };
         let closed = refs.len() >= 4 && refs.first() == refs.last();
         let (pieces, missing) = pieces(refs, nodes);
-        layers::line(tags, closed, &mut drawings);
+        if concerns {
+            layers::line(tags, closed, &mut drawings);
+        }
+        if let Some(level) = border {
+            layers::boundary(level, tags, &mut drawings);
+        }
         let as_line = !drawings.is_empty();
         emit::lines(object, &pieces, &mut drawings, &mut made.features);
         let mut as_area = false;
-        if closed {
+        if closed && concerns {
             layers::area(tags, &mut drawings);
             as_area = !drawings.is_empty();
             match ring(&pieces).filter(|_| missing == 0) {
@@ -49,6 +58,9 @@ pub fn draw(block: &Block, nodes: &Nodes) -> Result<Made, WireError> {
             ));
         } else if as_area && ring(&pieces).is_none() {
             made.findings.push(Finding::of("way_without_area", Kind::Way, id, String::new()));
+        }
+        if member {
+            made.members.extend(pieces.into_iter().map(|piece| (id, piece)));
         }
     })?;
     Ok(made)

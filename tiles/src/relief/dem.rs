@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pdipr_data::domain::{Bounds, Metres, Position};
+use pdipr_data::domain::{Metres, Position};
 
 use super::sheet::{Block, Sheet};
 use super::{Bytes, Cells, Crs, Fault, ReliefError};
+use crate::tile::Bounds;
 
 /// Cells that are kept in memory (192 MB).
 const KEPT: usize = 48 << 20;
@@ -169,6 +170,36 @@ impl Dem {
             }
         }
         bounds
+    }
+
+    /// The averaged cells, `factor × factor` each, that touch a box, as `[from, to)` of columns and of rows; all without a box.
+    pub(super) fn range(&self, factor: u32, area: Option<Bounds>) -> [[i64; 2]; 2] {
+        let factor = i64::from(factor.max(1));
+        let whole = [[0, self.size[0]], [0, self.size[1]]];
+        let cells = area.and_then(|area| self.cells_of(area)).unwrap_or(whole);
+        [0, 1].map(|axis| {
+            let [from, to] = cells[axis].map(|cell| cell.clamp(0, self.size[axis]));
+            [from.div_euclid(factor), (to + factor - 1).div_euclid(factor)]
+        })
+    }
+
+    /// The cells around a box in degrees.
+    fn cells_of(&self, area: Bounds) -> Option<[[i64; 2]; 2]> {
+        let mut cells: Option<[[f64; 2]; 2]> = None;
+        for step in 0..=16 {
+            let share = f64::from(step) / 16.0;
+            let lon = area.west + (area.east - area.west) * share;
+            let lat = area.south + (area.north - area.south) * share;
+            for (lon, lat) in [(lon, area.south), (lon, area.north), (area.west, lat), (area.east, lat)] {
+                let [column, row] = self.to_cell(lon, lat)?;
+                let all = cells.get_or_insert([[column; 2], [row; 2]]);
+                *all = [
+                    [all[0][0].min(column), all[0][1].max(column)],
+                    [all[1][0].min(row), all[1][1].max(row)],
+                ];
+            }
+        }
+        cells.map(|axes| axes.map(|[from, to]| [from.floor() as i64 - 1, to.ceil() as i64 + 2]))
     }
 
     /// The elevation of a place, bilinear between the centres of cells; `None` outside and where the nearest cell is unknown.

@@ -4,13 +4,18 @@
 pub mod ascent;
 mod ascii;
 mod cells;
+pub mod contour;
 mod crs;
 mod dem;
 mod error;
 mod geokeys;
 mod geotiff;
 mod hgt;
+pub mod shade;
 mod sheet;
+mod surface;
+pub mod tint;
+mod trace;
 
 pub use cells::Cells;
 pub use crs::Crs;

@@ -11,6 +11,8 @@ use super::{Cells, Fault, ascii, geotiff, hgt};
 pub(super) const LONGEST_SIDE: u64 = 1 << 20;
 /// More cells in one block than this are refused (128 MB).
 pub(super) const LARGEST_BLOCK: u64 = 1 << 25;
+/// No ground on earth is higher or deeper, in metres.
+const HIGHEST: f32 = 12_000.0;
 
 /// Where the bytes of a grid are.
 #[derive(Debug, Clone)]
@@ -133,11 +135,17 @@ impl Sheet {
     /// Reads one block. Its cells are counted from the sheet's own north-west cell.
     pub fn read(&self, block: &Block) -> Result<Cells, Fault> {
         let (file, length) = self.bytes.open()?;
-        let values = match self.format {
+        let mut values = match self.format {
             Format::GeoTiff => geotiff::block(file, length, &self.grid, block)?,
             Format::Ascii => ascii::cells(file, length)?,
             Format::Hgt => hgt::block(file, &self.grid, block)?,
         };
+        for value in &mut values {
+            // A mark for nodata that the file does not own up to.
+            if value.abs() > HIGHEST {
+                *value = f32::NAN;
+            }
+        }
         let at = [i64::from(block.column), i64::from(block.row)];
         Cells::new(at, block.columns as usize, block.rows as usize, values)
             .ok_or_else(|| Fault::at(length, "the file changed while it was read"))
