@@ -1,4 +1,5 @@
-//! The layers of the locator map as GeoJSON text. Features and properties: see `docs/map-layers.md`.
+//! The lines of the catalogue, for those who draw them, and the layers of the locator map as GeoJSON text. Features and
+//! properties: see `docs/map-layers.md`.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,53 @@ use super::{CatalogueStore, StoreError};
 use crate::domain::{LayerName, Position, Route, RouteShape, Segment, SegmentId, StretchKind};
 use crate::sheets::{self, Lookup};
 
+/// A route and its lines in walking order, the inscribed ones and the liaisons; a kind without lines is left out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RouteLines {
+    pub route: Route,
+    pub lines: Vec<(StretchKind, Vec<Vec<Position>>)>,
+}
+
+/// An inscribed way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SegmentLine {
+    pub id: SegmentId,
+    pub line: Vec<Position>,
+    /// By a route.
+    pub used: bool,
+}
+
 impl CatalogueStore {
+    /// All routes by identity, with their lines.
+    pub fn lines_of_routes(&self) -> Result<Vec<RouteLines>, StoreError> {
+        let segments = self.all_segment_lines()?;
+        let lookup = Lookup::from_names(&segments, std::iter::empty());
+        let with_lines = |route: Route| {
+            let stretches = sheets::stretches(&route, &lookup);
+            let of_kind = |kind: StretchKind| {
+                let stretches = stretches.iter().flatten().filter(|stretch| stretch.kind == kind);
+                (kind, stretches.map(|stretch| stretch.line.clone()).collect::<Vec<_>>())
+            };
+            let lines = [StretchKind::Inscribed, StretchKind::Liaison].map(of_kind);
+            RouteLines { route, lines: lines.into_iter().filter(|(_, lines)| !lines.is_empty()).collect() }
+        };
+        Ok(self.all_routes()?.into_iter().map(with_lines).collect())
+    }
+
+    /// All inscribed ways, in the order of the register.
+    pub fn lines_of_segments(&self) -> Result<Vec<SegmentLine>, StoreError> {
+        const SQL: &str = "SELECT id, line, EXISTS (SELECT 1 FROM route_segment WHERE segment = segment.n)
+            FROM segment ORDER BY n";
+        let mut statement = self.conn.prepare_cached(SQL)?;
+        let mut rows = statement.query([])?;
+        let mut segments = Vec::new();
+        while let Some(row) = rows.next()? {
+            let line = codec::read_line(&row.get::<_, Vec<u8>>(1)?)?;
+            segments.push(SegmentLine { id: SegmentId(row.get(0)?), line, used: row.get(2)? });
+        }
+        Ok(segments)
+    }
+
     pub fn layer(&self, layer: LayerName) -> Result<String, StoreError> {
         let mut features = Features::default();
         match layer {
@@ -23,20 +70,13 @@ impl CatalogueStore {
     }
 
     fn route_lines(&self, features: &mut Features) -> Result<(), StoreError> {
-        let segments = self.all_segment_lines()?;
-        let lookup = Lookup::from_names(&segments, std::iter::empty());
-        for route in self.all_routes()? {
-            let stretches = sheets::stretches(&route, &lookup);
-            for (kind, word) in [(StretchKind::Inscribed, "inscribed"), (StretchKind::Liaison, "liaison")] {
-                let lines: Vec<&[Position]> = stretches
-                    .iter()
-                    .flatten()
-                    .filter(|stretch| stretch.kind == kind)
-                    .map(|stretch| stretch.line.as_slice())
-                    .collect();
-                if lines.is_empty() {
-                    continue;
-                }
+        for RouteLines { route, lines } in self.lines_of_routes()? {
+            for (kind, lines) in lines {
+                let word = match kind {
+                    StretchKind::Inscribed => "inscribed",
+                    StretchKind::Liaison => "liaison",
+                };
+                let lines: Vec<&[Position]> = lines.iter().map(Vec::as_slice).collect();
                 let properties = json!({
                     "id": route.id, "code": route.code, "name": route.name, "network": route.network,
                     "kind": word, "partial": route.partial,
@@ -48,14 +88,8 @@ impl CatalogueStore {
     }
 
     fn segment_lines(&self, features: &mut Features) -> Result<(), StoreError> {
-        const SQL: &str = "SELECT id, line, EXISTS (SELECT 1 FROM route_segment WHERE segment = segment.n)
-            FROM segment ORDER BY n";
-        let mut statement = self.conn.prepare_cached(SQL)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let line = codec::read_line(&row.get::<_, Vec<u8>>(1)?)?;
-            let properties = json!({ "id": row.get::<_, String>(0)?, "used": row.get::<_, bool>(2)? });
-            features.lines(&[&line], &properties);
+        for SegmentLine { id, line, used } in self.lines_of_segments()? {
+            features.lines(&[&line], &json!({ "id": id, "used": used }));
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ mod tests;
 mod write;
 mod writer;
 
+pub use layers::{RouteLines, SegmentLine};
 pub use open::CatalogueStore;
 pub use order::place_on_curve;
 pub use read::Places;

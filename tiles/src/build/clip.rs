@@ -65,6 +65,17 @@ pub fn into_tiles<T: Cut>(
     })
 }
 
+/// The one tile in which everything lies, where there is one and its neighbours' buffers are not reached.
+pub fn only_tile<T: Cut>(parts: &[T]) -> Option<(u32, u32)> {
+    let along = |axis: usize| {
+        let reach = parts.iter().filter_map(|part| part.reach(axis));
+        let (low, high) = reach.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+        let tile = (low - BUFFER).div_euclid(SIDE);
+        (tile == (high + BUFFER).div_euclid(SIDE)).then(|| u32::try_from(tile).ok()).flatten()
+    };
+    Some((along(0)?, along(1)?))
+}
+
 fn split<T: Cut>(
     parts: Vec<T>,
     axis: usize,
@@ -134,9 +145,9 @@ fn crossing(a: Point, b: Point, axis: usize, limit: i32) -> Point {
     let other = 1 - axis;
     let length = i64::from(b[axis]) - i64::from(a[axis]);
     let rise = (i64::from(b[other]) - i64::from(a[other])) * (i64::from(limit) - i64::from(a[axis]));
-    // Halves go up on either side, so that the order along the cut stays.
-    let step =
-        if length == 0 { 0 } else { (2 * rise + length.abs() * length.signum()).div_euclid(2 * length) };
+    let (rise, length) = if length < 0 { (-rise, -length) } else { (rise, length) };
+    // Halves go up everywhere, so that the order along the cut stays.
+    let step = if length == 0 { 0 } else { (2 * rise + length).div_euclid(2 * length) };
     let mut point = [0; 2];
     point[axis] = limit;
     point[other] = a[other].saturating_add(step as i32);
@@ -282,6 +293,7 @@ mod tests {
 
     use super::super::crossings::{edges_of, find};
     use super::super::plane::{Meeting, Ring};
+    use super::super::simplify::{self, Tolerance};
     use super::*;
 
     const WORLD: Area = Area { columns: 0..=3, rows: 0..=3 };
@@ -341,7 +353,8 @@ mod tests {
         #[test]
         fn pieces_keep_within_their_tile_and_do_not_cross_themselves(ring in star()) {
             for (column, row, polygons) in cut(vec![vec![ring]]) {
-                for polygon in polygons {
+                let cleaned = |polygon: Polygon| simplify::polygon(&polygon, Tolerance(0.0), 0);
+                for polygon in polygons.into_iter().filter_map(cleaned) {
                     let found = find(&edges_of(&polygon));
                     prop_assert!(found.iter().all(|found| found.meeting != Meeting::Crossing));
                     for point in polygon.iter().flatten() {

@@ -1,6 +1,30 @@
 //! Cuts features into tiles: clipped, simplified, held to a size.
 
-pub mod clip;
-pub mod crossings;
-pub mod plane;
-pub mod simplify;
+mod assemble;
+mod borders;
+pub mod catalogue;
+mod clip;
+mod crossings;
+mod cut;
+mod frame;
+mod join;
+mod make;
+pub mod outline;
+mod pack;
+mod piece;
+mod plane;
+mod project;
+mod simplify;
+mod sorter;
+mod tiler;
+
+pub use assemble::Budget;
+pub use cut::{LayerFacts, TooLarge};
+pub use frame::{Frame, FrameError};
+pub use make::{BuildError, Inputs, Made, Stage, make};
+pub use pack::{About, PackError, PackKind, Source};
+pub use plane::DEEPEST;
+pub use tiler::{Lost, Options, Progress, Ready, Report, TileError, Tiler};
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use super::plane::{Line, Meeting, Point, Polygon, Ring, distance_squared, double
 /// After so many rounds of bringing points back or taking them out a polygon stays as it is.
 const MOST_ROUNDS: usize = 100;
 
-/// After so many rounds all points of a stretch come back, not only the farthest.
+/// After so many rounds all points of a stretch come back, not only the farthest, and holes go that cannot be kept.
 const PATIENT_ROUNDS: usize = 8;
 
 /// How far the result may lie from the line, in units of the grid.
@@ -77,6 +77,12 @@ impl Chosen {
             .filter(|(_, kept)| **kept)
             .map(|(point, _)| *point)
             .collect()
+    }
+
+    /// Takes out all points.
+    fn close(&mut self) {
+        self.points.clear();
+        self.kept.clear();
     }
 
     /// Takes points out for good; the places are sorted.
@@ -155,7 +161,7 @@ fn farthest(points: &[Point], from: usize, to: usize) -> Option<(usize, f64)> {
 }
 
 /// Until no edges cross: where points were taken out between their ends, the farthest comes back; where none were, the
-/// grid itself made the crossing, and a point goes.
+/// grid itself made the crossing, and a point goes, or at last the hole.
 fn mend(rings: &mut [Chosen]) {
     for round in 0..MOST_ROUNDS {
         let (edges, spans) = edges(rings);
@@ -165,6 +171,7 @@ fn mend(rings: &mut [Chosen]) {
         }
         let mut back = Vec::new();
         let mut gone = Vec::new();
+        let mut closed = Vec::new();
         for pair in found {
             let before = back.len();
             for edge in pair.edges {
@@ -176,11 +183,21 @@ fn mend(rings: &mut [Chosen]) {
                 }
             }
             if back.len() == before && pair.meeting == Meeting::Crossing {
-                let shorter = pair.edges.into_iter().min_by_key(|edge| length(&edges[*edge]));
-                gone.extend(shorter.map(|edge| (edges[edge].ring, spans[edge].1)));
+                let [a, b] = pair.edges.map(|edge| edges[edge].ring);
+                if a != b && round >= PATIENT_ROUNDS {
+                    // The hole, which is the smaller loss.
+                    closed.push(a.max(b));
+                } else {
+                    let shorter = pair.edges.into_iter().min_by_key(|edge| length(&edges[*edge]));
+                    gone.extend(shorter.map(|edge| (edges[edge].ring, spans[edge].1)));
+                }
             }
         }
-        if back.is_empty() && gone.is_empty() {
+        let closing = !closed.is_empty();
+        back.retain(|(ring, _)| !closed.contains(ring));
+        gone.retain(|(ring, _)| !closed.contains(ring));
+        closed.into_iter().for_each(|hole| rings[hole as usize].close());
+        if back.is_empty() && gone.is_empty() && !closing {
             return;
         }
         // Points come back first: that may be enough.

@@ -64,6 +64,11 @@ pub struct Progress {
     pub of: usize,
 }
 
+/// What an extract says of itself.
+pub fn header(path: &Path) -> Result<Header, OsmError> {
+    Ok(Extract::open(path)?.header)
+}
+
 /// Reads all features of an extract. `emit` gets them in an order that depends on the file only; `cancel` ends it at the next blob.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod build;
 mod diff;
 mod elevation;
 mod extract;
@@ -26,6 +27,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Build(build::Args),
+    Base(build::BaseArgs),
     Show(show::Args),
     Verify(verify::Args),
     Get(get::Args),
@@ -40,6 +43,8 @@ enum Command {
 /// Exit codes: 0 done, 1 done with errors in the data, 2 could not run.
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Build(args) => build::run(args),
+        Command::Base(args) => build::base(args),
         Command::Show(args) => show::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Get(args) => get::run(args),

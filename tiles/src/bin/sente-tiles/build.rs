@@ -1,0 +1,178 @@
+//! `sente-tiles build` and `sente-tiles base`: sources in, one pack out.
+
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+use tiles::build::{Budget, Frame, Inputs, Made, Stage, make, outline};
+use tiles::feature::World;
+use tiles::tile::Bounds;
+
+use crate::{input, output};
+
+/// Makes a detailed map of an OSM extract
+#[derive(clap::Args)]
+pub struct Args {
+    /// The extract
+    #[arg(long, value_name = "FILE.osm.pbf")]
+    osm: PathBuf,
+    /// Routes and inscribed ways come from it
+    #[arg(long, value_name = "FILE")]
+    catalogue: Option<PathBuf>,
+    /// Only tiles that meet these polygons
+    #[arg(long, value_name = "GEOJSON", conflicts_with = "bbox")]
+    clip: Option<PathBuf>,
+    /// Only tiles that meet this box; without it the box that the extract names
+    #[arg(long, value_name = "W,S,E,N", value_parser = input::bounds, allow_hyphen_values = true)]
+    bbox: Option<Bounds>,
+    #[arg(long, value_name = "A-B", value_parser = input::zooms, default_value = "5-15")]
+    zooms: RangeInclusive<u8>,
+    #[command(flatten)]
+    how: How,
+}
+
+/// Makes the locator map that the app brings along: communes, towns, stations, all ways and routes of the catalogue
+#[derive(clap::Args)]
+pub struct BaseArgs {
+    #[arg(long, value_name = "FILE", default_value = "data/28/built/catalogue.sqlite")]
+    catalogue: PathBuf,
+    #[arg(long, value_name = "A-B", value_parser = input::zooms, default_value = "5-14")]
+    zooms: RangeInclusive<u8>,
+    #[command(flatten)]
+    how: How,
+}
+
+#[derive(clap::Args)]
+struct How {
+    #[arg(long, value_name = "FILE.pmtiles")]
+    out: PathBuf,
+    /// Megabytes of the map that are held in memory; what is more goes over a temporary file beside the pack
+    #[arg(long, value_name = "MB", default_value = "256")]
+    memory: usize,
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let mut frame = Frame::new(args.zooms)?;
+    if let Some(Bounds { west, south, east, north }) = args.bbox {
+        frame = frame.within(World::from_degrees(west, north), World::from_degrees(east, south));
+    }
+    if let Some(path) = &args.clip {
+        let text = std::fs::read(path).with_context(|| format!("could not read {}", path.display()))?;
+        let polygons = outline::polygons(&text).with_context(|| format!("in {}", path.display()))?;
+        frame = frame.clipped(&polygons)?;
+    }
+    build(Some(args.osm), args.catalogue, frame, &args.how)
+}
+
+pub fn base(args: BaseArgs) -> anyhow::Result<ExitCode> {
+    build(None, Some(args.catalogue), Frame::new(args.zooms)?, &args.how)
+}
+
+fn build(
+    osm: Option<PathBuf>,
+    catalogue: Option<PathBuf>,
+    frame: Frame,
+    how: &How,
+) -> anyhow::Result<ExitCode> {
+    let memory = how.memory.saturating_mul(1_000_000);
+    let inputs = Inputs { osm, catalogue, frame, budget: Budget::default(), memory };
+    let bar = ProgressBar::no_length();
+    bar.set_style(ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}").unwrap_or_else(|_| {
+        // The template is ours; a bar without it is a bar still.
+        ProgressStyle::default_bar()
+    }));
+    let made = make(&inputs, &how.out, &|stage| show(&bar, stage), &AtomicBool::new(false));
+    bar.finish_and_clear();
+    let made = made?;
+    if how.json {
+        output::print_json(&report(&made, &how.out))?;
+    } else {
+        output::print(&summary(&made, &how.out))?;
+    }
+    let whole = made.report.too_large.is_empty() && made.osm.is_none_or(|osm| osm.finding_counts.is_empty());
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn show(bar: &ProgressBar, stage: Stage) {
+    match stage {
+        Stage::Catalogue => bar.set_message("catalogue"),
+        Stage::Osm(step) => {
+            bar.set_message(format!("{:?}", step.pass).to_lowercase());
+            bar.set_length(step.of as u64);
+            bar.set_position(step.done as u64);
+        }
+        Stage::Tiles(tiles) => {
+            bar.set_message("tiles");
+            bar.unset_length();
+            bar.set_position(tiles);
+        }
+    }
+}
+
+/// What `--json` prints; see `docs/tiles.md`.
+fn report(made: &Made, out: &Path) -> serde_json::Value {
+    let report = &made.report;
+    let layers: Vec<_> = report
+        .layers
+        .iter()
+        .map(|(layer, facts)| {
+            let zooms = [facts.zooms.0, facts.zooms.1];
+            json!({ "name": layer.name(), "features": facts.features, "zooms": zooms })
+        })
+        .collect();
+    let lost = report.lost.iter().map(
+        |lost| json!({ "tile": lost.tile.to_string(), "layer": lost.layer.name(), "features": lost.features }),
+    );
+    let too_large = report.too_large.iter();
+    let too_large = too_large.map(|one| json!({ "layer": one.layer.name(), "id": one.id, "zoom": one.zoom }));
+    let findings = made.osm.iter().flat_map(|osm| &osm.findings).map(|finding| {
+        let object = finding.object.map(|object| object.to_string());
+        json!({ "code": finding.code, "object": object, "detail": finding.detail })
+    });
+    json!({
+        "out": out,
+        "kind": made.kind.name(),
+        "bytes": made.written.bytes,
+        "tiles": made.written.tiles,
+        "contents": made.written.contents,
+        "features": report.features,
+        "pieces": report.pieces,
+        "largest": { "raw": report.largest_raw, "gzip": report.largest_stored },
+        "layers": layers,
+        "lost": lost.collect::<Vec<_>>(),
+        "too_large": too_large.collect::<Vec<_>>(),
+        "findings": findings.collect::<Vec<_>>(),
+        "finding_counts": made.osm.as_ref().map(|osm| &osm.finding_counts),
+    })
+}
+
+fn summary(made: &Made, out: &Path) -> String {
+    let report = &made.report;
+    let mut lines = Vec::new();
+    for (code, count) in made.osm.iter().flat_map(|osm| &osm.finding_counts) {
+        lines.push(format!("{count} × {code}"));
+    }
+    for one in &report.too_large {
+        lines.push(format!("{} {} covers too many tiles of zoom {}", one.layer.name(), one.id, one.zoom));
+    }
+    for lost in &report.lost {
+        lines.push(format!("{}: {} of {} found no room", lost.tile, lost.features, lost.layer.name()));
+    }
+    lines.push(format!(
+        "{}: {}, {} tiles ({} distinct) of {} features; the largest tile has {} ({} packed)",
+        out.display(),
+        output::size(made.written.bytes),
+        made.written.tiles,
+        made.written.contents,
+        report.features,
+        output::size(report.largest_raw as u64),
+        output::size(report.largest_stored as u64),
+    ));
+    lines.join("\n") + "\n"
+}

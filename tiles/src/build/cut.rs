@@ -1,0 +1,314 @@
+//! One feature to its pieces: for each zoom that shows it, simplified, then cut along the sides of the tiles.
+
+use std::collections::BTreeMap;
+
+use super::clip::{self, Area, Cut};
+use super::frame::Frame;
+use super::piece::{AttributeWriter, Key, Keys, Piece};
+use super::plane::{Line, PIXEL, Point, Polygon, doubled_area, thin_ring};
+use super::project;
+use super::simplify::{self, Tolerance};
+use crate::feature::{Feature, Shape, Value, World};
+use crate::layers::Layer;
+use crate::mvt::write::{Commands, EXTENT, Kind};
+use crate::tile::Tile;
+
+/// One feature may lie in so many tiles of one zoom; a forest as large as a country does not.
+const MOST_TILES: u32 = 1 << 20;
+
+/// What is known of a layer, for the metadata of the pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerFacts {
+    pub features: u64,
+    pub zooms: (u8, u8),
+    /// Keys and their types as TileJSON names them.
+    pub fields: BTreeMap<&'static str, &'static str>,
+}
+
+/// A feature that would lie in too many tiles of a zoom and is left out there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLarge {
+    pub layer: Layer,
+    pub id: u64,
+    pub zoom: u8,
+}
+
+/// What became of some features.
+#[derive(Debug, Default)]
+pub struct Pieces {
+    /// Where each piece begins in `bytes`, which says its length first (four bytes).
+    pub index: Vec<(Key, u32)>,
+    pub bytes: Vec<u8>,
+    pub facts: BTreeMap<Layer, LayerFacts>,
+    /// The north-west and south-east corner of all.
+    pub reach: Option<[World; 2]>,
+    pub too_large: Vec<TooLarge>,
+}
+
+/// Cuts features, numbered from `first` on.
+pub fn features(features: &[Feature], first: u32, frame: &Frame, keys: &Keys) -> Pieces {
+    let mut cutter = Cutter {
+        frame,
+        writer: AttributeWriter::new(keys),
+        attributes: Vec::new(),
+        commands: Commands::default(),
+        ring: Vec::new(),
+        pieces: Pieces::default(),
+    };
+    for (index, feature) in features.iter().enumerate() {
+        cutter.feature(feature, first.wrapping_add(index as u32));
+    }
+    cutter.pieces
+}
+
+struct Cutter<'a> {
+    frame: &'a Frame,
+    writer: AttributeWriter<'a>,
+    attributes: Vec<u8>,
+    commands: Commands,
+    /// Room for one line or ring in the units of its tile.
+    ring: Line,
+    pieces: Pieces,
+}
+
+/// What all pieces of a feature at one zoom have in common.
+struct Here<'a> {
+    feature: &'a Feature,
+    number: u32,
+    zoom: u8,
+    area: Area,
+}
+
+impl Cutter<'_> {
+    fn feature(&mut self, feature: &Feature, number: u32) {
+        let zooms = self.frame.zooms();
+        let (from, to) = (*feature.zooms.start().max(zooms.start()), *feature.zooms.end().min(zooms.end()));
+        if from > to {
+            return;
+        }
+        self.note(feature, (from, to));
+        self.writer.write(&feature.attributes, &mut self.attributes);
+        let here = |zoom: u8, frame: &Frame| Here { feature, number, zoom, area: frame.area(zoom) };
+        match &feature.shape {
+            Shape::Points(points) => {
+                for zoom in from..=to {
+                    self.points(points, &here(zoom, self.frame));
+                }
+            }
+            Shape::Lines(lines) => {
+                let mut lines: Vec<Line> = lines.iter().map(|line| project::line(line, to)).collect();
+                for zoom in (from..=to).rev() {
+                    let tolerance = self.tolerance(zoom);
+                    lines.iter_mut().for_each(|line| *line = simplify::line(line, tolerance));
+                    lines.retain(|line| !line.is_empty());
+                    self.cut(&lines, &here(zoom, self.frame));
+                    lines.iter_mut().for_each(project::halve_line);
+                }
+            }
+            Shape::Polygons(polygons) => {
+                let mut polygons: Vec<Polygon> =
+                    polygons.iter().map(|rings| project::polygon(rings, to)).collect();
+                for zoom in (from..=to).rev() {
+                    let (tolerance, least) = (self.tolerance(zoom), self.least_area(zoom));
+                    polygons =
+                        polygons.iter().filter_map(|p| simplify::polygon(p, tolerance, least)).collect();
+                    self.cut(&polygons, &here(zoom, self.frame));
+                    polygons.iter_mut().for_each(project::halve_polygon);
+                }
+            }
+        }
+    }
+
+    /// Half a pixel; the deepest zoom is looked at from nearer and has one unit.
+    fn tolerance(&self, zoom: u8) -> Tolerance {
+        Tolerance(if zoom == self.frame.deepest() { 1.0 } else { f64::from(PIXEL) / 2.0 })
+    }
+
+    /// Areas below one pixel are left out; at the deepest zoom those below a sixteenth of one.
+    fn least_area(&self, zoom: u8) -> i64 {
+        let pixel = i64::from(PIXEL * PIXEL);
+        if zoom == self.frame.deepest() { pixel / 16 } else { pixel }
+    }
+
+    /// A point is in one tile only, so that its label is drawn once.
+    fn points(&mut self, points: &[World], here: &Here) {
+        let mut by_tile: BTreeMap<(u32, u32), Vec<Point>> = BTreeMap::new();
+        for at in points {
+            let [x, y] = project::point(*at, here.zoom);
+            // The east and south edge of the world belong to the last tile.
+            let tile = |coordinate: i32| (coordinate / EXTENT).clamp(0, (1 << here.zoom) - 1);
+            let (column, row) = (tile(x), tile(y));
+            let local = [x - column * EXTENT, y - row * EXTENT];
+            by_tile.entry((column as u32, row as u32)).or_default().push(local);
+        }
+        for ((column, row), points) in by_tile {
+            self.commands.clear();
+            self.commands.points(&points);
+            self.add(column, row, Kind::Points, 0.0, here);
+        }
+    }
+
+    fn cut<T: Draw>(&mut self, parts: &[T], here: &Here) {
+        if parts.is_empty() {
+            return;
+        }
+        if let Some((column, row)) = clip::only_tile(parts) {
+            self.draw(column, row, parts, here);
+            return;
+        }
+        let mut tiles = 0;
+        let area = here.area.clone();
+        let done = clip::into_tiles(parts.to_vec(), &area, &mut |column, row, parts| {
+            tiles += 1;
+            let parts: Vec<T> = parts.into_iter().filter_map(T::cleaned).collect();
+            self.draw(column, row, &parts, here);
+            tiles < MOST_TILES
+        });
+        if !done {
+            let Feature { layer, id, .. } = *here.feature;
+            self.pieces.too_large.push(TooLarge { layer, id, zoom: here.zoom });
+        }
+    }
+
+    fn draw<T: Draw>(&mut self, column: u32, row: u32, parts: &[T], here: &Here) {
+        let origin = [column as i32 * EXTENT, row as i32 * EXTENT];
+        self.commands.clear();
+        let mut size = 0.0;
+        for part in parts {
+            size += part.draw(origin, &mut self.ring, &mut self.commands);
+        }
+        if !self.commands.bytes().is_empty() {
+            self.add(column, row, T::KIND, size, here);
+        }
+    }
+
+    fn add(&mut self, column: u32, row: u32, kind: Kind, size: f64, here: &Here) {
+        let Some(tile) = Tile::new(here.zoom, column, row) else { return };
+        if !self.frame.has(&here.area, tile) {
+            return;
+        }
+        let Feature { layer, id, rank, .. } = *here.feature;
+        let id = if keeps_id(layer, kind) { id } else { 0 };
+        let piece = Piece {
+            id,
+            kind,
+            size: size as u32,
+            pen: self.commands.pen(),
+            attributes: &self.attributes,
+            geometry: self.commands.bytes(),
+        };
+        let start = self.pieces.bytes.len();
+        self.pieces.bytes.extend_from_slice(&[0; 4]);
+        piece.write(&mut self.pieces.bytes);
+        let length = (self.pieces.bytes.len() - start - 4) as u32;
+        self.pieces.bytes[start..start + 4].copy_from_slice(&length.to_le_bytes());
+        self.pieces.index.push((Key::new(tile.hilbert(), layer, rank, here.number), start as u32));
+    }
+
+    fn note(&mut self, feature: &Feature, zooms: (u8, u8)) {
+        let empty = || LayerFacts { features: 0, zooms, fields: BTreeMap::new() };
+        let facts = self.pieces.facts.entry(feature.layer).or_insert_with(empty);
+        facts.features += 1;
+        facts.zooms = (facts.zooms.0.min(zooms.0), facts.zooms.1.max(zooms.1));
+        for (key, value) in &feature.attributes {
+            facts.fields.entry(key).or_insert(type_of(value));
+        }
+        each_point(&feature.shape, &mut |at| {
+            let [low, high] = self.pieces.reach.get_or_insert([at, at]);
+            *low = World { x: low.x.min(at.x), y: low.y.min(at.y) };
+            *high = World { x: high.x.max(at.x), y: high.y.max(at.y) };
+        });
+    }
+}
+
+/// What is found by a tap. Other features with the same attributes become one in a tile.
+fn keeps_id(layer: Layer, kind: Kind) -> bool {
+    kind == Kind::Points || matches!(layer, Layer::Hiking | Layer::Segments | Layer::Routes)
+}
+
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Text(_) => "String",
+        Value::Int(_) | Value::Double(_) => "Number",
+        Value::Bool(_) => "Boolean",
+    }
+}
+
+fn each_point(shape: &Shape, see: &mut dyn FnMut(World)) {
+    match shape {
+        Shape::Points(points) => points.iter().for_each(|at| see(*at)),
+        Shape::Lines(lines) => lines.iter().flatten().for_each(|at| see(*at)),
+        // Holes lie within.
+        Shape::Polygons(polygons) => {
+            polygons.iter().filter_map(|rings| rings.first()).flatten().for_each(|at| see(*at));
+        }
+    }
+}
+
+/// What becomes commands of a tile: lines and polygons.
+trait Draw: Cut {
+    const KIND: Kind;
+
+    /// Without the crossings that rounding to the grid makes where a needle is cut.
+    fn cleaned(self) -> Option<Self>;
+
+    /// Adds the part, moved to the tile, and answers its size.
+    fn draw(&self, origin: Point, room: &mut Line, commands: &mut Commands) -> f64;
+}
+
+fn move_to(origin: Point, points: &[Point], room: &mut Line) {
+    room.clear();
+    room.extend(points.iter().map(|point| [point[0] - origin[0], point[1] - origin[1]]));
+}
+
+impl Draw for Line {
+    const KIND: Kind = Kind::Lines;
+
+    fn cleaned(self) -> Option<Line> {
+        Some(self)
+    }
+
+    fn draw(&self, origin: Point, room: &mut Line, commands: &mut Commands) -> f64 {
+        move_to(origin, self, room);
+        room.dedup();
+        if room.len() < 2 {
+            return 0.0;
+        }
+        commands.line(room);
+        let step =
+            |pair: &[Point]| f64::from(pair[1][0] - pair[0][0]).hypot(f64::from(pair[1][1] - pair[0][1]));
+        room.windows(2).map(step).sum()
+    }
+}
+
+impl Draw for Polygon {
+    const KIND: Kind = Kind::Polygons;
+
+    fn cleaned(self) -> Option<Polygon> {
+        simplify::polygon(&self, Tolerance(0.0), 0)
+    }
+
+    fn draw(&self, origin: Point, room: &mut Line, commands: &mut Commands) -> f64 {
+        let mut side = 0.0;
+        for (index, ring) in self.iter().enumerate() {
+            move_to(origin, ring, room);
+            thin_ring(room);
+            let area = doubled_area(room);
+            if room.len() < 3 || area == 0 {
+                if index == 0 {
+                    return 0.0;
+                }
+                continue;
+            }
+            // Outside: positive; holes: negative.
+            if (area > 0) != (index == 0) {
+                room.reverse();
+            }
+            commands.ring(room);
+            if index == 0 {
+                side = (area.unsigned_abs() as f64 / 2.0).sqrt();
+            }
+        }
+        side
+    }
+}

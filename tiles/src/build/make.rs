@@ -1,0 +1,198 @@
+//! From the sources to the finished pack: what `sente-tiles build` and `sente-tiles base` do.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use pdipr_data::store::{CatalogueStore, StoreError};
+use serde_json::{Map, Value};
+
+use super::Frame;
+use super::assemble::Budget;
+use super::catalogue;
+use super::pack::{self, About, PackError, PackKind, Source};
+use super::tiler::{Options, Report, TileError, Tiler};
+use crate::feature::{Feature, World};
+use crate::osm::{self, OsmError};
+use crate::write::Written;
+
+/// What a pack is made of.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    pub osm: Option<PathBuf>,
+    pub catalogue: Option<PathBuf>,
+    pub frame: Frame,
+    pub budget: Budget,
+    /// Bytes of pieces held in memory before they go to a temporary file.
+    pub memory: usize,
+}
+
+/// What is being done.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Stage {
+    /// The catalogue is read.
+    Catalogue,
+    /// The extract is read.
+    Osm(osm::Progress),
+    /// So many tiles are written.
+    Tiles(u64),
+}
+
+/// What was made.
+#[derive(Debug)]
+pub struct Made {
+    pub kind: PackKind,
+    pub written: Written,
+    pub report: Report,
+    pub osm: Option<osm::Report>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    #[error(transparent)]
+    Catalogue(#[from] StoreError),
+    #[error(transparent)]
+    Osm(#[from] OsmError),
+    #[error(transparent)]
+    Tile(#[from] TileError),
+    #[error(transparent)]
+    Pack(#[from] PackError),
+    #[error("neither an OSM extract nor a catalogue was given")]
+    NoSource,
+}
+
+/// Makes the pack. Nothing is left at `out` of what was not finished. Without an extract it is the locator map, which has the
+/// ground of the catalogue too. Where the frame is the whole world, the box that the extract names is taken.
+pub fn make(
+    inputs: &Inputs,
+    out: &Path,
+    progress: &(dyn Fn(Stage) + Sync),
+    cancel: &AtomicBool,
+) -> Result<Made, BuildError> {
+    let kind = match (&inputs.osm, &inputs.catalogue) {
+        (None, None) => return Err(BuildError::NoSource),
+        (None, Some(_)) => PackKind::Base,
+        (Some(_), _) => PackKind::Detail,
+    };
+    let mut about =
+        About { kind, name: String::new(), version: String::new(), sources: Vec::new(), more: Map::new() };
+    let mut frame = inputs.frame.clone();
+    if let Some(path) = &inputs.osm {
+        let header = osm::header(path)?;
+        if let Some(osm::Bounds([west, south, east, north])) = header.bounds.filter(|_| frame.is_world()) {
+            frame = frame.within(World::from_degrees(west, north), World::from_degrees(east, south));
+        }
+        describe_extract(&mut about, path, &header);
+    }
+    let options = Options {
+        frame: frame.clone(),
+        budget: inputs.budget,
+        memory: inputs.memory,
+        folder: folder_of(out),
+    };
+    let mut tiler = Tiler::new(options, cancel);
+    let mut osm_report = None;
+    if let Some(path) = &inputs.osm {
+        osm_report = Some(extract(path, &mut tiler, progress, cancel)?);
+    }
+    if let Some(path) = &inputs.catalogue {
+        progress(Stage::Catalogue);
+        let store = CatalogueStore::open(path)?;
+        if kind == PackKind::Base {
+            push(&mut tiler, catalogue::ground(&store)?)?;
+        }
+        push(&mut tiler, catalogue::ways(&store)?)?;
+        describe_catalogue(&mut about, &store)?;
+    }
+    let counted = |tiles| progress(Stage::Tiles(tiles));
+    let (written, report) = pack::write(tiler.ready()?, out, &frame, &about, &counted)?;
+    Ok(Made { kind, written, report, osm: osm_report })
+}
+
+fn folder_of(out: &Path) -> PathBuf {
+    match out.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+fn extract(
+    path: &Path,
+    tiler: &mut Tiler,
+    progress: &(dyn Fn(Stage) + Sync),
+    cancel: &AtomicBool,
+) -> Result<osm::Report, BuildError> {
+    let mut failed = None;
+    let mut emit = |feature: Feature| {
+        if failed.is_none()
+            && let Err(error) = tiler.push(feature)
+        {
+            // The extract need not be read to its end.
+            cancel.store(true, Ordering::Relaxed);
+            failed = Some(error);
+        }
+    };
+    let seen = |step| progress(Stage::Osm(step));
+    let read = osm::read(path, osm::Options::default(), &seen, cancel, &mut emit);
+    match failed {
+        Some(error) => Err(error.into()),
+        None => Ok(read?),
+    }
+}
+
+fn push(tiler: &mut Tiler, features: Vec<Feature>) -> Result<(), TileError> {
+    features.into_iter().try_for_each(|feature| tiler.push(feature))
+}
+
+fn describe_extract(about: &mut About, path: &Path, header: &osm::Header) {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    name.trim_end_matches(".pbf").trim_end_matches(".osm").clone_into(&mut about.name);
+    about.version = header.replication_time.map(day).unwrap_or_default();
+    about.more.insert("extract".into(), name.into());
+    let licence = Some("ODbL 1.0".to_owned());
+    about.sources.push(Source { name: "© contributeurs OpenStreetMap".into(), licence });
+}
+
+/// Territory, edition and sources, as the catalogue names them.
+fn describe_catalogue(about: &mut About, store: &CatalogueStore) -> Result<(), StoreError> {
+    let info = store.about()?.info;
+    let edition = info.edition.map(|day| day.to_string()).unwrap_or_default();
+    if about.kind == PackKind::Base {
+        about.name.clone_from(&info.territory);
+        about.version.clone_from(&edition);
+    }
+    let facts = [("territory", info.territory), ("edition", edition), ("register", info.register_sha256)];
+    about.more.extend(facts.map(|(key, value)| (key.to_owned(), Value::from(value))));
+    for source in info.sources {
+        let source = Source { name: source.holder, licence: Some(source.licence) };
+        if !about.sources.contains(&source) {
+            about.sources.push(source);
+        }
+    }
+    Ok(())
+}
+
+/// The day (UTC) of seconds since 1970, as `2026-11-25`. Howard Hinnant's `civil_from_days`.
+fn day(seconds: i64) -> String {
+    let days = seconds.div_euclid(86_400) + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_become_a_day() {
+        assert_eq!(day(0), "1970-01-01");
+        assert_eq!(day(951_782_400), "2000-02-29");
+        assert_eq!(day(1_795_564_799), "2026-11-24");
+    }
+}
