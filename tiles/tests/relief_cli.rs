@@ -39,7 +39,8 @@ fn elevation_tells_places_and_the_climb_of_a_line() {
         "geometry": { "type": "LineString", "coordinates": [from, to] } });
     std::fs::write(folder.path().join("line.geojson"), line.to_string()).unwrap();
     let place = format!("{},{}", from[0], from[1]);
-    let flags = ["elevation", "--dem", ".", "--points", &place, "-3,48", "--line", "line.geojson", "--json"];
+    let places = ["--points", &place, "--points", "-3,48"];
+    let flags = [&["elevation", "--dem", ".", "--line", "line.geojson", "--json"][..], &places].concat();
     let output = run(folder.path(), &flags);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

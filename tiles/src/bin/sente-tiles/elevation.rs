@@ -18,7 +18,8 @@ use crate::relief::Which;
 pub struct Args {
     #[command(flatten)]
     which: Which,
-    #[arg(long, value_name = "LON,LAT", num_args = 1.., value_parser = position, allow_hyphen_values = true)]
+    /// A place in degrees; may be given several times
+    #[arg(long, value_name = "LON,LAT", value_parser = position, allow_hyphen_values = true)]
     points: Vec<Position>,
     /// A GeoJSON file; each of its lines is measured
     #[arg(long, value_name = "GEOJSON")]
