@@ -35,10 +35,18 @@ pub enum Met {
 /// Ends after the first error.
 pub struct Walk<'a, S> {
     pack: &'a Pack<S>,
-    /// The directories from the root down, and the next entry of each.
-    open: Vec<(Arc<[Entry]>, usize)>,
+    /// The directories from the root down.
+    open: Vec<Level>,
     /// No tile below this number may follow: a directory that leads to itself ends here.
     next: u64,
+}
+
+struct Level {
+    entries: Arc<[Entry]>,
+    /// The next entry.
+    at: usize,
+    /// From this number on, tiles belong to another directory.
+    end: u64,
 }
 
 impl<S: Source> Pack<S> {
@@ -53,33 +61,39 @@ impl<S: Source> Pack<S> {
 
     /// All leaf directories and runs of tiles, a directory before what it holds.
     pub fn walk(&self) -> Walk<'_, S> {
-        Walk { pack: self, open: vec![(Arc::clone(&self.root), 0)], next: 0 }
+        Walk {
+            pack: self,
+            open: vec![Level { entries: Arc::clone(&self.root), at: 0, end: u64::MAX }],
+            next: 0,
+        }
     }
 }
 
 impl<S: Source> Walk<'_, S> {
     fn step(&mut self) -> Result<Option<Met>, PackError> {
         loop {
-            let Some((entries, at)) = self.open.last_mut() else { return Ok(None) };
-            let Some(entry) = entries.get(*at).copied() else {
+            let Some(level) = self.open.last_mut() else { return Ok(None) };
+            let Some(entry) = level.entries.get(level.at).copied() else {
                 self.open.pop();
                 continue;
             };
-            *at += 1;
-            if entry.first < self.next {
-                let offset = self.pack.header.leaves.offset.saturating_add(entry.offset);
+            level.at += 1;
+            let offset = self.pack.header.leaves.offset.saturating_add(entry.offset);
+            let after = entry.first.saturating_add(u64::from(entry.run.max(1)));
+            if entry.first < self.next || after > level.end {
                 return Err(PackError::Strayed { offset });
             }
             if entry.run > 0 {
-                self.next = entry.first.saturating_add(u64::from(entry.run));
+                self.next = after;
                 return Ok(Some(Met::Run(Run { entry })));
             }
+            let end = level.entries.get(level.at).map_or(level.end, |sibling| sibling.first.min(level.end));
             if self.open.len() >= DEPTH_MAX {
-                let offset = self.pack.header.leaves.offset.saturating_add(entry.offset);
                 return Err(PackError::TooDeep { offset });
             }
-            let leaf = self.pack.read_leaf(&entry)?;
-            self.open.push((leaf, 0));
+            self.next = entry.first;
+            let entries = self.pack.read_leaf(&entry)?;
+            self.open.push(Level { entries, at: 0, end });
             return Ok(Some(Met::Leaf(Leaf { entry })));
         }
     }
