@@ -70,7 +70,9 @@ fn build_base_map() -> Result<()> {
 /// The command that builds the locator map there.
 pub fn base_map_to(out: &Path) -> Command {
     let mut command = tools::command(&tiles_program().to_string_lossy());
-    command.arg("base").arg("--catalogue").arg(catalogue()).arg("--out").arg(out);
+    let relief = tools::root().join("data/28/relief-30s.tif");
+    command.arg("base").arg("--catalogue").arg(catalogue()).arg("--dem").arg(relief);
+    command.args(["--source", "NOAA GLOBE 1.0"]).arg("--out").arg(out);
     command
 }
 

@@ -213,11 +213,7 @@ impl Cutter<'_> {
         for (key, value) in &feature.attributes {
             facts.fields.entry(key).or_insert(type_of(value));
         }
-        each_point(&feature.shape, &mut |at| {
-            let [low, high] = self.pieces.reach.get_or_insert([at, at]);
-            *low = World { x: low.x.min(at.x), y: low.y.min(at.y) };
-            *high = World { x: high.x.max(at.x), y: high.y.max(at.y) };
-        });
+        extend(&mut self.pieces.reach, feature);
     }
 }
 
@@ -232,6 +228,21 @@ fn type_of(value: &Value) -> &'static str {
         Value::Int(_) | Value::Double(_) => "Number",
         Value::Bool(_) => "Boolean",
     }
+}
+
+/// The north-west and south-east corner of features.
+pub fn reach<'a>(features: impl IntoIterator<Item = &'a Feature>) -> Option<[World; 2]> {
+    let mut reach = None;
+    features.into_iter().for_each(|feature| extend(&mut reach, feature));
+    reach
+}
+
+fn extend(reach: &mut Option<[World; 2]>, feature: &Feature) {
+    each_point(&feature.shape, &mut |at| {
+        let [low, high] = reach.get_or_insert([at, at]);
+        *low = World { x: low.x.min(at.x), y: low.y.min(at.y) };
+        *high = World { x: high.x.max(at.x), y: high.y.max(at.y) };
+    });
 }
 
 fn each_point(shape: &Shape, see: &mut dyn FnMut(World)) {
