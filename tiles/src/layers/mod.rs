@@ -204,4 +204,9 @@ pub fn boundary(level: u8, tags: Tags, out: &mut Vec<Drawing>) {
     boundaries::line(level, tags, out);
 }
 
+/// The drawing of the sea.
+pub fn sea() -> Drawing {
+    Drawing::whole(Layer::Ocean, 0, 450, tags::Attributes::default())
+}
+
 pub use boundaries::admin_level;
