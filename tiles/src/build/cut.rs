@@ -135,11 +135,11 @@ impl Cutter<'_> {
         let mut by_tile: BTreeMap<(u32, u32), Vec<Point>> = BTreeMap::new();
         for at in points {
             let [x, y] = project::point(*at, here.zoom);
-            // The east and south edge of the world belong to the last tile.
-            let tile = |coordinate: i32| (coordinate / EXTENT).clamp(0, (1 << here.zoom) - 1);
-            let (column, row) = (tile(x), tile(y));
-            let local = [x - column * EXTENT, y - row * EXTENT];
-            by_tile.entry((column as u32, row as u32)).or_default().push(local);
+            let tile = |coordinate: u32| (u64::from(coordinate) >> (32 - u32::from(here.zoom))) as u32;
+            let (column, row) = (tile(at.x), tile(at.y));
+            // Rounding must not carry it over the edge: renderers pass over labels that are not within their tile.
+            let within = |place: i32, tile: u32| (place - tile as i32 * EXTENT).clamp(0, EXTENT - 1);
+            by_tile.entry((column, row)).or_default().push([within(x, column), within(y, row)]);
         }
         for ((column, row), points) in by_tile {
             self.commands.clear();
