@@ -7,7 +7,7 @@ use super::sheet::{Block, Grid};
 
 const NODATA: i16 = i16::MIN;
 /// Rows that are read at once.
-const BAND: u32 = 512;
+const BAND: u32 = 64;
 
 /// The place from a name such as `N48E001.hgt`.
 fn corner(name: &str) -> Option<[f64; 2]> {

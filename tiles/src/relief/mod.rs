@@ -11,6 +11,7 @@ mod error;
 mod geokeys;
 mod geotiff;
 mod hgt;
+pub mod pack;
 pub mod shade;
 mod sheet;
 mod surface;

@@ -6,11 +6,13 @@ use clap::{Parser, Subcommand};
 
 mod build;
 mod diff;
+mod elevation;
 mod extract;
 mod get;
 mod input;
 mod output;
 mod patch;
+mod relief;
 mod serve;
 mod show;
 mod verify;
@@ -33,6 +35,8 @@ enum Command {
     Extract(extract::Args),
     Diff(diff::Args),
     Patch(patch::Args),
+    Elevation(elevation::Args),
+    Relief(relief::Args),
     Serve(serve::Args),
 }
 
@@ -47,6 +51,8 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Patch(args) => patch::run(args),
+        Command::Elevation(args) => elevation::run(args),
+        Command::Relief(args) => relief::run(args),
         Command::Serve(args) => serve::run(args),
     };
     result.unwrap_or_else(|error| {

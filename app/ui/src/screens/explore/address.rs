@@ -32,17 +32,16 @@ pub fn keep_in_step(explore: ExploreState, map: MapState) {
     let location = use_location();
     let (path, search) = (location.pathname, location.search);
     let navigate = use_navigate();
-    let written = StoredValue::new(None::<String>);
+    let seen = StoredValue::new(Addresses::default());
 
     Effect::new(move |_| {
         if !is_list(&path.get()) {
             return;
         }
         let search = search.get();
-        if written.get_value().as_ref() == Some(&search) {
+        if seen.try_update_value(|seen| seen.is_news(&search)) != Some(true) {
             return;
         }
-        written.set_value(Some(search.clone()));
         if !search.is_empty() {
             let query = url::read(&search);
             if let Some(bounds) = query.filter.bounds {
@@ -69,7 +68,7 @@ pub fn keep_in_step(explore: ExploreState, map: MapState) {
             if !is_list(&path) || location_path() != path || search.get_untracked() == wanted {
                 return;
             }
-            written.set_value(Some(wanted.clone()));
+            seen.update_value(|seen| seen.write(&wanted));
             let replace = !explore.turn_page.get_value();
             explore.turn_page.set_value(false);
             let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
@@ -77,6 +76,33 @@ pub fn keep_in_step(explore: ExploreState, map: MapState) {
             navigate(&address, options);
         });
     });
+}
+
+/// Tells addresses that say something new from our own. One that we have written comes back a moment later, and by then
+/// the question may be another, which it must not undo.
+#[derive(Debug, Default)]
+struct Addresses {
+    read: Option<String>,
+    on_the_way: Vec<String>,
+}
+
+impl Addresses {
+    fn write(&mut self, address: &str) {
+        self.on_the_way.push(address.to_owned());
+    }
+
+    fn is_news(&mut self, address: &str) -> bool {
+        if let Some(at) = self.on_the_way.iter().position(|ours| ours == address) {
+            // What was written before it has been passed over.
+            self.on_the_way.drain(..=at);
+        } else if self.read.as_deref() != Some(address) {
+            self.on_the_way.clear();
+            self.read = Some(address.to_owned());
+            return true;
+        }
+        self.read = Some(address.to_owned());
+        false
+    }
 }
 
 /// Writes question and map into the notebook: at once where nothing was written a moment ago, so that whoever closes
@@ -174,6 +200,33 @@ fn location_path() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_of_ours_that_comes_late_does_not_undo_a_newer_question() {
+        let mut seen = Addresses::default();
+        assert!(seen.is_news("q=st"));
+        seen.write("q=st+prest");
+        seen.write("q=st+prest&reseau=equestre");
+        assert!(!seen.is_news("q=st+prest"));
+        assert!(!seen.is_news("q=st+prest&reseau=equestre"));
+        assert!(seen.is_news("q=st+prest"), "going back is news");
+    }
+
+    #[test]
+    fn an_address_that_was_passed_over_is_forgotten() {
+        let mut seen = Addresses::default();
+        seen.write("q=a");
+        seen.write("q=ab");
+        assert!(!seen.is_news("q=ab"));
+        assert!(seen.is_news("q=a"));
+    }
+
+    #[test]
+    fn the_same_address_on_another_page_is_no_news() {
+        let mut seen = Addresses::default();
+        assert!(seen.is_news(""));
+        assert!(!seen.is_news(""));
+    }
 
     #[test]
     fn a_sheet_has_no_question_in_its_address() {
