@@ -8,7 +8,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use extracts::{hamlet, read, read_bytes};
-use tiles::feature::{Feature, Shape, Value};
+use tiles::feature::{Feature, Shape, Value, World};
 use tiles::layers::Layer;
 use tiles::osm::synth::{Country, Packing, write_country};
 use tiles::osm::{Options, OsmError};
@@ -24,6 +24,9 @@ fn monaco_has_something_in_each_layer_that_a_town_by_the_sea_has() {
     eprintln!("{:?} {layers:#?} {:?}", report.counts, report.finding_counts);
     for layer in [
         "land",
+        "ocean",
+        "hiking",
+        "boundaries",
         "water_polygons",
         "buildings",
         "streets",
@@ -129,4 +132,41 @@ fn a_cancelled_reading_says_so() {
     let cancel = std::sync::atomic::AtomicBool::new(true);
     let found = tiles::osm::read(file.path(), Options::default(), &|_| (), &cancel, &mut |_| ());
     assert!(matches!(found, Err(OsmError::Cancelled)));
+}
+
+#[test]
+fn off_monaco_there_is_sea_and_in_its_streets_there_is_none() {
+    let Some(path) = support::extract("monaco.osm.pbf") else { return };
+    let features = read(&path, Options::default()).unwrap().1;
+    let rings: Vec<&Vec<World>> = features
+        .iter()
+        .filter(|feature| feature.layer == Layer::Ocean)
+        .filter_map(
+            |feature| if let Shape::Polygons(polygons) = &feature.shape { Some(polygons) } else { None },
+        )
+        .flatten()
+        .flatten()
+        .collect();
+    let is_sea = |lon: f64, lat: f64| {
+        let World { x, y } = World::from_degrees(lon, lat);
+        let mut crossings = 0;
+        for ring in &rings {
+            for (one, other) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                if (one.y > y) != (other.y > y) {
+                    let part = (f64::from(y) - f64::from(one.y)) / (f64::from(other.y) - f64::from(one.y));
+                    crossings += usize::from(
+                        f64::from(one.x) + part * (f64::from(other.x) - f64::from(one.x)) > f64::from(x),
+                    );
+                }
+            }
+        }
+        crossings % 2 == 1
+    };
+    // Off Larvotto and off the Rock; then the palace, the casino, Beausoleil.
+    for (lon, lat) in [(7.4440, 43.7400), (7.4320, 43.7260), (7.4480, 43.7240)] {
+        assert!(is_sea(lon, lat), "{lon} {lat}");
+    }
+    for (lon, lat) in [(7.4202, 43.7313), (7.4284, 43.7396), (7.4240, 43.7440)] {
+        assert!(!is_sea(lon, lat), "{lon} {lat}");
+    }
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask test` (also `ci`): everything that must hold, in one command, the same on a laptop and in CI.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -56,6 +56,7 @@ fn parts(args: &Args, wants: &dyn Fn(Part) -> bool, tally: &mut Tally) -> Result
     data::ensure()?;
     if wants(Part::Data) {
         step("the catalogue is the same when built again", same_catalogue)?;
+        step("the locator map is the same when built again", same_base_map)?;
     }
     web::build(Build::Quick)?;
     if wants(Part::Lint) {
@@ -77,11 +78,25 @@ fn parts(args: &Args, wants: &dyn Fn(Part) -> bool, tally: &mut Tally) -> Result
 }
 
 fn same_catalogue() -> Result<()> {
-    let again = tools::root().join("target/tmp/catalogue-again.sqlite");
-    std::fs::create_dir_all(again.parent().context("a file has a folder")?)?;
     let mut command = tools::command(&data::program().to_string_lossy());
-    tools::run(command.arg("build").arg("--out").arg(&again), "see what it says above")?;
-    if std::fs::read(&again)? != std::fs::read(data::catalogue())? {
+    command.arg("build").arg("--out");
+    same("catalogue-again.sqlite", &data::catalogue(), |again| {
+        tools::run(command.arg(again), "see what it says above")
+    })
+}
+
+fn same_base_map() -> Result<()> {
+    same("base-again.pmtiles", &data::base_map(), |again| {
+        tools::run(&mut data::base_map_to(again), "see what it says above")
+    })
+}
+
+/// Builds the file once more and compares.
+fn same(name: &str, built: &Path, build: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let again = tools::root().join("target/tmp").join(name);
+    std::fs::create_dir_all(again.parent().context("a file has a folder")?)?;
+    build(&again)?;
+    if std::fs::read(&again)? != std::fs::read(built)? {
         bail!(
             "two builds from the same input differ; look for a map without order or a clock, then `cargo xtask data`"
         );

@@ -45,7 +45,7 @@ enum Chore {
     Test(ci::Args),
     /// Check the rules that no compiler checks.
     Tidy,
-    /// Build the catalogue from the register and the base data.
+    /// Build the catalogue and the locator map from the register and the base data.
     Data,
     /// Renew snapshots and the hashes of new migrations.
     Bless,

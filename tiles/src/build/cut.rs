@@ -135,11 +135,11 @@ impl Cutter<'_> {
         let mut by_tile: BTreeMap<(u32, u32), Vec<Point>> = BTreeMap::new();
         for at in points {
             let [x, y] = project::point(*at, here.zoom);
-            // The east and south edge of the world belong to the last tile.
-            let tile = |coordinate: i32| (coordinate / EXTENT).clamp(0, (1 << here.zoom) - 1);
-            let (column, row) = (tile(x), tile(y));
-            let local = [x - column * EXTENT, y - row * EXTENT];
-            by_tile.entry((column as u32, row as u32)).or_default().push(local);
+            let tile = |coordinate: u32| (u64::from(coordinate) >> (32 - u32::from(here.zoom))) as u32;
+            let (column, row) = (tile(at.x), tile(at.y));
+            // Rounding must not carry it over the edge: renderers pass over labels that are not within their tile.
+            let within = |place: i32, tile: u32| (place - tile as i32 * EXTENT).clamp(0, EXTENT - 1);
+            by_tile.entry((column, row)).or_default().push([within(x, column), within(y, row)]);
         }
         for ((column, row), points) in by_tile {
             self.commands.clear();
@@ -213,11 +213,7 @@ impl Cutter<'_> {
         for (key, value) in &feature.attributes {
             facts.fields.entry(key).or_insert(type_of(value));
         }
-        each_point(&feature.shape, &mut |at| {
-            let [low, high] = self.pieces.reach.get_or_insert([at, at]);
-            *low = World { x: low.x.min(at.x), y: low.y.min(at.y) };
-            *high = World { x: high.x.max(at.x), y: high.y.max(at.y) };
-        });
+        extend(&mut self.pieces.reach, feature);
     }
 }
 
@@ -232,6 +228,21 @@ fn type_of(value: &Value) -> &'static str {
         Value::Int(_) | Value::Double(_) => "Number",
         Value::Bool(_) => "Boolean",
     }
+}
+
+/// The north-west and south-east corner of features.
+pub fn reach<'a>(features: impl IntoIterator<Item = &'a Feature>) -> Option<[World; 2]> {
+    let mut reach = None;
+    features.into_iter().for_each(|feature| extend(&mut reach, feature));
+    reach
+}
+
+fn extend(reach: &mut Option<[World; 2]>, feature: &Feature) {
+    each_point(&feature.shape, &mut |at| {
+        let [low, high] = reach.get_or_insert([at, at]);
+        *low = World { x: low.x.min(at.x), y: low.y.min(at.y) };
+        *high = World { x: high.x.max(at.x), y: high.y.max(at.y) };
+    });
 }
 
 fn each_point(shape: &Shape, see: &mut dyn FnMut(World)) {

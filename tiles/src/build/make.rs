@@ -4,31 +4,47 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use pdipr_data::store::{CatalogueStore, StoreError};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::Frame;
 use super::assemble::Budget;
-use super::catalogue;
 use super::pack::{self, About, PackError, PackKind, Source};
-use super::tiler::{Options, Report, TileError, Tiler};
+use super::tiler::{self, Options, Report, TileError, Tiler};
+use super::{catalogue, cut};
 use crate::feature::{Feature, World};
 use crate::osm::{self, OsmError};
+use crate::relief::contour::{ContourSpec, contours};
+use crate::relief::tint::{TintSpec, tints};
+use crate::relief::{self, Dem, ReliefError};
 use crate::write::Written;
 
 /// What a pack is made of.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Inputs {
     pub osm: Option<PathBuf>,
     pub catalogue: Option<PathBuf>,
+    /// Contour lines of a detailed map, the tint of a locator map.
+    pub relief: Option<Relief>,
     pub frame: Frame,
     pub budget: Budget,
     /// Bytes of pieces held in memory before they go to a temporary file.
     pub memory: usize,
 }
 
+/// Elevations and what of them is drawn.
+#[derive(Debug)]
+pub struct Relief {
+    pub dem: Dem,
+    /// Metres from contour line to contour line, and between the heavy ones.
+    pub step: u16,
+    pub index: u16,
+}
+
 /// What is being done.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Stage {
+    /// The relief is drawn.
+    Relief,
     /// The catalogue is read.
     Catalogue,
     /// The extract is read.
@@ -53,6 +69,8 @@ pub enum BuildError {
     #[error(transparent)]
     Osm(#[from] OsmError),
     #[error(transparent)]
+    Relief(#[from] ReliefError),
+    #[error(transparent)]
     Tile(#[from] TileError),
     #[error(transparent)]
     Pack(#[from] PackError),
@@ -61,7 +79,8 @@ pub enum BuildError {
 }
 
 /// Makes the pack. Nothing is left at `out` of what was not finished. Without an extract it is the locator map, which has the
-/// ground of the catalogue too. Where the frame is the whole world, the box that the extract names is taken.
+/// ground of the catalogue too. Where the frame is the whole world, the box that the extract names is taken, else that of the
+/// catalogue.
 pub fn make(
     inputs: &Inputs,
     out: &Path,
@@ -83,6 +102,23 @@ pub fn make(
         }
         describe_extract(&mut about, path, &header);
     }
+    let mut ways = Vec::new();
+    let mut ground = Vec::new();
+    if let Some(path) = &inputs.catalogue {
+        progress(Stage::Catalogue);
+        let store = CatalogueStore::open(path)?;
+        ways = catalogue::ways(&store)?;
+        if kind == PackKind::Base {
+            ground = catalogue::ground(&store)?;
+        }
+        if kind == PackKind::Base
+            && frame.is_world()
+            && let Some([a, b]) = cut::reach(ways.iter().chain(&ground))
+        {
+            frame = frame.within(a, b);
+        }
+        describe_catalogue(&mut about, &store)?;
+    }
     let options = Options {
         frame: frame.clone(),
         budget: inputs.budget,
@@ -94,14 +130,12 @@ pub fn make(
     if let Some(path) = &inputs.osm {
         osm_report = Some(extract(path, &mut tiler, progress, cancel)?);
     }
-    if let Some(path) = &inputs.catalogue {
-        progress(Stage::Catalogue);
-        let store = CatalogueStore::open(path)?;
-        if kind == PackKind::Base {
-            push(&mut tiler, catalogue::ground(&store)?)?;
-        }
-        push(&mut tiler, catalogue::ways(&store)?)?;
-        describe_catalogue(&mut about, &store)?;
+    push(&mut tiler, ground)?;
+    push(&mut tiler, ways)?;
+    if let Some(relief) = &inputs.relief {
+        progress(Stage::Relief);
+        draw(relief, kind, &frame, &mut tiler, cancel)?;
+        describe_relief(&mut about, &relief.dem);
     }
     let counted = |tiles| progress(Stage::Tiles(tiles));
     let (written, report) = pack::write(tiler.ready()?, out, &frame, &about, &counted)?;
@@ -121,21 +155,54 @@ fn extract(
     progress: &(dyn Fn(Stage) + Sync),
     cancel: &AtomicBool,
 ) -> Result<osm::Report, BuildError> {
+    let seen = |step| progress(Stage::Osm(step));
+    let options = osm::Options::default();
+    each(tiler, cancel, |emit| Ok(osm::read(path, options, &seen, cancel, emit)?))
+}
+
+/// Contour lines for the detailed map, tints for the locator map.
+fn draw(
+    relief: &Relief,
+    kind: PackKind,
+    frame: &Frame,
+    tiler: &mut Tiler,
+    cancel: &AtomicBool,
+) -> Result<(), BuildError> {
+    let (first, deepest) = (*frame.zooms().start(), frame.deepest());
+    let area = (!frame.is_world()).then(|| tiler::bounds(frame.corners()));
+    if kind == PackKind::Base {
+        let spec = TintSpec { zooms: first..=deepest, area, ..TintSpec::default() };
+        return Ok(push(tiler, tints(&relief.dem, &spec, cancel)?)?);
+    }
+    let ContourSpec { index_zooms, zooms, .. } = ContourSpec::default();
+    let spec = ContourSpec {
+        step: relief.step,
+        index: relief.index,
+        index_zooms: *index_zooms.start()..=deepest,
+        zooms: *zooms.start()..=deepest,
+        area,
+    };
+    each(tiler, cancel, |emit| Ok(contours(&relief.dem, &spec, cancel, emit)?))
+}
+
+/// Hands all features of a source to the tiler; where it refuses one, the source need not be read to its end.
+fn each<T>(
+    tiler: &mut Tiler,
+    cancel: &AtomicBool,
+    read: impl FnOnce(&mut dyn FnMut(Feature)) -> Result<T, BuildError>,
+) -> Result<T, BuildError> {
     let mut failed = None;
-    let mut emit = |feature: Feature| {
+    let read = read(&mut |feature| {
         if failed.is_none()
             && let Err(error) = tiler.push(feature)
         {
-            // The extract need not be read to its end.
             cancel.store(true, Ordering::Relaxed);
             failed = Some(error);
         }
-    };
-    let seen = |step| progress(Stage::Osm(step));
-    let read = osm::read(path, osm::Options::default(), &seen, cancel, &mut emit);
+    });
     match failed {
         Some(error) => Err(error.into()),
-        None => Ok(read?),
+        None => read,
     }
 }
 
@@ -169,6 +236,16 @@ fn describe_catalogue(about: &mut About, store: &CatalogueStore) -> Result<(), S
         }
     }
     Ok(())
+}
+
+fn describe_relief(about: &mut About, dem: &Dem) {
+    let said = relief::pack::About::of(dem);
+    // The catalogue names the coarse relief among its own sources.
+    if about.kind == PackKind::Detail {
+        about.sources.push(Source { name: said.source.clone(), licence: None });
+    }
+    let said = json!({ "source": said.source, "resolution_m": said.resolution_m, "epsg": said.epsg });
+    about.more.insert("relief".into(), said);
 }
 
 /// The day (UTC) of seconds since 1970, as `2026-11-25`. Howard Hinnant's `civil_from_days`.

@@ -4,12 +4,10 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::tiler::{Progress, Ready, Report, TileError};
+use super::tiler::{self, Progress, Ready, Report, TileError};
 use super::{Frame, LayerFacts};
-use crate::feature::World;
 use crate::layers::Layer;
 use crate::read::{Centre, TileKind};
-use crate::tile::Bounds;
 use crate::write::{PackSpec, PackWriter, WriteError, Written};
 
 /// What a pack is for.
@@ -59,8 +57,7 @@ pub fn write(
     about: &About,
     progress: Progress,
 ) -> Result<(Written, Report), PackError> {
-    let [north_west, south_east] = ready.reach().ok_or(PackError::Empty)?;
-    let bounds = bounds(north_west, south_east);
+    let bounds = tiler::bounds(ready.reach().ok_or(PackError::Empty)?);
     let zooms = frame.zooms();
     let middle = |a: f64, b: f64| (a + b) / 2.0;
     let centre = Centre {
@@ -72,12 +69,6 @@ pub fn write(
     let report = ready.tiles(progress, |tile, stored| Ok::<_, PackError>(writer.add(tile, stored)?))?;
     let written = writer.finish(&metadata(about, &report))?;
     Ok((written, report))
-}
-
-fn bounds(north_west: World, south_east: World) -> Bounds {
-    let (west, north) = north_west.to_degrees();
-    let (east, south) = south_east.to_degrees();
-    Bounds { west, south, east, north }
 }
 
 /// TileJSON's words where it has them, `sente` for what is ours.

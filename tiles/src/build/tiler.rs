@@ -14,7 +14,7 @@ use super::piece::{Key, Keys, Piece};
 use super::sorter::{Sorted, Sorter};
 use crate::feature::{Feature, Shape, World};
 use crate::layers::Layer;
-use crate::tile::Tile;
+use crate::tile::{Bounds, Tile};
 
 #[derive(Debug, thiserror::Error)]
 pub enum TileError {
@@ -183,6 +183,19 @@ impl<'a> Tiler<'a> {
     }
 }
 
+/// The box between a north-west and a south-east corner, a hand wider, so that rounding loses nothing at its edge.
+pub(super) fn bounds([north_west, south_east]: [World; 2]) -> Bounds {
+    const HAND: f64 = 1e-6;
+    let (west, north) = north_west.to_degrees();
+    let (east, south) = south_east.to_degrees();
+    Bounds {
+        west: (west - HAND).max(Bounds::WORLD.west),
+        south: (south - HAND).max(Bounds::WORLD.south),
+        east: (east + HAND).min(Bounds::WORLD.east),
+        north: (north + HAND).min(Bounds::WORLD.north),
+    }
+}
+
 fn points(shape: &Shape) -> usize {
     match shape {
         Shape::Points(points) => points.len(),
@@ -232,6 +245,7 @@ impl Ready<'_> {
         mut emit: impl FnMut(Tile, &[u8]) -> Result<(), E>,
     ) -> Result<Report, E> {
         let mut repeated: HashMap<Vec<u8>, Assembled> = HashMap::new();
+        let box_of_all = self.reach.map(bounds);
         loop {
             if self.cancel.load(Ordering::Relaxed) {
                 return Err(TileError::Cancelled.into());
@@ -241,6 +255,10 @@ impl Ready<'_> {
                 return Ok(self.report);
             }
             for (tile, assembled, raw) in self.assemble(&batch, &repeated)? {
+                // Beyond what is on the map a tile has nothing but its neighbour's buffer.
+                if box_of_all.is_some_and(|all| !all.overlaps(tile.bounds())) {
+                    continue;
+                }
                 emit(tile, &assembled.stored)?;
                 self.report.tiles += 1;
                 self.report.largest_raw = self.report.largest_raw.max(assembled.raw);

@@ -11,7 +11,7 @@ const fn line_row(value: &'static str, rank: u32) -> Row {
     Row { value, kind: value, zoom: 15, rank }
 }
 
-const POINTS: Legend = &[
+pub(super) const POINTS: Legend = &[
     (
         "barrier",
         &[
@@ -38,7 +38,7 @@ const POINTS: Legend = &[
     ),
 ];
 
-const LINES: Legend = &[
+pub(super) const LINES: Legend = &[
     (
         "barrier",
         &[

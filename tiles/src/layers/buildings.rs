@@ -7,7 +7,7 @@ const fn row(value: &'static str) -> Row {
     Row { value, kind: value, zoom: 14, rank: 250 }
 }
 
-const SITES: Legend = &[
+pub(super) const SITES: Legend = &[
     (
         "amenity",
         &[

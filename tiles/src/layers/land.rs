@@ -14,7 +14,7 @@ const fn as_kind(value: &'static str, kind: &'static str, zoom: u8) -> Row {
 const RANK: u32 = 200;
 const LABEL_RANK: u32 = 2_000;
 
-const LAND: Legend = &[
+pub(super) const LAND: Legend = &[
     (
         "natural",
         &[

@@ -156,6 +156,9 @@ pub fn concerns(tags: Tags) -> bool {
         "public_transport",
         "emergency",
         "information",
+        "area:aeroway",
+        "ford",
+        "mountain_pass",
     ];
     tags.0.iter().any(|tag| KEYS.contains(&tag.0))
 }
@@ -204,4 +207,109 @@ pub fn boundary(level: u8, tags: Tags, out: &mut Vec<Drawing>) {
     boundaries::line(level, tags, out);
 }
 
+/// The drawing of the sea.
+pub fn sea() -> Drawing {
+    Drawing::whole(Layer::Ocean, 0, 450, tags::Attributes::default())
+}
+
 pub use boundaries::admin_level;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(drawn: &[Drawing]) -> Vec<(&'static str, Option<&str>)> {
+        let kind = |drawing: &Drawing| drawing.attributes.iter().position(|attribute| attribute.0 == "kind");
+        drawn
+            .iter()
+            .map(|drawing| {
+                let value = kind(drawing).map(|at| &drawing.attributes[at].1);
+                (
+                    drawing.layer.name(),
+                    value.and_then(
+                        |value| if let Value::Text(text) = value { Some(text.as_ref()) } else { None },
+                    ),
+                )
+            })
+            .collect()
+    }
+
+    fn drawn(tags: &[(&str, &str)], draw: impl Fn(Tags, &mut Vec<Drawing>)) -> Vec<Drawing> {
+        let mut out = Vec::new();
+        draw(Tags(tags), &mut out);
+        out
+    }
+
+    #[test]
+    fn whatever_a_legend_names_concerns_the_map() {
+        let legends = [
+            land::LAND,
+            water::AREAS,
+            water::LINES,
+            water::PIERS,
+            buildings::SITES,
+            barriers::POINTS,
+            barriers::LINES,
+            streets::STREETS,
+            streets::POLYGONS,
+            transport::STOPS,
+            transport::AERIALWAYS,
+            pois::POIS,
+        ];
+        for (key, rows) in legends.concat() {
+            for row in rows.iter() {
+                assert!(concerns(Tags(&[(key, row.value)])), "{key}={}", row.value);
+            }
+        }
+        assert!(!concerns(Tags(&[("source", "survey"), ("name", "x")])));
+    }
+
+    #[test]
+    fn a_fountain_with_drinking_water_is_drinking_water() {
+        let found = drawn(&[("amenity", "fountain"), ("drinking_water", "yes")], point);
+        assert_eq!(kinds(&found), [("pois", Some("drinking_water"))]);
+    }
+
+    #[test]
+    fn a_private_car_park_is_ground_but_no_place_to_go() {
+        let found = drawn(&[("amenity", "parking"), ("access", "private")], area);
+        assert_eq!(kinds(&found), [("sites", Some("parking"))]);
+    }
+
+    #[test]
+    fn a_roundabout_is_a_line_and_a_square_is_an_area() {
+        let roundabout = [("highway", "tertiary"), ("junction", "roundabout")];
+        assert_eq!(
+            kinds(&drawn(&roundabout, |tags, out| line(tags, true, out))),
+            [("streets", Some("tertiary"))]
+        );
+        assert_eq!(drawn(&roundabout, area), []);
+        let square = [("highway", "pedestrian"), ("area", "yes"), ("name", "Place des Halles")];
+        assert_eq!(drawn(&square, |tags, out| line(tags, true, out)), []);
+        let found = drawn(&square, area);
+        assert_eq!(kinds(&found)[0], ("street_polygons", Some("pedestrian")));
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn two_numbers_of_a_road_stand_below_each_other() {
+        let found =
+            drawn(&[("highway", "primary"), ("ref", "D 24;D 939")], |tags, out| line(tags, false, out));
+        let label = found.iter().find(|drawing| drawing.layer == Layer::StreetLabels).unwrap();
+        assert!(label.attributes.contains(&("ref", Value::from("D 24\nD 939".to_owned()))));
+        assert!(label.attributes.contains(&("ref_rows", Value::Int(2))));
+        assert!(label.attributes.contains(&("ref_cols", Value::Int(5))));
+    }
+
+    #[test]
+    fn paths_outrank_roads_where_a_tile_is_too_heavy() {
+        let rank = |kind| drawn(&[("highway", kind)], |tags, out| line(tags, false, out))[0].rank;
+        assert!(rank("path") > rank("motorway") && rank("track") > rank("residential"));
+    }
+
+    #[test]
+    fn a_commune_is_level_eight_and_finer_levels_are_not_drawn() {
+        let level = |level| admin_level(Tags(&[("boundary", "administrative"), ("admin_level", level)]));
+        assert_eq!([level("8"), level("9"), level("x")], [Some(8), None, None]);
+    }
+}

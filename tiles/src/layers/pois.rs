@@ -11,7 +11,7 @@ const fn as_kind(value: &'static str, kind: &'static str, zoom: u8, rank: u32) -
     Row { value, kind, zoom, rank }
 }
 
-const POIS: Legend = &[
+pub(super) const POIS: Legend = &[
     // A signpost with a number is an address; it comes before all else.
     (
         "information",

@@ -13,7 +13,7 @@ const fn link(value: &'static str, kind: &'static str, zoom: u8, rank: u32) -> R
 }
 
 /// Where a tile is too heavy, roads go before paths: this is a map for walkers.
-const STREETS: Legend = &[
+pub(super) const STREETS: Legend = &[
     (
         "highway",
         &[
@@ -60,7 +60,7 @@ const STREETS: Legend = &[
     ("aeroway", &[row("runway", 11, 640), row("taxiway", 13, 400)]),
 ];
 
-const POLYGONS: Legend = &[
+pub(super) const POLYGONS: Legend = &[
     ("highway", &[row("pedestrian", 14, 260), row("footway", 14, 260), row("service", 14, 255)]),
     ("area:aeroway", &[row("runway", 11, 300), row("taxiway", 13, 290)]),
     ("aeroway", &[row("apron", 13, 280)]),

@@ -8,7 +8,7 @@ const fn row(value: &'static str, zoom: u8, rank: u32) -> Row {
 }
 
 /// Stations are seen from further away than in Shortbread: walks begin and end there.
-const STOPS: Legend = &[
+pub(super) const STOPS: Legend = &[
     ("railway", &[row("station", 11, 3_050), row("halt", 11, 3_040), row("tram_stop", 14, 2_200)]),
     ("aeroway", &[row("aerodrome", 11, 2_300), row("helipad", 14, 1_700)]),
     (
@@ -22,7 +22,7 @@ const STOPS: Legend = &[
     ("aerialway", &[Row { value: "station", kind: "aerialway_station", zoom: 13, rank: 2_300 }]),
 ];
 
-const AERIALWAYS: Legend = &[(
+pub(super) const AERIALWAYS: Legend = &[(
     "aerialway",
     &[
         row("cable_car", 12, 800),

@@ -7,13 +7,13 @@ const fn row(value: &'static str, kind: &'static str, zoom: u8) -> Row {
     Row { value, kind, zoom, rank: 400 }
 }
 
-const AREAS: Legend = &[
+pub(super) const AREAS: Legend = &[
     ("natural", &[row("water", "water", 4), row("glacier", "glacier", 4)]),
     ("waterway", &[row("riverbank", "river", 4), row("dock", "dock", 10), row("canal", "canal", 10)]),
     ("landuse", &[row("reservoir", "reservoir", 4), row("basin", "basin", 4)]),
 ];
 
-const LINES: Legend = &[(
+pub(super) const LINES: Legend = &[(
     "waterway",
     &[
         Row { value: "river", kind: "river", zoom: 9, rank: 700 },
@@ -25,7 +25,7 @@ const LINES: Legend = &[(
     ],
 )];
 
-const PIERS: Legend = &[(
+pub(super) const PIERS: Legend = &[(
     "man_made",
     &[row("pier", "pier", 12), row("breakwater", "breakwater", 12), row("groyne", "groyne", 12)],
 )];

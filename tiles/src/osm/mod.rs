@@ -2,6 +2,7 @@
 //! then places, then the features in the order nodes, ways, relations.
 
 mod block;
+mod coast;
 mod emit;
 mod error;
 mod file;
@@ -18,7 +19,7 @@ mod wire;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::feature::{Feature, World};
+use crate::feature::{Feature, Shape, World};
 use crate::layers::{self, Drawing};
 pub use block::Kind;
 use block::{Block, Kinds, Nano};
@@ -88,6 +89,7 @@ pub fn read(
         cancel,
         findings: Findings::default(),
         counts: Counts::default(),
+        coast: Vec::new(),
     };
     let spans = reading.spans()?;
     let wishes = reading.relations(&spans)?;
@@ -96,6 +98,7 @@ pub fn read(
     let shapes = reading.ways(&spans, &nodes, &wishes, emit)?;
     drop(nodes);
     reading.assembly(&wishes, &shapes, emit)?;
+    reading.sea(emit);
     let Reading { findings, counts, .. } = reading;
     Ok(findings.into_report(extract.header.clone(), counts))
 }
@@ -115,6 +118,7 @@ struct Reading<'a> {
     cancel: &'a AtomicBool,
     findings: Findings,
     counts: Counts,
+    coast: Vec<Vec<World>>,
 }
 
 impl Reading<'_> {
@@ -304,6 +308,7 @@ impl Reading<'_> {
                 reading.findings.strings(made.broken_strings);
                 reading.findings.extend(made.findings);
                 reading.hand_out(made.features, emit);
+                reading.coast.extend(made.coast);
                 for (way, piece) in &made.members {
                     shapes.push(*way, piece);
                 }
@@ -342,6 +347,20 @@ impl Reading<'_> {
                 Ok(())
             },
         )
+    }
+
+    fn sea(&mut self, emit: &mut dyn FnMut(Feature)) {
+        let (polygons, problems) = coast::sea(std::mem::take(&mut self.coast), self.extract.header.bounds);
+        self.findings.extend(
+            problems.into_iter().map(|(code, detail)| Finding { code, object: None, detail }).collect(),
+        );
+        if !polygons.is_empty() {
+            let Drawing { layer, attributes, zooms, rank, .. } = layers::sea();
+            self.hand_out(
+                vec![Feature { layer, id: 0, shape: Shape::Polygons(polygons), attributes, zooms, rank }],
+                emit,
+            );
+        }
     }
 
     fn hand_out(&mut self, features: Vec<Feature>, emit: &mut dyn FnMut(Feature)) {

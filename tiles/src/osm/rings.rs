@@ -55,6 +55,11 @@ pub fn assemble(ways: &[(Role, &[World])]) -> Assembled {
     Assembled { polygons, problems }
 }
 
+/// Rings nested by where they lie, without regard to roles.
+pub fn nested(rings: Vec<Ring>, problems: &mut Vec<Problem>) -> Vec<Vec<Ring>> {
+    nest(rings.into_iter().filter_map(|ring| Placed::of(ring, None)).collect(), problems)
+}
+
 /// A way on the path that is being walked.
 struct Step {
     from: World,

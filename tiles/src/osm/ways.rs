@@ -17,6 +17,8 @@ pub struct Made {
     pub findings: Vec<Finding>,
     /// Pieces of ways that relations need.
     pub members: Vec<(i64, Vec<World>)>,
+    /// Coastlines, in their direction.
+    pub coast: Vec<Vec<World>>,
     pub broken_strings: usize,
 }
 
@@ -58,6 +60,9 @@ pub fn draw(block: &Block, nodes: &Nodes, wishes: &Wishes) -> Result<Made, WireE
             ));
         } else if as_area && ring(&pieces).is_none() {
             made.findings.push(Finding::of("way_without_area", Kind::Way, id, String::new()));
+        }
+        if tags.is("natural", "coastline") {
+            made.coast.extend(pieces.iter().cloned());
         }
         if member {
             made.members.extend(pieces.into_iter().map(|piece| (id, piece)));

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
-use tiles::build::{Budget, Frame, Inputs, Made, Stage, make, outline};
+use tiles::build::{Budget, Frame, Inputs, Made, Relief, Stage, make, outline};
 use tiles::feature::World;
+use tiles::relief::{Dem, DemOptions};
 use tiles::tile::Bounds;
 
 use crate::{input, output};
@@ -23,6 +24,14 @@ pub struct Args {
     /// Routes and inscribed ways come from it
     #[arg(long, value_name = "FILE")]
     catalogue: Option<PathBuf>,
+    /// Contour lines come from it: a GeoTIFF, ESRI ASCII or .hgt file, or a folder of them
+    #[arg(long, value_name = "FILE|DIR")]
+    dem: Option<PathBuf>,
+    #[command(flatten)]
+    said: Said,
+    /// Metres from contour line to contour line, and between the heavy ones
+    #[arg(long, value_name = "STEP,INDEX", value_parser = contours, default_value = "5,25")]
+    contours: (u16, u16),
     /// Only tiles that meet these polygons
     #[arg(long, value_name = "GEOJSON", conflicts_with = "bbox")]
     clip: Option<PathBuf>,
@@ -40,10 +49,26 @@ pub struct Args {
 pub struct BaseArgs {
     #[arg(long, value_name = "FILE", default_value = "data/28/built/catalogue.sqlite")]
     catalogue: PathBuf,
+    /// The tint comes from it
+    #[arg(long, value_name = "FILE|DIR")]
+    dem: Option<PathBuf>,
+    #[command(flatten)]
+    said: Said,
     #[arg(long, value_name = "A-B", value_parser = input::zooms, default_value = "5-14")]
     zooms: RangeInclusive<u8>,
     #[command(flatten)]
     how: How,
+}
+
+/// What the files of a relief do not say.
+#[derive(clap::Args)]
+struct Said {
+    /// The projection of the relief, where its files do not name it
+    #[arg(long, value_name = "NUMBER")]
+    epsg: Option<u32>,
+    /// The name of the relief's source, as it is shown
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
 }
 
 #[derive(clap::Args)]
@@ -67,21 +92,39 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         let polygons = outline::polygons(&text).with_context(|| format!("in {}", path.display()))?;
         frame = frame.clipped(&polygons)?;
     }
-    build(Some(args.osm), args.catalogue, frame, &args.how)
+    let relief = relief(args.dem, args.said, args.contours)?;
+    build(Some(args.osm), args.catalogue, relief, frame, &args.how)
 }
 
 pub fn base(args: BaseArgs) -> anyhow::Result<ExitCode> {
-    build(None, Some(args.catalogue), Frame::new(args.zooms)?, &args.how)
+    let relief = relief(args.dem, args.said, (1, 1))?;
+    build(None, Some(args.catalogue), relief, Frame::new(args.zooms)?, &args.how)
+}
+
+fn relief(dem: Option<PathBuf>, said: Said, (step, index): (u16, u16)) -> anyhow::Result<Option<Relief>> {
+    let options = DemOptions { epsg: said.epsg, source: said.source };
+    dem.map(|path| Ok(Relief { dem: Dem::open(&path, options)?, step, index })).transpose()
+}
+
+/// `STEP,INDEX` in metres.
+fn contours(text: &str) -> anyhow::Result<(u16, u16)> {
+    let metres = text
+        .split_once(',')
+        .and_then(|(step, index)| step.trim().parse().ok().zip(index.trim().parse().ok()));
+    metres
+        .filter(|(step, index): &(u16, u16)| *step > 0 && index.is_multiple_of(*step))
+        .ok_or_else(|| anyhow!("{text:?}: wanted STEP,INDEX in metres, INDEX a multiple of STEP"))
 }
 
 fn build(
     osm: Option<PathBuf>,
     catalogue: Option<PathBuf>,
+    relief: Option<Relief>,
     frame: Frame,
     how: &How,
 ) -> anyhow::Result<ExitCode> {
     let memory = how.memory.saturating_mul(1_000_000);
-    let inputs = Inputs { osm, catalogue, frame, budget: Budget::default(), memory };
+    let inputs = Inputs { osm, catalogue, relief, frame, budget: Budget::default(), memory };
     let bar = ProgressBar::no_length();
     bar.set_style(ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}").unwrap_or_else(|_| {
         // The template is ours; a bar without it is a bar still.
@@ -102,6 +145,7 @@ fn build(
 fn show(bar: &ProgressBar, stage: Stage) {
     match stage {
         Stage::Catalogue => bar.set_message("catalogue"),
+        Stage::Relief => bar.set_message("relief"),
         Stage::Osm(step) => {
             bar.set_message(format!("{:?}", step.pass).to_lowercase());
             bar.set_length(step.of as u64);

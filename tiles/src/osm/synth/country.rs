@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::writer::{Member, Packing, Writer};
 use crate::osm::Kind;
 
-/// How large it is. One parish has about 5,800 nodes and 800 ways, some 57 kB of file.
+/// How large it is. One parish has about 5,600 nodes and 760 ways, some 28 kB of file: 73 by 73 are 147 MB, 104 by 104 300 MB.
 #[derive(Debug, Clone, Copy)]
 pub struct Country {
     pub parishes_east: u32,
