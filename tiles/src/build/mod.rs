@@ -22,7 +22,7 @@ pub use assemble::Budget;
 pub use cut::{LayerFacts, TooLarge};
 pub use frame::{Frame, FrameError};
 pub use make::{BuildError, Inputs, Made, Relief, Stage, make};
-pub use pack::{About, PackError, PackKind, Source};
+pub use pack::{About, PackError, PackKind, Source, write as write_pack};
 pub use plane::DEEPEST;
 pub use tiler::{Lost, Options, Progress, Ready, Report, TileError, Tiler};
 
