@@ -94,14 +94,16 @@ impl Tile {
 
     /// What the tile covers on the ground.
     pub fn bounds(self) -> Bounds {
+        let ((west, north), (east, south)) = (self.degrees(0.0, 0.0), self.degrees(1.0, 1.0));
+        Bounds { west, south, east, north }
+    }
+
+    /// Longitude and latitude (WGS84) of a point in the tile, given in shares of its side from the left and from above.
+    pub fn degrees(self, right: f64, down: f64) -> (f64, f64) {
         let side = f64::from(self.z).exp2();
-        let lon = |column: f64| column / side * 360.0 - 180.0;
-        let lat = |row: f64| {
-            let turn = std::f64::consts::PI * (1.0 - 2.0 * row / side);
-            turn.sinh().atan().to_degrees()
-        };
-        let (x, y) = (f64::from(self.x), f64::from(self.y));
-        Bounds { west: lon(x), south: lat(y + 1.0), east: lon(x + 1.0), north: lat(y) }
+        let lon = (f64::from(self.x) + right) / side * 360.0 - 180.0;
+        let turn = std::f64::consts::PI * (1.0 - 2.0 * (f64::from(self.y) + down) / side);
+        (lon, turn.sinh().atan().to_degrees())
     }
 }
 

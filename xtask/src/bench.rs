@@ -26,10 +26,12 @@ enum Bench {
     Race,
     /// From the start of the program to the first list of routes on the screen.
     Start,
+    /// One tile out of a pack as large as a region, in process, warm.
+    Tile,
 }
 
 pub fn run(args: &Args) -> Result<()> {
-    let all = [Bench::Search, Bench::Gpx, Bench::Race, Bench::Start];
+    let all = [Bench::Search, Bench::Gpx, Bench::Race, Bench::Start, Bench::Tile];
     data::ensure()?;
     for bench in all.into_iter().filter(|bench| args.only.is_empty() || args.only.contains(bench)) {
         match bench {
@@ -37,9 +39,17 @@ pub fn run(args: &Args) -> Result<()> {
             Bench::Gpx => criterion("gpx", "", &[], &args.rest)?,
             Bench::Race => criterion("gpx_race", "", &[], &args.rest)?,
             Bench::Start => start::run()?,
+            Bench::Tile => tile_read()?,
         }
     }
     Ok(())
+}
+
+fn tile_read() -> Result<()> {
+    step("benchmark tile", || {
+        let mut command = cargo();
+        tools::run(command.args(["bench", "--package", "tiles", "--bench", "read"]), "see what it says above")
+    })
 }
 
 fn criterion(bench: &str, features: &str, usual: &[&str], given: &[String]) -> Result<()> {

@@ -1,6 +1,7 @@
 //! What the app does. Pure without the feature `store`: calls and their types, which the screens share.
 //! With it: the engine that answers them, and the hiker's own store. It knows no host, no socket, no clock.
 
+pub mod atlas;
 pub mod calls;
 pub mod carnet;
 mod error;

@@ -91,17 +91,18 @@ pub(super) fn check_counts<S: Source>(
     }
 }
 
-/// Whether a tile lies where the header says that the pack has tiles.
+/// Whether a tile lies where the header says that the pack has tiles. Its buffer, up to a sixteenth of its width, belongs
+/// to it: some writers make tiles that show nothing but the edge of what lies next to them.
 pub(super) fn covers(bounds: Bounds, tile: Tile) -> bool {
-    // The header rounds to a hundred-millionth of a degree or so.
-    let slack = 1e-6;
+    let own = tile.bounds();
+    let buffer = (own.east - own.west) / 16.0;
     let wider = Bounds {
-        west: bounds.west - slack,
-        south: bounds.south - slack,
-        east: bounds.east + slack,
-        north: bounds.north + slack,
+        west: own.west - buffer,
+        south: own.south - buffer,
+        east: own.east + buffer,
+        north: own.north + buffer,
     };
-    wider.overlaps(tile.bounds())
+    wider.overlaps(bounds)
 }
 
 /// The metadata, and that they name the layers that were met.

@@ -1,0 +1,141 @@
+//! What a pack can be searched for: places, stations and points of interest, read out of its own tiles.
+//! Works with any Shortbread pack; no file of its own is needed.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::mvt::{self, MvtError, Value};
+use crate::read::{Pack, PackError, Source};
+use crate::tile::{Tile, first_of_zoom};
+
+/// Where every point that matters to a hiker is there, and a quarter of the tiles of zoom 15.
+const ZOOM: u8 = 14;
+const LAYERS: [&str; 3] = ["place_labels", "public_transport", "pois"];
+/// More are not kept: a pack of the world is not searched this way.
+pub const PLACES_MAX: usize = 400_000;
+
+/// Something on the map that has a name, or that people look for without one (water, a shelter).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Empty where it has none.
+    pub name: String,
+    /// As the layers name it: `village`, `drinking_water`, `guidepost`.
+    pub kind: String,
+    /// Degrees.
+    pub lon: f64,
+    pub lat: f64,
+}
+
+/// Why the places of a pack cannot be told.
+#[derive(Debug, thiserror::Error)]
+pub enum PlacesError {
+    #[error(transparent)]
+    Pack(#[from] PackError),
+    #[error("tile {tile} cannot be unpacked")]
+    Gzip {
+        tile: Tile,
+        #[source]
+        source: crate::gzip::GzipError,
+    },
+    #[error("tile {tile} is damaged")]
+    Tile {
+        tile: Tile,
+        #[source]
+        source: MvtError,
+    },
+    #[error("the reading was broken off")]
+    Cancelled,
+}
+
+/// All places, in the order of the tiles, each once. `each` is told how many tiles have been read and how many there
+/// are at most, and may break off.
+pub fn gather<S: Source>(
+    pack: &Pack<S>,
+    mut each: impl FnMut(u64, u64) -> ControlFlow<()>,
+) -> Result<Vec<Place>, PlacesError> {
+    let header = pack.header();
+    let zoom = ZOOM.min(header.zoom_max);
+    let (first, end) = (first_of_zoom(zoom), first_of_zoom(zoom + 1));
+    let mut found = Vec::new();
+    let mut known = BTreeMap::new();
+    let mut done = 0;
+    for run in pack.tiles() {
+        let run = run?;
+        // Tiles with the same bytes are sea or forest: what has a place is in one tile only.
+        if run.entry.first < first || run.entry.first >= end || run.entry.run != 1 {
+            continue;
+        }
+        let Some(tile) = run.tiles().next() else { continue };
+        let stored = pack.stored(&run.entry)?;
+        let bytes =
+            mvt::gunzip(&stored, mvt::TILE_MAX).map_err(|source| PlacesError::Gzip { tile, source })?;
+        let layers = mvt::read(&bytes).map_err(|source| PlacesError::Tile { tile, source })?;
+        for layer in layers.iter().filter(|layer| LAYERS.contains(&layer.name.as_str())) {
+            for feature in &layer.features {
+                let Some(place) = place(tile, layer.extent, feature) else { continue };
+                let key = (place.kind.clone(), place.name.clone(), place.lon.to_bits(), place.lat.to_bits());
+                if known.insert(key, ()).is_none() && found.len() < PLACES_MAX {
+                    found.push(place);
+                }
+            }
+        }
+        done += 1;
+        if each(done, header.addressed).is_break() {
+            return Err(PlacesError::Cancelled);
+        }
+    }
+    Ok(found)
+}
+
+/// The place of a feature; `None` if it is no point of this tile or says nothing.
+fn place(tile: Tile, extent: u32, feature: &mvt::Feature) -> Option<Place> {
+    let mvt::Shape::Points(points) = &feature.shape else { return None };
+    let &[x, y] = points.first()?;
+    let side = i32::try_from(extent).ok().filter(|side| *side > 0)?;
+    // What stands in the margin is told by the neighbour.
+    if !(0..side).contains(&x) || !(0..side).contains(&y) {
+        return None;
+    }
+    let kind = text(feature, "kind")?;
+    let name = text(feature, "name").or_else(|| text(feature, "ref")).unwrap_or_default();
+    let (lon, lat) = tile.degrees(f64::from(x) / f64::from(side), f64::from(y) / f64::from(side));
+    let round = |degrees: f64| (degrees * 1e7).round() / 1e7;
+    Some(Place { name, kind, lon: round(lon), lat: round(lat) })
+}
+
+fn text(feature: &mvt::Feature, name: &str) -> Option<String> {
+    match feature.attribute(name)? {
+        Value::Text(text) if !text.is_empty() => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn feature(x: i32, y: i32, attributes: &[(&str, &str)]) -> mvt::Feature {
+        let attributes =
+            attributes.iter().map(|(key, value)| ((*key).into(), Value::Text((*value).into()))).collect();
+        mvt::Feature { id: None, shape: mvt::Shape::Points(vec![[x, y]]), attributes }
+    }
+
+    #[test]
+    fn a_point_of_the_margin_belongs_to_the_neighbour() {
+        let tile = Tile::new(14, 8_529, 5_974).unwrap();
+        let water = [("kind", "drinking_water")];
+        assert!(place(tile, 4096, &feature(-3, 10, &water)).is_none());
+        assert!(place(tile, 4096, &feature(4096, 10, &water)).is_none());
+        assert!(place(tile, 4096, &feature(4095, 10, &water)).is_some());
+    }
+
+    #[test]
+    fn a_signpost_without_a_name_is_known_by_its_number() {
+        let tile = Tile::new(14, 8_529, 5_974).unwrap();
+        let post = place(tile, 4096, &feature(0, 0, &[("kind", "guidepost"), ("ref", "42")])).unwrap();
+        assert_eq!(post.name, "42");
+        assert!((post.lon - 7.404_785_2).abs() < 1e-6 && (post.lat - 43.739_352_1).abs() < 1e-4, "{post:?}");
+    }
+}
