@@ -1,7 +1,7 @@
 //! Making maps beside the peers: an OSM extract beside tilemaker, routes beside tippecanoe. Each tool is a process of its own
 //! under `/usr/bin/time`; processor time and memory are what is compared. Tools that are not there are passed over.
 //!
-//! `cargo bench -p tiles --bench map_race -- [EXTRACT.osm.pbf] [TIPPECANOE]`; without an extract one is made up (some 35 MB).
+//! `cargo bench -p tiles --bench map_race -- [EXTRACT.osm.pbf] [TIPPECANOE]`; without an extract one is made up (some 17 MB).
 
 use std::collections::BTreeSet;
 use std::fs::File;
