@@ -70,6 +70,19 @@ pub enum Look {
     Night,
 }
 
+/// How the coordinates of a point are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CoordinateSystem {
+    /// Degrees with decimals, as phones and rescue services take them.
+    #[default]
+    Decimal,
+    /// Degrees, minutes, seconds.
+    Sexagesimal,
+    /// Metres in the zone of the point, as on the grid of a paper map.
+    Utm,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -80,11 +93,18 @@ pub struct Settings {
     pub text_percent: Option<u16>,
     /// Single keys (`/`, `f`, `m`, `?`) act; whoever speaks to the device or presses keys by mistake turns them off.
     pub single_keys: bool,
+    pub coordinates: CoordinateSystem,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { language: None, look: Look::default(), text_percent: None, single_keys: true }
+        Settings {
+            language: None,
+            look: Look::default(),
+            text_percent: None,
+            single_keys: true,
+            coordinates: CoordinateSystem::default(),
+        }
     }
 }
 

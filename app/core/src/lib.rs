@@ -7,6 +7,7 @@ pub mod carnet;
 mod error;
 pub mod gpx;
 mod notebook;
+pub mod packs;
 mod pages;
 
 #[cfg(feature = "store")]

@@ -5,6 +5,7 @@ pub mod app;
 pub mod backend;
 #[cfg(test)]
 mod contrast;
+mod coordinates;
 pub mod device;
 mod findings;
 pub mod format;

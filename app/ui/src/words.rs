@@ -17,6 +17,7 @@ macro_rules! catalogues {
             include_str!(concat!("locales/", $language, "/explore.ftl")),
             include_str!(concat!("locales/", $language, "/route.ftl")),
             include_str!(concat!("locales/", $language, "/map.ftl")),
+            include_str!(concat!("locales/", $language, "/legend.ftl")),
             include_str!(concat!("locales/", $language, "/carnet.ftl")),
             include_str!(concat!("locales/", $language, "/more.ftl")),
         ]

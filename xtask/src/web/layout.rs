@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use serde_json::json;
 
 use super::compile::Bound;
-use super::{browser_folder, precache, sheet, shell_folder};
+use super::{browser_folder, icons, precache, sheet, shell_folder};
 use crate::files::{self, Content, Wanted};
 use crate::step::Outcome;
 use crate::{data, tools};
@@ -44,6 +44,7 @@ fn common(ui: &Bound) -> Result<Wanted> {
         bail!("app/ui/static/index.html is missing: the screens have no page to stand on");
     }
     sheet::join(&mut wanted)?;
+    icons::gather(&mut wanted)?;
     take(&mut wanted, &ui.folder, "")?;
     take(&mut wanted, &tools::root().join(FONTS), "fonts/")?;
     for name in MAPLIBRE_FILES {

@@ -10,6 +10,7 @@ use crate::{npm, setup, tools};
 
 mod budget;
 mod compile;
+mod icons;
 mod layout;
 mod precache;
 mod sheet;

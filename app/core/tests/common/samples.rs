@@ -366,6 +366,7 @@ pub fn settings() -> Settings {
         look: Look::FullSun,
         text_percent: Some(150),
         single_keys: false,
+        coordinates: CoordinateSystem::Utm,
     }
 }
 

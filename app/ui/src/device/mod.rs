@@ -4,6 +4,7 @@
 mod files;
 pub mod keeping;
 mod opened;
+pub mod packs;
 mod position;
 mod share;
 pub mod surroundings;

@@ -6,15 +6,18 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use pdipr_data::domain::{Position, RouteCard, RouteId, SegmentId};
 use sente_core::calls::{OpenCards, OpenSegment};
+use sente_core::carnet::CoordinateSystem;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::glue::SenteMap;
 use super::surface::{Card, Surface};
 use crate::backend::asked;
+use crate::coordinates;
 use crate::format;
 use crate::parts::{Failed, Icon, Waiting, WaymarkSymbol, announce, use_toast};
-use crate::words::{Arg, say, t, tf};
+use crate::preferences::{change, settings};
+use crate::words::{Arg, language, say, t, tf};
 
 /// Stands above the map while there is something to choose or to read; Esc closes it.
 #[component]
@@ -174,8 +177,9 @@ fn Way(id: SegmentId) -> impl IntoView {
 #[component]
 fn Place(at: Position) -> impl IntoView {
     let surface = expect_context::<Surface>();
+    let text = move || coordinates::written(language(), settings().coordinates, at);
     let copy = move |_| {
-        let text = format::position(at);
+        let text = untrack(text);
         leptos::task::spawn_local(async move {
             let said = match copy_text(&text).await {
                 Ok(()) => t("map-copied"),
@@ -190,7 +194,8 @@ fn Place(at: Position) -> impl IntoView {
         announce(t("map-near-set"));
     };
     view! {
-        <p class="map-coordinates" data-test="map-coordinates">{move || format::position(at)}</p>
+        <p class="map-coordinates" data-test="map-coordinates">{text}</p>
+        <Systems />
         <div class="map-card-actions">
             <button type="button" class="button" data-entry="true" data-test="map-near" on:click=search>
                 {say("map-near")}
@@ -202,6 +207,38 @@ fn Place(at: Position) -> impl IntoView {
                 {say("map-go-there")}
             </a>
         </div>
+    }
+}
+
+/// How the coordinates are written; kept with the settings.
+#[component]
+fn Systems() -> impl IntoView {
+    const SYSTEMS: [(CoordinateSystem, &str); 3] = [
+        (CoordinateSystem::Decimal, "map-system-decimal"),
+        (CoordinateSystem::Sexagesimal, "map-system-sexagesimal"),
+        (CoordinateSystem::Utm, "map-system-utm"),
+    ];
+    view! {
+        <fieldset class="map-systems">
+            <legend class="sr-only">{say("map-systems")}</legend>
+            <div class="segments">
+                {SYSTEMS
+                    .map(|(system, name)| {
+                        view! {
+                            <label class="segment" data-test=name>
+                                <input
+                                    type="radio"
+                                    name="coordinates"
+                                    prop:checked=move || settings().coordinates == system
+                                    on:change=move |_| change(|settings| settings.coordinates = system)
+                                />
+                                {say(name)}
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </fieldset>
     }
 }
 

@@ -2,16 +2,25 @@
 
 use leptos::prelude::*;
 use sente_core::calls::OpenAbout;
+use sente_core::packs::PackKind;
 
+use super::use_map_state;
 use crate::backend::asked;
-use crate::words::say;
+use crate::words::{say, t};
 
 #[component]
 pub(super) fn Credits() -> impl IntoView {
     let about = asked(|| OpenAbout {});
+    let packs = use_map_state().packs;
+    let detailed = move || packs.with(|packs| packs.iter().any(|pack| pack.kind == PackKind::Detail));
     view! {
         <details class="map-credits" data-test="map-credits">
-            <summary>{say("map-credits")}</summary>
+            <summary>{move || t(if detailed() { "map-credits-detail" } else { "map-credits" })}</summary>
+            <p>
+                <a class="button" href="/plus/legende" data-test="map-legend">
+                    {say("map-legend")}
+                </a>
+            </p>
             <p>{say("map-locator-note")}</p>
             <ul>
                 {move || match about.get() {

@@ -1,7 +1,7 @@
 //! The binding to `static/js/map-glue.js`, the only file that knows MapLibre. Everything crosses as JSON text.
 
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{HtmlCanvasElement, HtmlElement};
 
 #[wasm_bindgen(raw_module = "/js/map-glue.js")]
 extern "C" {
@@ -57,4 +57,14 @@ extern "C" {
     pub fn north(this: &SenteMap);
     #[wasm_bindgen(method)]
     pub fn focus(this: &SenteMap);
+    /// What the packs show by signs in view: a JSON list.
+    #[wasm_bindgen(method)]
+    pub fn places(this: &SenteMap) -> String;
+}
+
+#[wasm_bindgen(raw_module = "/js/map-images.js")]
+extern "C" {
+    /// Draws an image of the style on a canvas, as the map does; `image` is JSON.
+    #[wasm_bindgen(catch)]
+    pub async fn paint(canvas: &HtmlCanvasElement, image: &str) -> Result<(), JsValue>;
 }

@@ -7,8 +7,10 @@ mod credits;
 mod event;
 mod glue;
 mod layers;
+pub mod legend;
 mod locate;
 mod pane;
+mod places;
 mod scale;
 mod style;
 mod surface;
@@ -17,10 +19,13 @@ mod twin;
 use leptos::prelude::*;
 use pdipr_data::domain::{Bounds, Position, RouteId};
 use sente_core::carnet::MapView;
+use sente_core::packs::PackInfo;
 use serde::Serialize;
 
 use crate::device::{Fix, Heading};
+pub use glue::paint;
 pub use pane::MapPane;
+pub use style::MapLook;
 use surface::Surface;
 
 /// Where the map shall go.
@@ -68,6 +73,8 @@ pub struct MapState {
     pub near: RwSignal<Option<Position>>,
     /// What covers the map's sides.
     pub padding: RwSignal<Padding>,
+    /// The map packs on this device.
+    pub packs: RwSignal<Vec<PackInfo>>,
 }
 
 /// A line that is no route of the catalogue.
@@ -102,6 +109,7 @@ pub fn provide_map_state() {
         trace: RwSignal::new(None),
         near: RwSignal::new(None),
         padding: RwSignal::new(Padding::default()),
+        packs: RwSignal::new(Vec::new()),
     };
     let surface = Surface::new(state);
     surface.keep_in_step();

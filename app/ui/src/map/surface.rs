@@ -11,9 +11,11 @@ use web_sys::HtmlElement;
 
 use super::event::{Camera, Event, Picked, picked};
 use super::glue::{self, SenteMap};
-use super::style::{BaseMap, FONTS, MapLook, TextScale, style};
+use super::places::{self, PlaceInView};
+use super::style::{BaseMap, FONTS, MapLook, TextScale, grounds, style};
 use super::{MapState, Target, layers};
 use crate::backend::use_backend;
+use crate::device::packs::tile_url;
 use crate::preferences::{settings, shown_look, text_percent};
 use crate::words::t;
 
@@ -107,6 +109,12 @@ impl Surface {
         self.map.with_value(|map| map.as_ref().map(act));
     }
 
+    /// What the packs show by signs in view; nothing where there is no map.
+    pub fn places_in_view(self) -> Vec<PlaceInView> {
+        let text = self.map.with_value(|map| map.as_ref().map(SenteMap::places));
+        text.map(|text| places::read(&text)).unwrap_or_default()
+    }
+
     /// Goes back to the whole département.
     pub fn show_whole(self) {
         if let Some(bounds) = self.whole.get_value() {
@@ -150,7 +158,7 @@ impl Surface {
             }
         });
         let title = untrack(|| t("map-name"));
-        let style = untrack(present_style);
+        let style = untrack(|| present_style(self.state));
         let padding = json(&self.state.padding.get_untracked());
         let made = glue::create_map(&parent, &style, &json(&bounds), &padding, HINT_ID, &title, &report);
         // The map calls it as long as the page lives.
@@ -211,7 +219,8 @@ impl Surface {
                 }
             });
         };
-        follow(|_, map| map.set_style(&present_style()));
+        follow(|of, map| map.set_style(&present_style(of.state)));
+        follow(|of, map| map.set_data("grounds", &of.state.packs.with(|packs| grounds(packs))));
         follow(|of, map| map.set_padding(&json(&of.state.padding.get())));
         follow(|_, map| map.set_title(&t("map-name")));
         follow(|of, map| map.select(of.state.selected.get().as_ref().map(RouteId::as_str)));
@@ -257,9 +266,10 @@ fn go(map: &SenteMap, target: &Target) {
     }
 }
 
-fn present_style() -> String {
+fn present_style(state: MapState) -> String {
     let scale = TextScale::new(f64::from(text_percent(&settings())) / 100.0);
-    style(BaseMap::Locator, MapLook::from_name(shown_look().as_str()), scale)
+    let base = state.packs.with(|packs| BaseMap::of(packs, tile_url));
+    style(&base, MapLook::from_name(shown_look().as_str()), scale)
 }
 
 async fn ask(layer: LayerName) -> Result<String, Phase> {

@@ -8,7 +8,9 @@ use leptos_router::LazyRoute;
 use super::carnet::Carnet;
 use super::explore::{ExploreScreen, MapScreen, MapShell};
 use super::gpx::GpxScreen;
-use super::more::{AboutDataScreen, AccessibilityScreen, More, PrivacyScreen, SettingsScreen, StorageScreen};
+use super::more::{
+    AboutDataScreen, AccessibilityScreen, LegendScreen, More, PrivacyScreen, SettingsScreen, StorageScreen,
+};
 use super::route::RouteScreen;
 use crate::parts::NotFetched;
 
@@ -51,6 +53,7 @@ apart! {
         Rooms => More,
         Storage => StorageScreen,
         AboutData => AboutDataScreen,
+        Legend => LegendScreen,
         Accessibility => AccessibilityScreen,
         Privacy => PrivacyScreen,
         Settings => SettingsScreen,

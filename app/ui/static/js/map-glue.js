@@ -3,6 +3,7 @@
 import { drawImages } from "/js/map-images.js";
 
 const LINES = ["route-line", "route-liaison"];
+const SIGNED = ["pois", "public_transport"];
 const HOLD_MS = 550;
 const MOVED_PX = 10;
 
@@ -124,18 +125,57 @@ class SenteMap {
     if ((source === "routes" || source === "starts") && this.#selected) this.#showSelected();
   }
 
-  /// Another look: colours and sizes change, data and states stay.
+  /// Another look or other packs: colours, sizes and layers change, data and states stay.
   async setStyle(styleText) {
     const style = JSON.parse(styleText);
     await this.#loaded;
     this.#busy();
+    const before = this.#style;
     this.#style = style;
+    this.#fitLayers(before, style);
     for (const layer of style.layers) {
-      if (!this.#map.getLayer(layer.id)) continue;
       for (const [name, value] of Object.entries(layer.paint ?? {})) this.#map.setPaintProperty(layer.id, name, value);
       for (const [name, value] of Object.entries(layer.layout ?? {})) this.#map.setLayoutProperty(layer.id, name, value);
+      if (layer.filter) this.#map.setFilter(layer.id, layer.filter);
     }
     drawImages(this.#map, style);
+  }
+
+  /// Takes away and adds sources and layers where the packs have changed.
+  #fitLayers(before, style) {
+    const map = this.#map;
+    const wanted = new Set(style.layers.map((layer) => layer.id));
+    for (const { id } of before.layers) if (!wanted.has(id) && map.getLayer(id)) map.removeLayer(id);
+    for (const id of Object.keys(before.sources)) if (!style.sources[id] && map.getSource(id)) map.removeSource(id);
+    for (const [id, source] of Object.entries(style.sources)) if (!map.getSource(id)) map.addSource(id, source);
+    let above;
+    for (const layer of [...style.layers].reverse()) {
+      if (!map.getLayer(layer.id)) map.addLayer(layer, above);
+      above = layer.id;
+    }
+  }
+
+  /// What the packs show by signs in the part of the map that nothing covers: JSON list of { kind, name, ref, at }.
+  places() {
+    const { left, top, width, height } = this.#room();
+    const found = new Map();
+    for (const [source, { type }] of Object.entries(this.#style.sources)) {
+      if (type !== "vector" || !this.#map.getSource(source)) continue;
+      for (const sourceLayer of SIGNED) {
+        for (const { geometry, properties } of this.#map.querySourceFeatures(source, { sourceLayer })) {
+          if (geometry.type !== "Point") continue;
+          const { x, y } = this.#map.project(geometry.coordinates);
+          if (x < left || y < top || x > left + width || y > top + height) continue;
+          const { kind, name, ref } = properties;
+          // Neighbouring tiles both hold what lies at their edge.
+          const near = geometry.coordinates.map((degrees) => degrees.toFixed(4));
+          const text = (value) => (value === undefined ? null : String(value));
+          const place = { kind: text(kind), name: text(name), ref: text(ref), at: geometry.coordinates };
+          found.set([kind, name, ref, near].join(), place);
+        }
+      }
+    }
+    return JSON.stringify([...found.values()]);
   }
 
   /// `idsText`: JSON list of the routes that are lit, or null for all. `quiet`: one route is the hero.

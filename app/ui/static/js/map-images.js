@@ -1,28 +1,72 @@
-// Draws the small images of the map style (arrow, badges, station) on a canvas, from the list that the style
-// carries in `metadata["sente:images"]`. No sprite file, so every look has its own colours.
+// Draws the small images of the map style (arrow, badges, signs) on a canvas, from the list that the style carries in
+// `metadata["sente:images"]`. No sprite file, so every look has its own colours. The legend draws the same ones.
 
 const RATIO = 2;
 
-/// Adds or repaints every image of the style.
+/// Adds or repaints every image of the style. Outlines of signs are fetched where the style has signs.
 export function drawImages(map, style) {
-  for (const image of style.metadata?.["sente:images"] ?? []) {
-    const data = draw(image);
-    if (!map.hasImage(image.id)) map.addImage(image.id, data, { pixelRatio: RATIO });
-    else if (map.getImage(image.id) && image.key !== seen.get(image.id)) map.updateImage(image.id, data);
-    seen.set(image.id, image.key);
+  const images = style.metadata?.["sente:images"] ?? [];
+  if (!outlines && images.some(isSign)) {
+    fetchOutlines().then(() => add(map, images.filter(isSign)), (error) => console.warn(error));
   }
+  add(map, outlines ? images : images.filter((image) => !isSign(image)));
+}
+
+/// Draws one image (JSON text) on a canvas of the page, as large as the reader's text wants it.
+export async function paint(canvas, imageText) {
+  const image = JSON.parse(imageText);
+  if (isSign(image)) await fetchOutlines();
+  draw(canvas, image, RATIO * devicePixelRatio);
 }
 
 const seen = new Map();
 
-function draw({ shape, size, fill, ring, ink, text }) {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = size * RATIO;
+/// Name of a sign to its outline on 15 × 15, once it is there.
+let outlines;
+let fetching;
+
+function fetchOutlines() {
+  fetching ??= fetch("/js/map-icons.json")
+    .then((answer) => answer.json())
+    .then((all) => (outlines = all))
+    .catch((error) => {
+      // The next one who wants them tries again.
+      fetching = undefined;
+      throw error;
+    });
+  return fetching;
+}
+
+function isSign({ shape }) {
+  return shape === "sign" || shape === "plate";
+}
+
+function add(map, images) {
+  for (const image of images) {
+    if (map.hasImage(image.id) && image.key === seen.get(image.id)) continue;
+    const canvas = document.createElement("canvas");
+    const data = draw(canvas, image, RATIO).getImageData(0, 0, canvas.width, canvas.height);
+    if (!map.hasImage(image.id)) map.addImage(image.id, data, { pixelRatio: RATIO });
+    else map.updateImage(image.id, data);
+    seen.set(image.id, image.key);
+  }
+}
+
+function draw(canvas, { shape, size, fill, ring, ink, text }, ratio) {
+  canvas.width = canvas.height = Math.round(size * ratio);
   const pen = canvas.getContext("2d");
-  pen.scale(RATIO, RATIO);
+  pen.scale(ratio, ratio);
   pen.lineJoin = pen.lineCap = "round";
   SHAPES[shape](pen, size, { fill, ring, ink, text });
-  return pen.getImageData(0, 0, canvas.width, canvas.height);
+  return pen;
+}
+
+/// The outline of a sign, `room` pixels broad, in the middle of the image.
+function outlined(pen, size, room, name) {
+  const scale = room / 15;
+  const path = new Path2D();
+  path.addPath(new Path2D(outlines[name]), new DOMMatrix([scale, 0, 0, scale, (size - room) / 2, (size - room) / 2]));
+  return path;
 }
 
 const SHAPES = {
@@ -88,6 +132,27 @@ const SHAPES = {
     pen.stroke();
     pen.fillStyle = fill;
     pen.fill();
+  },
+  /// A sign in the light of its ring.
+  sign(pen, size, { fill, ring, text }) {
+    const path = outlined(pen, size, size - 5, text);
+    pen.lineWidth = 3.2;
+    pen.strokeStyle = ring;
+    pen.stroke(path);
+    pen.fillStyle = fill;
+    pen.fill(path);
+  },
+  /// A sign on a plate.
+  plate(pen, size, { fill, ring, ink, text }) {
+    pen.beginPath();
+    pen.roundRect(1, 1, size - 2, size - 2, 5);
+    pen.fillStyle = fill;
+    pen.fill();
+    pen.lineWidth = 1.5;
+    pen.strokeStyle = ring;
+    pen.stroke();
+    pen.fillStyle = ink;
+    pen.fill(outlined(pen, size, size - 8, text));
   },
   /// A pin whose point is the place.
   pin(pen, size, { fill, ring }) {

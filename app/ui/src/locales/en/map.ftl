@@ -18,7 +18,8 @@ map-position-why = Your position is used to show you on the map. It stays on thi
 map-position-shown = Your position is at the centre of the map.
 map-scale = Scale: { $length }
 
-map-credits = Locator map · Sources
+map-credits = Locator map · Legend · Sources
+map-credits-detail = Legend · Sources
 map-credits-all = Département d’Eure-et-Loir, Licence Ouverte 2.0 · IGN and INSEE, Licence Ouverte 2.0 · GeoNames, CC BY 4.0 · SNCF Réseau
 map-locator-note = Locator map: it shows communes, towns, stations and inscribed ways, not the details of the ground.
 
@@ -49,3 +50,27 @@ map-twin-count =
        *[other] { $n } routes in this part of the map.
     }
 map-twin-more = Zoom in to shorten the list.
+
+map-places-title = Places in view on the map
+map-places-count =
+    { $n ->
+        [0] No sign in this part of the map. Zoom in: signs appear from near.
+        [one] { $n } place in this part of the map, from its centre.
+       *[other] { $n } places in this part of the map, from its centre.
+    }
+map-place-away = { $length } { $direction }
+direction-n = to the north
+direction-ne = to the north-east
+direction-e = to the east
+direction-se = to the south-east
+direction-s = to the south
+direction-sw = to the south-west
+direction-w = to the west
+direction-nw = to the north-west
+
+map-systems = How coordinates are written
+map-system-decimal = Decimal
+map-system-sexagesimal = Deg, min, sec
+map-system-utm = UTM
+
+map-legend = Legend

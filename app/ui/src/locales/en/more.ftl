@@ -1,6 +1,7 @@
 # Storage, data, accessibility, privacy, settings.
 
 more-title = More
+more-legend = What the colours and signs say
 more-storage = What is kept on this device
 more-about = Sources, licences, figures, findings
 more-a11y = Statement and keyboard shortcuts

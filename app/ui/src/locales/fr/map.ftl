@@ -18,7 +18,8 @@ map-position-why = Votre position sert à vous montrer sur la carte. Elle reste 
 map-position-shown = Votre position est au centre de la carte.
 map-scale = Échelle : { $length }
 
-map-credits = Carte de repérage · Sources
+map-credits = Carte de repérage · Légende · Sources
+map-credits-detail = Légende · Sources
 map-credits-all = Département d’Eure-et-Loir, Licence Ouverte 2.0 · IGN et INSEE, Licence Ouverte 2.0 · GeoNames, CC BY 4.0 · SNCF Réseau
 map-locator-note = Carte de repérage : elle montre les communes, les villes, les gares et les chemins inscrits, pas le détail du terrain.
 
@@ -49,3 +50,27 @@ map-twin-count =
        *[other] { $n } itinéraires dans cette partie de la carte.
     }
 map-twin-more = Agrandissez la carte pour réduire la liste.
+
+map-places-title = Lieux visibles sur la carte
+map-places-count =
+    { $n ->
+        [0] Aucun signe dans cette partie de la carte. Agrandissez-la : les signes paraissent de près.
+        [one] { $n } lieu dans cette partie de la carte, depuis son centre.
+       *[other] { $n } lieux dans cette partie de la carte, depuis son centre.
+    }
+map-place-away = à { $length } { $direction }
+direction-n = au nord
+direction-ne = au nord-est
+direction-e = à l’est
+direction-se = au sud-est
+direction-s = au sud
+direction-sw = au sud-ouest
+direction-w = à l’ouest
+direction-nw = au nord-ouest
+
+map-systems = Écriture des coordonnées
+map-system-decimal = Décimal
+map-system-sexagesimal = Deg., min., s
+map-system-utm = UTM
+
+map-legend = Légende

@@ -1,6 +1,7 @@
 # Storage, data, accessibility, privacy, settings.
 
 more-title = Plus
+more-legend = Ce que disent les couleurs et les signes
 more-storage = Ce qui est gardé sur cet appareil
 more-about = Sources, licences, chiffres, anomalies
 more-a11y = Déclaration et raccourcis clavier

@@ -4,13 +4,21 @@
 mod base;
 mod expr;
 mod palette;
+mod pois;
+mod roads;
 mod routes;
+mod samples;
 mod template;
+mod terrain;
+#[cfg(test)]
+mod valid;
 
 use serde_json::{Value, json};
 
-pub use base::BaseMap;
-pub use palette::{MapLook, Palette};
+pub use base::{BaseMap, grounds};
+pub use palette::{Colour, MapLook, Palette, RouteInk, route_ink};
+pub use pois::{SIGNS, Sign, image, sign_of};
+pub use samples::{LineSample, Samples};
 use template::Filling;
 
 /// Families in CSS order; a style without `glyphs` paints labels from the page's own fonts.
@@ -34,31 +42,43 @@ impl TextScale {
     }
 }
 
-/// The whole MapLibre style as JSON text. Sources are empty: the data is sent once and outlives every look.
-pub fn style(base: BaseMap, look: MapLook, scale: TextScale) -> String {
+/// The colour of one thing in a look, by its name in the templates.
+pub fn colour(look: MapLook, name: &str) -> Option<Colour> {
+    Palette::of(look).named(name).or_else(|| terrain::named(look, name))
+}
+
+/// The whole MapLibre style as JSON text. Sources of the catalogue are empty: the data is sent once and outlives every
+/// look.
+pub fn style(base: &BaseMap, look: MapLook, scale: TextScale) -> String {
     style_value(base, look, scale).to_string()
 }
 
-fn style_value(base: BaseMap, look: MapLook, scale: TextScale) -> Value {
-    let filling = Filling { look, palette: Palette::of(look), scale };
-    let mut base = filling.fill(base.template());
+fn style_value(base: &BaseMap, look: MapLook, scale: TextScale) -> Value {
+    let filling = Filling { base, look, palette: Palette::of(look), scale };
+    let base_parts = base.parts(&filling);
     let mut routes = filling.fill(template::ROUTES);
     let mut marks = filling.fill(template::MARKS);
     let layers: Vec<Value> = [
-        template::part(&mut base, "ground"),
+        base_parts.ground,
         template::part(&mut routes, "lines"),
         template::part(&mut routes, "selected"),
         template::part(&mut routes, "trace"),
         template::part(&mut marks, "starts"),
-        template::part(&mut base, "labels"),
+        base_parts.labels,
         template::part(&mut marks, "marks"),
     ]
     .concat();
+    let mut images = template::part(&mut marks, "images");
+    if base.is_detailed() {
+        images.extend(pois::images(look));
+    }
+    let mut templates = base_parts.sources;
+    templates.extend([routes, marks]);
     json!({
         "version": 8,
         "name": "Sente",
-        "metadata": { "sente:images": template::with_keys(marks["images"].take()) },
-        "sources": template::sources(&mut [&mut base, &mut routes, &mut marks]),
+        "metadata": { "sente:images": template::with_keys(images.into()) },
+        "sources": template::sources(&mut templates),
         "layers": layers,
     })
 }
@@ -69,8 +89,16 @@ mod tests {
 
     use super::*;
 
+    fn bases() -> [BaseMap; 2] {
+        [BaseMap::Locator, base::tests::everything()]
+    }
+
     fn all_looks() -> impl Iterator<Item = Value> {
-        MapLook::ALL.into_iter().map(|look| style_value(BaseMap::Locator, look, TextScale::new(1.0)))
+        bases().into_iter().flat_map(looks_of)
+    }
+
+    fn looks_of(base: BaseMap) -> impl Iterator<Item = Value> {
+        MapLook::ALL.into_iter().map(move |look| style_value(&base, look, TextScale::new(1.0)))
     }
 
     fn ids(style: &Value) -> Vec<&str> {
@@ -91,10 +119,12 @@ mod tests {
 
     #[test]
     fn layers_have_unique_names_and_are_the_same_in_every_look() {
-        let looks: Vec<Value> = all_looks().collect();
-        let unique: BTreeSet<&str> = ids(&looks[0]).into_iter().collect();
-        assert_eq!(unique.len(), ids(&looks[0]).len());
-        assert!(looks.iter().all(|style| ids(style) == ids(&looks[0])));
+        for base in bases() {
+            let looks: Vec<Value> = looks_of(base).collect();
+            let unique: BTreeSet<&str> = ids(&looks[0]).into_iter().collect();
+            assert_eq!(unique.len(), ids(&looks[0]).len());
+            assert!(looks.iter().all(|style| ids(style) == ids(&looks[0])));
+        }
     }
 
     #[test]
@@ -115,8 +145,10 @@ mod tests {
                 })
                 .collect()
         };
-        let looks: Vec<Value> = all_looks().collect();
-        assert!(looks.iter().all(|style| names(style) == names(&looks[0])));
+        for base in bases() {
+            let looks: Vec<Value> = looks_of(base).collect();
+            assert!(looks.iter().all(|style| names(style) == names(&looks[0])));
+        }
     }
 
     #[test]
@@ -130,7 +162,7 @@ mod tests {
     #[test]
     fn the_style_names_no_host_no_glyphs_and_no_sprite() {
         for style in all_looks() {
-            let text = style.to_string();
+            let text = style.to_string().replace("pack://", "");
             assert!(!text.contains("://"));
             assert!(style.get("glyphs").is_none() && style.get("sprite").is_none());
         }
@@ -180,7 +212,7 @@ mod tests {
 
     #[test]
     fn labels_grow_with_the_text_size_of_the_reader() {
-        let double = style_value(BaseMap::Locator, MapLook::Day, TextScale::new(2.0));
+        let double = style_value(&BaseMap::Locator, MapLook::Day, TextScale::new(2.0));
         let label =
             double["layers"].as_array().unwrap().iter().find(|layer| layer["id"] == "commune-name").unwrap();
         assert_eq!(label["layout"]["text-size"], json!(25.0));

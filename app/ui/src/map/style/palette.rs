@@ -100,7 +100,7 @@ const DAY: Palette = Palette {
     land: "#FBFAF6",
     hairline: "#DAD5C6",
     outline: "#B3AB95",
-    unused: "#8C8672",
+    unused: "#7F7962",
     ink: "#1B2420",
     muted: "#4A5650",
     halo: "#FBFAF6",
@@ -119,11 +119,11 @@ const SUN: Palette = Palette {
     land: "#FFFFFF",
     hairline: "#9A9A9A",
     outline: "#000000",
-    unused: "#4D4D4D",
+    unused: "#464646",
     ink: "#000000",
     muted: "#1F1F1F",
     halo: "#FFFFFF",
-    selected: "#99005F",
+    selected: "#8A0055",
     selected_casing: "#FFFFFF",
     start: "#00501F",
     finish: "#8E0000",
@@ -184,7 +184,7 @@ pub const fn route_ink(look: MapLook, network: Network) -> RouteInk {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Relative luminance by WCAG 2.1.
@@ -196,12 +196,12 @@ mod tests {
         0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
     }
 
-    fn contrast(one: &str, other: &str) -> f64 {
+    pub fn contrast(one: &str, other: &str) -> f64 {
         let (a, b) = (luminance(one), luminance(other));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    const fn least(look: MapLook) -> f64 {
+    pub const fn least(look: MapLook) -> f64 {
         match look {
             MapLook::Sun => 7.0,
             MapLook::Day | MapLook::Night => 3.0,

@@ -4,20 +4,22 @@
 
 use serde_json::{Map, Value, json};
 
-use super::palette::{MapLook, Palette};
-use super::{FONTS, TextScale, routes};
+use super::base::BaseMap;
+use super::palette::{Colour, MapLook, Palette};
+use super::{FONTS, TextScale, pois, roads, routes, terrain};
 
 pub const ROUTES: &str = include_str!("routes.json");
 pub const MARKS: &str = include_str!("marks.json");
 
 /// What the places are filled with.
-pub struct Filling {
+pub struct Filling<'a> {
+    pub base: &'a BaseMap,
     pub look: MapLook,
     pub palette: Palette,
     pub scale: TextScale,
 }
 
-impl Filling {
+impl Filling<'_> {
     /// The template with its places filled.
     pub fn fill(&self, template: &str) -> Value {
         let mut value: Value = serde_json::from_str(template).expect("the templates are tested");
@@ -29,11 +31,13 @@ impl Filling {
         match value {
             Value::String(text) => {
                 let filled = match text.split_at_checked(1) {
-                    Some(("$", colour)) => self.palette.named(colour).map(Value::from),
+                    Some(("$", colour)) => self.colour(colour).map(Value::from),
                     Some(("@", name)) => self.computed(name),
                     _ => None,
                 };
-                if let Some(filled) = filled {
+                if let Some(mut filled) = filled {
+                    // What is computed may name colours and sizes.
+                    self.fill_in(&mut filled);
                     *value = filled;
                 }
             }
@@ -46,6 +50,10 @@ impl Filling {
         }
     }
 
+    fn colour(&self, name: &str) -> Option<Colour> {
+        self.palette.named(name).or_else(|| terrain::named(self.look, name))
+    }
+
     fn computed(&self, name: &str) -> Option<Value> {
         let (name, part) = name.split_once(':').unwrap_or((name, ""));
         Some(match name {
@@ -56,8 +64,31 @@ impl Filling {
             "beside" => routes::beside(),
             "ink" => routes::ink(self.look, part)?,
             "width" => routes::width(part)?,
+            "beyond" => self.base.beyond(),
+            "roads" => roads::roads(),
+            "road" => roads::road(part)?,
+            "ways" => roads::ways(),
+            "way" => roads::way(part)?,
+            "firm" => roads::firm(),
+            "steep" => roads::steep(),
+            "barred" => roads::barred(),
+            "stream" => roads::stream(),
+            "shade" => shade(self.look).into(),
+            "signs" => pois::filter(part),
+            "icon" => pois::icon(part),
+            "sign" => pois::layout(part),
+            "sign-paint" => pois::paint(),
             _ => return None,
         })
+    }
+}
+
+/// How deep the shadows of the hills are.
+const fn shade(look: MapLook) -> f64 {
+    match look {
+        MapLook::Day => 0.3,
+        MapLook::Sun => 0.15,
+        MapLook::Night => 0.35,
     }
 }
 
@@ -88,7 +119,7 @@ pub fn part(template: &mut Value, name: &str) -> Vec<Value> {
 }
 
 /// The sources of all templates together.
-pub fn sources(templates: &mut [&mut Value]) -> Map<String, Value> {
+pub fn sources(templates: &mut [Value]) -> Map<String, Value> {
     let mut all = Map::new();
     for template in templates {
         if let Value::Object(sources) = template["sources"].take() {

@@ -2,6 +2,7 @@
 
 mod about;
 mod findings;
+mod legend;
 mod settings;
 mod statements;
 mod storage;
@@ -9,6 +10,7 @@ mod storage;
 use leptos::prelude::*;
 
 pub use self::about::AboutDataScreen;
+pub use self::legend::LegendScreen;
 use self::settings::SettingsForm;
 pub use self::settings::SettingsScreen;
 pub use self::statements::{AccessibilityScreen, PrivacyScreen};
@@ -17,7 +19,8 @@ use crate::parts::{Icon, PageTitle};
 use crate::words::{Arg, say, t, tf};
 
 /// Address, name, one line, icon.
-const ROOMS: [(&str, &str, &str, &str); 4] = [
+const ROOMS: [(&str, &str, &str, &str); 5] = [
+    ("/plus/legende", "legend-title", "more-legend", "map"),
     ("/plus/stockage", "storage-title", "more-storage", "hard-drive"),
     ("/plus/donnees", "about-title", "more-about", "database"),
     ("/plus/accessibilite", "a11y-title", "more-a11y", "accessibility"),
