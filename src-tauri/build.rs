@@ -30,6 +30,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "opened_file",
         "speak",
         "list_shown",
+        "packs_state",
+        "packs_offer",
+        "packs_waiting",
+        "packs_install",
+        "packs_pause",
+        "packs_cancel",
+        "packs_delete",
+        "packs_search",
     ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))?;
     Ok(())

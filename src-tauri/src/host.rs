@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn host(catalogue: &Path, data: &Path) -> Host {
-        Host::new(Paths { catalogue: catalogue.to_owned(), data: data.to_owned() })
+        Host::new(Paths { catalogue: catalogue.to_owned(), data: data.to_owned(), base: None })
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod host;
 #[cfg(desktop)]
 mod menu;
 mod opened;
+mod packs;
 mod paths;
 mod start;
 mod words;
@@ -15,6 +16,7 @@ use tracing_subscriber::EnvFilter;
 
 use host::Host;
 use opened::Opened;
+use packs::Packs;
 use paths::Paths;
 
 /// Opens the window and returns when it is closed.
@@ -36,6 +38,7 @@ pub fn run() {
     let built = builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .register_asynchronous_uri_scheme_protocol(packs::SCHEME, packs::serve)
         .setup(|app| Ok(set_up(app)?))
         .invoke_handler(tauri::generate_handler![
             commands::call,
@@ -45,6 +48,14 @@ pub fn run() {
             commands::opened_file,
             commands::speak,
             start::list_shown,
+            packs::packs_state,
+            packs::packs_offer,
+            packs::packs_waiting,
+            packs::packs_install,
+            packs::packs_pause,
+            packs::packs_cancel,
+            packs::packs_delete,
+            packs::packs_search,
         ])
         .build(tauri::generate_context!());
     match built {
@@ -64,6 +75,7 @@ pub fn run() {
 fn set_up(app: &mut App) -> anyhow::Result<()> {
     let paths = Paths::find(app.handle())?;
     tracing::info!(catalogue = %paths.catalogue.display(), data = %paths.data.display(), "starting");
+    app.manage(Packs::new(&paths));
     let host = Host::new(paths);
     // The engine gets ready while the web view starts.
     host.warm_up();
@@ -101,5 +113,13 @@ fn desktop(builder: tauri::Builder<tauri::Wry>) -> tauri::Builder<tauri::Wry> {
         let kept = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
         builder = builder.plugin(tauri_plugin_window_state::Builder::new().with_state_flags(kept).build());
     }
+    // The page itself never sees what is dropped on the window.
+    let builder = builder.on_window_event(|window, event| {
+        if let tauri::WindowEvent::DragDrop(tauri::DragDropEvent::Drop { paths, .. }) = event
+            && let Some(path) = paths.first()
+        {
+            opened::open(window.app_handle(), path.clone());
+        }
+    });
     builder.menu(menu::build).on_menu_event(menu::chosen)
 }

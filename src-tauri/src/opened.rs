@@ -1,4 +1,5 @@
-//! Files that the system hands to the app (a double click on a `.gpx`): read, kept for the screens, announced.
+//! Files that the system hands to the app (a double click on a `.gpx` or a map, a drop on the window): a walk is read,
+//! kept for the screens, announced; a map waits for the hiker's yes.
 
 #[cfg(desktop)]
 use std::ffi::OsString;
@@ -10,6 +11,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
+use crate::packs;
 use crate::words::word_with;
 
 /// Larger files are no walks; the reader has its own limits inside this one.
@@ -37,10 +39,10 @@ impl Opened {
     }
 }
 
-/// Opens the first `.gpx` among the arguments of the command line.
+/// Opens the first file that we know among the arguments of the command line.
 #[cfg(desktop)]
 pub fn open_arguments(app: &AppHandle, arguments: impl Iterator<Item = OsString>, folder: &Path) {
-    if let Some(path) = first_gpx(arguments, folder) {
+    if let Some(path) = first_known(arguments, folder) {
         open(app, path);
     }
 }
@@ -54,6 +56,9 @@ pub fn open_urls(app: &AppHandle, urls: &[tauri::Url]) {
 
 /// Reads the file on a thread of its own, so that a slow disk does not hold the window.
 pub fn open(app: &AppHandle, path: PathBuf) {
+    if has_ending(&path, "pmtiles") {
+        return packs::wait_with(app, path);
+    }
     let app = app.clone();
     std::thread::spawn(move || {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -97,10 +102,13 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 #[cfg(desktop)]
-fn first_gpx(arguments: impl Iterator<Item = OsString>, folder: &Path) -> Option<PathBuf> {
-    arguments
-        .map(|argument| folder.join(argument))
-        .find(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gpx")))
+fn first_known(arguments: impl Iterator<Item = OsString>, folder: &Path) -> Option<PathBuf> {
+    let known = |path: &PathBuf| ["gpx", "pmtiles"].iter().any(|ending| has_ending(path, ending));
+    arguments.map(|argument| folder.join(argument)).find(known)
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
 }
 
 #[cfg(test)]
@@ -111,7 +119,7 @@ mod tests {
     fn a_relative_argument_is_looked_for_in_the_folder_of_the_caller() {
         let arguments = ["--flag", "notes.txt", "Trace.GPX"].map(OsString::from);
         assert_eq!(
-            first_gpx(arguments.into_iter(), Path::new("/home/anne")),
+            first_known(arguments.into_iter(), Path::new("/home/anne")),
             Some(PathBuf::from("/home/anne/Trace.GPX"))
         );
     }

@@ -21,6 +21,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("carnet", "/carnet", "h1"),
     ("plus", "/plus", "h1"),
     ("stockage", "/plus/stockage", "h1"),
+    ("cartes", "/plus/cartes", "[data-test=\"pack\"]"),
     ("legende", "/plus/legende", "canvas"),
     ("donnees", "/plus/donnees", "h1"),
     ("accessibilite", "/plus/accessibilite", "h1"),

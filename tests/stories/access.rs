@@ -17,6 +17,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("/fichier", "h1"),
     ("/plus", "h1"),
     ("/plus/stockage", "h1"),
+    ("/plus/cartes", "[data-test=\"pack\"]"),
     ("/plus/legende", "canvas"),
     ("/plus/donnees", "h1"),
     ("/plus/accessibilite", "h1"),

@@ -4,6 +4,7 @@ mod access;
 mod again;
 mod file;
 mod find;
+mod maps;
 mod offline;
 mod place;
 mod sheet;

@@ -2,19 +2,14 @@
 
 use anyhow::{Result, ensure};
 use fantoccini::Client;
-use sente_tests::{App, in_the_browser, until};
+use sente_tests::{App, in_the_browser};
 
 in_the_browser!(the_app_starts_when_its_server_is_gone, two_tabs_share_one_notebook);
 
 pub async fn the_app_starts_when_its_server_is_gone(app: &mut App) -> Result<()> {
     app.click("tab-explore").await?;
     app.wait("route-card").await?;
-    until("the service worker in charge", async || {
-        let in_charge = "return !!navigator.serviceWorker.controller
-            && navigator.serviceWorker.controller.state === 'activated'";
-        Ok((app.js(in_charge, vec![]).await? == true).then_some(()))
-    })
-    .await?;
+    app.wait_for_service_worker().await?;
     app.site()?.kill();
 
     app.reload().await?;

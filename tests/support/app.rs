@@ -14,7 +14,7 @@ use crate::driver::{devtools, requested};
 use crate::host::Host;
 use crate::site::Site;
 use crate::wait::until;
-use crate::window::Window;
+use crate::window::{CHOSEN, Window};
 
 /// More controls than any screen has before its main thing.
 const TABS_MAX: usize = 150;
@@ -187,7 +187,13 @@ impl App {
     pub async fn click_css(&self, css: &str) -> Result<()> {
         until(&format!("a click on {css}"), async || {
             let Some(element) = self.visible(css).await? else { return Ok(None) };
-            element.click().await?;
+            if let Err(error) = element.click().await {
+                // It may lie under the bar of tabs: a person scrolls it out from there and tries again.
+                const UNCOVER: &str =
+                    "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' })";
+                self.js(UNCOVER, vec![json!(css)]).await?;
+                return Err(error.into());
+            }
             Ok(Some(()))
         })
         .await
@@ -259,6 +265,34 @@ impl App {
     /// Where exported files land.
     pub fn saved(&self) -> PathBuf {
         self.home.path().join("saved")
+    }
+
+    /// What the window keeps of the person.
+    pub fn kept(&self) -> PathBuf {
+        self.home.path().join("profile")
+    }
+
+    /// Chooses a file on the screen of the maps.
+    pub async fn choose_map(&self, file: &Path) -> Result<()> {
+        if self.host == Host::Window {
+            // Its dialogue always finds the same file.
+            std::fs::copy(file, self.saved().join(CHOSEN))?;
+            return self.click("pack-choose").await;
+        }
+        let field = until("the field of files", async || {
+            Ok(self.client.find(Locator::Css(&named("pack-file"))).await.ok())
+        });
+        Ok(field.await?.send_keys(&file.display().to_string()).await?)
+    }
+
+    /// Waits until the app could start without its server.
+    pub async fn wait_for_service_worker(&self) -> Result<()> {
+        until("the service worker in charge", async || {
+            let in_charge = "return !!navigator.serviceWorker.controller
+                && navigator.serviceWorker.controller.state === 'activated'";
+            Ok((self.js(in_charge, vec![]).await? == true).then_some(()))
+        })
+        .await
     }
 
     /// Waits for a finished file with this ending among the saved ones.

@@ -1,5 +1,6 @@
 //! What the end-to-end stories share: they start the real programs (the static server, a browser, the window), talk to
-//! them over WebDriver, and wait for what a person would see. Nothing of the app is linked in here.
+//! them over WebDriver, and wait for what a person would see. Nothing of the app is linked in here but the
+//! writer of map packs.
 
 mod app;
 mod axe;
@@ -7,6 +8,7 @@ mod browser;
 mod driver;
 mod files;
 mod host;
+mod map;
 mod outside;
 mod programs;
 mod senses;
@@ -19,6 +21,7 @@ pub use anyhow::Result;
 pub use app::App;
 pub use files::{Inspection, inspect};
 pub use host::Host;
+pub use map::{Disk, a_map};
 pub use outside::attempts;
 pub use site::Site;
 pub use story::tell;

@@ -1,4 +1,4 @@
-//! What a device knows of the world around it: where it is, and fingers on its glass. Chromium only.
+//! What a device knows of the world around it: where it is, its room for files, and fingers on its glass. Chromium only.
 
 use anyhow::Result;
 use serde_json::json;
@@ -25,6 +25,18 @@ impl App {
         let permission =
             json!({ "permission": { "name": "geolocation" }, "setting": setting, "origin": origin });
         devtools(self.client(), "Browser.setPermission", permission).await?;
+        Ok(())
+    }
+
+    /// The browser lets the app keep no more than this.
+    pub async fn limit_storage(&self, bytes: u64) -> Result<()> {
+        let origin = self.client().current_url().await?.origin().ascii_serialization();
+        devtools(
+            self.client(),
+            "Storage.overrideQuotaForOrigin",
+            json!({ "origin": origin, "quotaSize": bytes }),
+        )
+        .await?;
         Ok(())
     }
 

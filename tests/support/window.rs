@@ -11,6 +11,9 @@ use crate::driver::connect;
 use crate::programs::{Running, free_port, ours};
 use crate::wait::until;
 
+/// Where the window's dialogue of files always finds one.
+pub const CHOSEN: &str = "chosen.pmtiles";
+
 pub struct Window {
     _screen: Running,
     _driver: Running,
@@ -35,6 +38,7 @@ impl Window {
             .env("LANGUAGE", "fr")
             .env("SENTE_DATA_DIR", data)
             .env("SENTE_SAVE_DIR", saved)
+            .env("SENTE_OPEN_FILE", saved.join(CHOSEN))
             .env("SENTE_CATALOGUE", crate::programs::root().join("data/28/built/catalogue.sqlite"));
         Ok(Window { _screen: screen, _driver: Running::start(&mut driver)?, port })
     }

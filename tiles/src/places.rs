@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use serde::{Deserialize, Serialize};
 
 use crate::mvt::{self, MvtError, Value};
+use crate::pack::{UnpackError, unpack};
 use crate::read::{Pack, PackError, Source};
 use crate::tile::{Tile, first_of_zoom};
 
@@ -34,10 +35,10 @@ pub enum PlacesError {
     #[error(transparent)]
     Pack(#[from] PackError),
     #[error("tile {tile} cannot be unpacked")]
-    Gzip {
+    Unpack {
         tile: Tile,
         #[source]
-        source: crate::gzip::GzipError,
+        source: UnpackError,
     },
     #[error("tile {tile} is damaged")]
     Tile {
@@ -69,8 +70,7 @@ pub fn gather<S: Source>(
         }
         let Some(tile) = run.tiles().next() else { continue };
         let stored = pack.stored(&run.entry)?;
-        let bytes =
-            mvt::gunzip(&stored, mvt::TILE_MAX).map_err(|source| PlacesError::Gzip { tile, source })?;
+        let bytes = unpack(header, &stored).map_err(|source| PlacesError::Unpack { tile, source })?;
         let layers = mvt::read(&bytes).map_err(|source| PlacesError::Tile { tile, source })?;
         for layer in layers.iter().filter(|layer| LAYERS.contains(&layer.name.as_str())) {
             for feature in &layer.features {

@@ -112,7 +112,7 @@ fn lint() -> Result<()> {
     step("clippy", || {
         tools::run(cargo().args(["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]), MEND)
     })?;
-    for package in ["sente-ui", "sente-worker"] {
+    for package in ["sente-ui", "sente-worker", "sente-packs"] {
         step(&format!("clippy {package}"), || {
             let mut command = cargo();
             command.args(["clippy", "--quiet", "--package", package, "--profile", "wasm-dev"]).args(WASM);
@@ -121,7 +121,7 @@ fn lint() -> Result<()> {
         })?;
     }
     step("the pure crates are pure", || {
-        for package in ["pdipr-data", "protocol", "sente-core"] {
+        for package in ["pdipr-data", "protocol", "sente-core", "tiles"] {
             let mut command = cargo();
             command.args(["check", "--quiet", "--package", package, "--no-default-features"]).args(WASM);
             tools::run(
@@ -180,6 +180,8 @@ fn unit(args: &Args, tally: &mut Tally) -> Result<()> {
                 "sente-ui",
                 "--exclude",
                 "sente-worker",
+                "--exclude",
+                "sente-packs",
             ],
             args.name.as_deref(),
             args.long,

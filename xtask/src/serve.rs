@@ -114,6 +114,7 @@ fn media_type(path: &Path) -> &'static str {
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "woff2" => "font/woff2",
+        "pmtiles" => "application/vnd.pmtiles",
         "sqlite" => "application/vnd.sqlite3",
         _ => "application/octet-stream",
     }

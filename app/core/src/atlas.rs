@@ -16,7 +16,25 @@ pub struct MapPlace {
     pub at: Position,
 }
 
-/// The places of one map, ready to be searched.
+impl MapPlace {
+    /// `None` where the degrees are no place on earth.
+    pub fn new(name: String, kind: String, lon: f64, lat: f64) -> Option<MapPlace> {
+        Some(MapPlace { name, kind, at: Position::new(lon, lat).ok()? })
+    }
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Wanted {
+    pub typed: String,
+    /// Kinds that the typed words name in the hiker's language ("eau potable"): a place of such a kind needs no name.
+    pub kinds: Vec<String>,
+    /// Where the hiker looks.
+    pub near: Option<Position>,
+    pub most: usize,
+}
+
+/// The places of the maps, ready to be searched.
 #[derive(Debug, Default)]
 pub struct Atlas {
     places: Vec<(MapPlace, Vec<String>)>,
@@ -28,49 +46,49 @@ struct Fit {
     typos: usize,
     /// Words of the place that were not asked for.
     beyond: usize,
-    unnamed: bool,
     /// Metres from where the hiker looks.
     far: u64,
 }
 
 impl Atlas {
-    /// `kind_name` says a kind in the hiker's language ("eau potable"), so that places without a name are found by it.
-    pub fn new(places: impl IntoIterator<Item = MapPlace>, kind_name: impl Fn(&str) -> String) -> Atlas {
+    pub fn new(places: impl IntoIterator<Item = MapPlace>) -> Atlas {
         let worded = |place: MapPlace| {
-            let mut said = words(&place.name);
-            if said.is_empty() {
-                said = words(&kind_name(&place.kind));
-            }
+            let said = words(&place.name);
             (place, said)
         };
-        Atlas { places: places.into_iter().map(worded).filter(|(_, said)| !said.is_empty()).collect() }
+        Atlas { places: places.into_iter().map(worded).collect() }
     }
 
-    /// The best places for the words, at most so many.
-    pub fn find(&self, typed: &str, near: Option<Position>, most: usize) -> Vec<&MapPlace> {
-        let wanted = words(typed);
-        if wanted.is_empty() {
+    /// The best places, the best first.
+    pub fn find(&self, wanted: &Wanted) -> Vec<MapPlace> {
+        let typed = words(&wanted.typed);
+        if typed.is_empty() {
             return Vec::new();
         }
         let mut fits: Vec<(Fit, usize)> = self
             .places
             .iter()
             .enumerate()
-            .filter_map(|(index, (place, said))| Some((fit(place, said, &wanted, near)?, index)))
+            .filter_map(|(index, (place, said))| Some((fit(place, said, &typed, wanted)?, index)))
             .collect();
         fits.sort_unstable();
-        fits.into_iter().take(most).map(|(_, index)| &self.places[index].0).collect()
+        fits.into_iter().take(wanted.most).map(|(_, index)| self.places[index].0.clone()).collect()
     }
 }
 
-/// Every wanted word begins a word of the place, or nearly is one.
-fn fit(place: &MapPlace, said: &[String], wanted: &[String], near: Option<Position>) -> Option<Fit> {
-    let mut typos = 0;
-    for word in wanted {
-        typos += said.iter().filter_map(|known| word_fits(known, word)).min()?;
-    }
-    let far = near.map_or(0, |near| near.distance_to(place.at).value() as u64);
-    Some(Fit { typos, beyond: said.len().abs_diff(wanted.len()), unnamed: place.name.is_empty(), far })
+/// Every typed word begins a word of the place, or nearly is one; or the place is of a wanted kind.
+fn fit(place: &MapPlace, said: &[String], typed: &[String], wanted: &Wanted) -> Option<Fit> {
+    let (typos, beyond) = match typos(said, typed) {
+        Some(typos) => (typos, said.len().saturating_sub(typed.len())),
+        None if wanted.kinds.contains(&place.kind) => (0, 0),
+        None => return None,
+    };
+    let far = wanted.near.map_or(0, |near| near.distance_to(place.at).value() as u64);
+    Some(Fit { typos, beyond, far })
+}
+
+fn typos(said: &[String], typed: &[String]) -> Option<usize> {
+    typed.iter().map(|word| said.iter().filter_map(|known| word_fits(known, word)).min()).sum()
 }
 
 fn word_fits(known: &str, typed: &str) -> Option<usize> {
@@ -86,48 +104,54 @@ mod tests {
     use super::*;
 
     fn place(name: &str, kind: &str, lon: f64) -> MapPlace {
-        MapPlace { name: name.into(), kind: kind.into(), at: Position::new(lon, 48.4).unwrap() }
+        MapPlace::new(name.into(), kind.into(), lon, 48.4).unwrap()
     }
 
     fn atlas() -> Atlas {
-        let places = [
+        Atlas::new([
             place("Fontaine Saint-Martin", "drinking_water", 1.5),
             place("", "drinking_water", 1.2),
             place("", "drinking_water", 1.6),
             place("Saint-Martin", "village", 1.4),
             place("Boulangerie Martin", "bakery", 1.3),
-        ];
-        let names = |kind: &str| if kind == "drinking_water" { "Eau potable".into() } else { String::new() };
-        Atlas::new(places, names)
+        ])
     }
 
-    fn names<'a>(found: &[&'a MapPlace]) -> Vec<&'a str> {
-        found.iter().map(|place| place.name.as_str()).collect()
+    fn wanted(typed: &str) -> Wanted {
+        Wanted { typed: typed.into(), most: 10, ..Wanted::default() }
     }
 
-    #[test]
-    fn the_place_that_says_no_more_than_was_asked_comes_first() {
-        let atlas = atlas();
-        let found = atlas.find("st martin", None, 10);
-        assert_eq!(names(&found), ["Saint-Martin", "Fontaine Saint-Martin"]);
+    fn names(wanted: &Wanted) -> Vec<String> {
+        atlas().find(wanted).into_iter().map(|place| place.name).collect()
     }
 
     #[test]
-    fn water_without_a_name_is_found_by_what_it_is_the_nearest_first() {
-        let atlas = atlas();
-        let found = atlas.find("eau pot", Some(Position::new(1.61, 48.4).unwrap()), 10);
-        assert_eq!(found.iter().map(|place| place.at.lon()).collect::<Vec<_>>(), [1.6, 1.2]);
+    fn the_place_that_says_no_more_than_was_typed_comes_first() {
+        assert_eq!(names(&wanted("st martin")), ["Saint-Martin", "Fontaine Saint-Martin"]);
     }
 
     #[test]
-    fn a_typo_is_forgiven_after_what_is_right() {
-        let atlas = atlas();
-        assert_eq!(names(&atlas.find("boulangrie", None, 10)), ["Boulangerie Martin"]);
-        assert!(atlas.find("xyz", None, 10).is_empty());
+    fn water_is_found_by_what_it_is_the_nearest_first() {
+        let near = Position::new(1.61, 48.4).ok();
+        let water = Wanted { kinds: vec!["drinking_water".into()], near, ..wanted("eau pot") };
+        let found: Vec<f64> = atlas().find(&water).into_iter().map(|place| place.at.lon()).collect();
+        assert_eq!(found, [1.6, 1.5, 1.2]);
+    }
+
+    #[test]
+    fn a_typo_is_forgiven() {
+        assert_eq!(names(&wanted("boulangrie")), ["Boulangerie Martin"]);
+        assert!(names(&wanted("xyz")).is_empty());
     }
 
     #[test]
     fn nothing_typed_finds_nothing() {
-        assert!(atlas().find("  ", None, 10).is_empty());
+        assert!(names(&wanted("  ")).is_empty());
+        assert!(names(&Wanted { kinds: vec!["bakery".into()], ..wanted("") }).is_empty());
+    }
+
+    #[test]
+    fn no_more_come_than_were_wanted() {
+        assert_eq!(names(&Wanted { most: 1, ..wanted("martin") }).len(), 1);
     }
 }

@@ -53,6 +53,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/carnet") view={Lazy::<apart::Notebook>::new()} />
                     <Route path=path!("/plus") view={Lazy::<apart::Rooms>::new()} />
                     <Route path=path!("/plus/stockage") view={Lazy::<apart::Storage>::new()} />
+                    <Route path=path!("/plus/cartes") view={Lazy::<apart::Maps>::new()} />
                     <Route path=path!("/plus/legende") view={Lazy::<apart::Legend>::new()} />
                     <Route path=path!("/plus/donnees") view={Lazy::<apart::AboutData>::new()} />
                     <Route path=path!("/plus/accessibilite") view={Lazy::<apart::Accessibility>::new()} />

@@ -11,6 +11,7 @@ mod findings;
 pub mod format;
 mod keys;
 pub mod map;
+pub mod packs;
 pub mod parts;
 pub mod preferences;
 pub mod screens;

@@ -20,6 +20,7 @@ macro_rules! catalogues {
             include_str!(concat!("locales/", $language, "/legend.ftl")),
             include_str!(concat!("locales/", $language, "/carnet.ftl")),
             include_str!(concat!("locales/", $language, "/more.ftl")),
+            include_str!(concat!("locales/", $language, "/packs.ftl")),
         ]
     };
 }

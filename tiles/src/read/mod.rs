@@ -6,17 +6,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::gzip::{GzipError, gunzip};
 use crate::tile::Tile;
 
+pub mod about;
 mod cache;
 pub mod directory;
 pub mod header;
-#[cfg(feature = "build")]
+#[cfg(feature = "map")]
 pub mod mapped;
 pub mod source;
 pub mod walk;
 
+pub use about::{About, Kind, Unfit};
 pub use directory::{DirectoryError, Entry};
 pub use header::{Centre, Compression, HEADER, Header, HeaderError, Section, TileKind};
-#[cfg(feature = "build")]
+#[cfg(feature = "map")]
 pub use mapped::Mapped;
 pub use source::{Source, SourceError};
 pub use walk::{Leaf, Run};

@@ -1,4 +1,4 @@
-//! Lays out the finished folders from the compiled wasm, our static files, npm's files and the catalogue.
+//! Lays out the finished folders from the compiled wasm, our static files, npm's files, the catalogue and the locator map.
 
 use std::path::Path;
 
@@ -16,15 +16,18 @@ const MAPLIBRE: &str = "node_modules/maplibre-gl/dist";
 const MAPLIBRE_FILES: &[&str] =
     &["maplibre-gl.mjs", "maplibre-gl-shared.mjs", "maplibre-gl-worker.mjs", "maplibre-gl.css"];
 /// What only the browser version needs.
-const BROWSER_ONLY: &[&str] = &["sw.js", "js/worker-host.js"];
+const BROWSER_ONLY: &[&str] = &["sw.js", "js/worker-host.js", "js/packs-host.js"];
 
-pub fn lay_out(ui: &Bound, worker: &Bound) -> Result<Outcome> {
+pub fn lay_out(ui: &Bound, workers: &[&Bound]) -> Result<Outcome> {
     let mut browser = common(ui)?;
     let mut shell = browser.clone();
     shell.retain(|name, _| !BROWSER_ONLY.contains(&name.as_str()));
 
-    take(&mut browser, &worker.folder, "")?;
+    for worker in workers {
+        take(&mut browser, &worker.folder, "")?;
+    }
     catalogue(&mut browser)?;
+    maps(&mut browser);
     precache::stamp(&mut browser)?;
 
     let changed_shell = files::mirror(&shell, &shell_folder())?;
@@ -69,6 +72,12 @@ fn catalogue(wanted: &mut Wanted) -> Result<()> {
     wanted.insert("data/catalogue.json".into(), Content::Bytes(note.to_string().into_bytes()));
     wanted.insert("data/catalogue.sqlite".into(), Content::Bytes(bytes));
     Ok(())
+}
+
+/// The map that comes with the app, and the list of such maps for the worker that reads them.
+fn maps(wanted: &mut Wanted) {
+    wanted.insert("data/packs.json".into(), Content::Bytes(json!(["base"]).to_string().into_bytes()));
+    wanted.insert("data/base.pmtiles".into(), Content::File(data::base_map()));
 }
 
 /// The shell embeds the pages when it is compiled; its build script has to notice that they changed.

@@ -1,4 +1,4 @@
-//! The web pages: compiles the two wasm crates, binds them to JavaScript and lays out `target/web` (browser) and
+//! The web pages: compiles the wasm crates, binds them to JavaScript and lays out `target/web` (browser) and
 //! `target/web-shell` (the same for the desktop window, without service worker, worker and data).
 
 use std::path::PathBuf;
@@ -59,14 +59,16 @@ pub fn build(build: Build) -> Result<()> {
     npm::install(&tools::root())?;
     let ui = bound("sente-ui", build)?;
     let worker = bound("sente-worker", build)?;
-    quiet_step("lay out the pages", || layout::lay_out(&ui, &worker))?;
+    let packs = bound("sente-packs", build)?;
+    quiet_step("lay out the pages", || layout::lay_out(&ui, &[&worker, &packs]))?;
     Ok(())
 }
 
-/// Compiles both wasm as they ship and holds them to their budgets.
+/// Compiles all wasm as it ships and holds it to its budgets.
 pub fn weigh() -> Result<()> {
     bound("sente-ui", Build::Release)?;
     bound("sente-worker", Build::Release)?;
+    bound("sente-packs", Build::Release)?;
     Ok(())
 }
 

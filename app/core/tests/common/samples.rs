@@ -17,7 +17,8 @@ use pdipr_data::filter::{
 use pdipr_data::filter::{Range, Relaxation};
 use pdipr_data::io::ExportedFile;
 use sente_core::carnet::{
-    CarnetEntry, CarnetPage, Language, LastView, Look, MapView, Progress, RouteList, RouteMarks, Settings,
+    CarnetEntry, CarnetPage, CoordinateSystem, Language, LastView, Look, MapView, Progress, RouteList,
+    RouteMarks, Settings,
 };
 use sente_core::gpx::{GpxClimb, GpxLine, GpxLineKind, GpxPlace, GpxReport};
 use sente_core::{HomePage, OpenedRoute, Places, SegmentSheet, Selection, StorageReport};

@@ -27,17 +27,21 @@ pub fn on_opened_file(told: impl Fn() + 'static) {
     if !is_shell() {
         return;
     }
-    let told = Closure::<dyn Fn(JsValue)>::new(move |_event| told());
-    if let Err(error) = listen(&told) {
-        leptos::logging::error!("the shell cannot tell of opened files: {error:?}");
+    listen_to_shell("open-file", move |_event| told());
+}
+
+/// The shell calls it with each event of this name, as long as the page lives.
+pub(super) fn listen_to_shell(event: &'static str, told: impl Fn(JsValue) + 'static) {
+    let told = Closure::<dyn Fn(JsValue)>::new(told);
+    if let Err(error) = listen(event, &told) {
+        leptos::logging::error!("the shell cannot tell of {event}: {error:?}");
     }
-    // The shell calls it as long as the page lives.
     told.forget();
 }
 
-fn listen(told: &Closure<dyn Fn(JsValue)>) -> Result<(), JsValue> {
+fn listen(name: &str, told: &Closure<dyn Fn(JsValue)>) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or_else(|| JsValue::from_str("no window"))?;
     let event = Reflect::get(&Reflect::get(&window, &"__TAURI__".into())?, &"event".into())?;
     let listen: Function = Reflect::get(&event, &"listen".into())?.dyn_into()?;
-    listen.call2(&event, &"open-file".into(), told.as_ref()).map(|_promise| ())
+    listen.call2(&event, &name.into(), told.as_ref()).map(|_promise| ())
 }

@@ -22,7 +22,16 @@ pub(super) fn Credits() -> impl IntoView {
                 </a>
             </p>
             <p>{say("map-locator-note")}</p>
+            <p>
+                <a href=crate::packs::PATH data-test="map-packs">
+                    {say("packs-title")}
+                </a>
+            </p>
             <ul>
+                {move || {
+                    let owned = packs.get().into_iter().filter(|pack| !pack.bundled && !pack.attribution.is_empty());
+                    owned.map(|pack| view! { <li>{format!("{}\u{a0}: {}", pack.title, pack.attribution)}</li> }).collect_view()
+                }}
                 {move || match about.get() {
                     Some(Ok(about)) => {
                         about

@@ -38,9 +38,10 @@ pub struct Pick {
 pub enum Event {
     /// Something changes; the map is not finished.
     Busy,
-    /// All is drawn: these routes are in view.
+    /// All is drawn: these routes are in view, and so many things of the map packs around the centre.
     Idle {
         routes: Vec<RouteId>,
+        detail: u32,
     },
     /// The camera moves.
     Moving(Camera),
@@ -58,6 +59,7 @@ impl Event {
         #[derive(Deserialize)]
         struct Idle {
             routes: Vec<RouteId>,
+            detail: u32,
         }
         #[derive(Deserialize)]
         struct Hover {
@@ -72,7 +74,10 @@ impl Event {
             message: String,
         }
         Ok(match kind {
-            "idle" => Event::Idle { routes: read::<Idle>(payload)?.routes },
+            "idle" => {
+                let Idle { routes, detail } = read(payload)?;
+                Event::Idle { routes, detail }
+            }
             "moving" => Event::Moving(read(payload)?),
             "view" => Event::Rest(read(payload)?),
             "hover" => Event::Hover(read::<Hover>(payload)?.id),

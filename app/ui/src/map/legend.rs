@@ -168,7 +168,6 @@ impl Pen {
         vec![
             entry("legend-contour", self.lines(&[("contour", 1.0)])),
             entry("legend-contour-index", self.lines(&[("contour-index", 1.6)])),
-            entry("legend-low", self.area("low", "low")),
             entry("legend-high", self.area("high", "high")),
         ]
     }

@@ -25,6 +25,7 @@ use serde::Serialize;
 use crate::device::{Fix, Heading};
 pub use glue::paint;
 pub use pane::MapPane;
+pub use places::{kinds_named, place_kind};
 pub use style::MapLook;
 use surface::Surface;
 

@@ -9,6 +9,7 @@ use super::controls::Controls;
 use super::credits::Credits;
 use super::surface::{HINT_ID, Phase, Surface};
 use super::twin::Twin;
+use crate::packs;
 use crate::parts::Failed;
 use crate::words::say;
 
@@ -20,6 +21,7 @@ pub fn MapPane() -> impl IntoView {
     Effect::new(move || {
         if let Some(ground) = ground.get() {
             surface.mount(ground.into());
+            packs::watch(surface.state);
         }
     });
     on_cleanup(move || surface.card.set(None));
@@ -41,6 +43,7 @@ pub fn MapPane() -> impl IntoView {
             data-test="map"
             data-idle=move || surface.idle.get().to_string()
             data-routes=move || surface.in_view.with(Vec::len).to_string()
+            data-detail=move || surface.detail.get().to_string()
             style=("--map-pad-top", px(|padding| padding.top))
             style=("--map-pad-right", px(|padding| padding.right))
             style=("--map-pad-bottom", px(|padding| padding.bottom))

@@ -1,13 +1,12 @@
 //! Places that the packs show by signs, for the text twin: what lies in view, nearest first inside its kind.
 
 use pdipr_data::domain::{Metres, Position};
+use pdipr_data::filter::text::fold::words;
 use sente_core::reading::read as read_json;
 use serde::Deserialize;
 
-use super::style::sign_of;
-
-/// Longer lists are narrowed by moving the map.
-const LIMIT: usize = 200;
+use super::style::{SIGNS, sign_of};
+use crate::words::t;
 
 /// One place as the map holds it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -57,8 +56,31 @@ pub fn lines(places: Vec<PlaceInView>, middle: Position) -> Vec<Line> {
         })
         .collect();
     signed.sort_by(|one, other| (one.0, one.1, &one.2.name).cmp(&(other.0, other.1, &other.2.name)));
-    signed.truncate(LIMIT);
     signed.into_iter().map(|(_, _, line)| line).collect()
+}
+
+/// The kinds whose name is meant by what was typed: every word begins a word of the name. Shorter than three letters
+/// nothing is meant.
+pub fn kinds_named(typed: &str) -> Vec<String> {
+    let typed = words(typed);
+    if typed.iter().map(String::len).max().unwrap_or(0) < 3 {
+        return Vec::new();
+    }
+    let is_meant = |key: &str| {
+        let said = words(&t(key));
+        typed.iter().all(|word| said.iter().any(|known| known.starts_with(word.as_str())))
+    };
+    let signs = SIGNS.iter().filter(|sign| is_meant(&format!("poi-{}", sign.id))).flat_map(|sign| sign.kinds);
+    signs.map(|kind| (*kind).to_owned()).collect()
+}
+
+/// The key of the name of a kind: of its sign, or of what has none.
+pub fn place_kind(kind: &str) -> String {
+    match kind {
+        "station" | "halt" => "poi-station".to_owned(),
+        kind => sign_of(kind)
+            .map_or_else(|| "explore-kind-place".to_owned(), |(_, sign)| format!("poi-{}", sign.id)),
+    }
 }
 
 /// One of eight; on a plane that is as narrow as the latitude makes it, which is true enough inside a view.
@@ -107,6 +129,20 @@ mod tests {
         let names: Vec<_> = found.iter().filter_map(|line| line.name.as_deref()).collect();
         assert_eq!(names, ["Gare", "Près", "Loin", "Bar"]);
         assert_eq!(found[1].kind, "poi-drinking_water");
+    }
+
+    #[test]
+    fn a_kind_is_meant_by_the_beginnings_of_its_name() {
+        assert_eq!(kinds_named("eau pot"), ["drinking_water", "water_tap", "water_point"]);
+        assert!(kinds_named("toilette").contains(&"toilets".to_owned()));
+        assert!(kinds_named("ea").is_empty() && kinds_named("eau de rose").is_empty());
+    }
+
+    #[test]
+    fn a_village_has_no_sign_and_is_a_place() {
+        assert_eq!(place_kind("village"), "explore-kind-place");
+        assert_eq!(place_kind("halt"), "poi-station");
+        assert_eq!(place_kind("bakery"), "poi-bakery");
     }
 
     #[test]

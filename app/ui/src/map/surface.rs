@@ -48,6 +48,8 @@ pub(super) struct Surface {
     pub idle: RwSignal<bool>,
     /// Routes that are drawn in the present view.
     pub in_view: RwSignal<Vec<RouteId>>,
+    /// How many things of the map packs are drawn around the centre.
+    pub detail: RwSignal<u32>,
     pub camera: RwSignal<Option<Camera>>,
     pub card: RwSignal<Option<Card>>,
     /// A route that was picked and waits to be opened by the pane, which knows the router.
@@ -70,6 +72,7 @@ impl Surface {
             phase: RwSignal::new(Phase::Waiting),
             idle: RwSignal::new(false),
             in_view: RwSignal::new(Vec::new()),
+            detail: RwSignal::new(0),
             camera: RwSignal::new(None),
             card: RwSignal::new(None),
             opened: RwSignal::new(None),
@@ -172,8 +175,9 @@ impl Surface {
     fn take(self, event: Event) {
         match event {
             Event::Busy => self.idle.set(false),
-            Event::Idle { routes } => {
+            Event::Idle { routes, detail } => {
                 self.in_view.set(routes);
+                self.detail.set(detail);
                 if self.complete.get_value() {
                     self.phase.set(Phase::Drawn);
                     self.idle.set(true);

@@ -13,6 +13,7 @@ use crate::words::{Arg, say, t, tf};
 
 /// Longer lists are narrowed by moving the map or by the filters.
 const LIMIT: u32 = 50;
+const PLACES_LIMIT: usize = 200;
 
 #[component]
 pub(super) fn Twin() -> impl IntoView {
@@ -76,7 +77,7 @@ fn Places() -> impl IntoView {
         middle.map(|middle| lines(surface.places_in_view(), middle)).unwrap_or_default()
     });
     let list = move || {
-        let entries = found.get().into_iter().map(|line| {
+        let entries = found.get().into_iter().take(PLACES_LIMIT).map(|line| {
             let kind = line.kind;
             let facts = move || {
                 let (away, direction) = (format::distance(line.away), t(line.direction));
@@ -102,6 +103,9 @@ fn Places() -> impl IntoView {
                 }}
             </p>
             {list}
+            <Show when=move || found.with(|all| all.len() > PLACES_LIMIT)>
+                <p>{say("map-twin-more")}</p>
+            </Show>
         </Show>
     }
 }

@@ -9,7 +9,8 @@ use super::carnet::Carnet;
 use super::explore::{ExploreScreen, MapScreen, MapShell};
 use super::gpx::GpxScreen;
 use super::more::{
-    AboutDataScreen, AccessibilityScreen, LegendScreen, More, PrivacyScreen, SettingsScreen, StorageScreen,
+    AboutDataScreen, AccessibilityScreen, LegendScreen, More, PacksScreen, PrivacyScreen, SettingsScreen,
+    StorageScreen,
 };
 use super::route::RouteScreen;
 use crate::parts::NotFetched;
@@ -52,6 +53,7 @@ apart! {
         File => GpxScreen,
         Rooms => More,
         Storage => StorageScreen,
+        Maps => PacksScreen,
         AboutData => AboutDataScreen,
         Legend => LegendScreen,
         Accessibility => AccessibilityScreen,

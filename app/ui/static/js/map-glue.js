@@ -1,6 +1,7 @@
 // The thin glue between the Rust map pane (app/ui/src/map) and MapLibre. It draws what it is told and reports
 // what happens as (kind, JSON text); every decision is taken in Rust. It contacts no host but its own.
 import { drawImages } from "/js/map-images.js";
+import { tile } from "/js/packs.js";
 
 const LINES = ["route-line", "route-liaison"];
 const SIGNED = ["pois", "public_transport"];
@@ -14,7 +15,10 @@ let maplibre;
 export async function prepare(families) {
   // A missing font is no reason for a missing map: the next family of the list is used.
   const fonts = Promise.allSettled(JSON.parse(families).map((family) => document.fonts.load(`16px ${family}`, "Éure")));
-  maplibre ??= await import("/vendor/maplibre-gl.mjs");
+  if (!maplibre) {
+    maplibre = await import("/vendor/maplibre-gl.mjs");
+    maplibre.addProtocol("pack", tile);
+  }
   await fonts;
 }
 
@@ -80,7 +84,7 @@ class SenteMap {
     map.on("move", () => this.#sayView("moving"));
     map.on("moveend", () => this.#sayView("view"));
     map.on("idle", () => {
-      if (this.#pending === 0) this.#report("idle", { routes: this.#idsIn(undefined, LINES) });
+      if (this.#pending === 0) this.#report("idle", { routes: this.#idsIn(undefined, LINES), detail: this.#detail() });
     });
     map.on("error", (event) => this.#report("trouble", { message: String(event.error?.message ?? event.error) }));
     map.on("click", (event) => {
@@ -360,6 +364,12 @@ class SenteMap {
     const there = layers.filter((layer) => this.#map.getLayer(layer));
     if (!there.length) return [];
     return [...new Set(this.#map.queryRenderedFeatures(geometry, { layers: there }).map((f) => f.properties.id))];
+  }
+
+  /// How many features of the hiker's map packs are drawn around the centre.
+  #detail() {
+    const box = around(this.#map.project(this.#map.getCenter()), 64);
+    return this.#map.queryRenderedFeatures(box).filter(({ source }) => /^pack-(?!base$)/.test(source)).length;
   }
 
   // ——— hands ———

@@ -15,6 +15,7 @@ explore-kind-route = route
 explore-kind-commune = commune
 explore-kind-town = town
 explore-kind-station = station
+explore-kind-place = place
 explore-station-of = { $name } station
 explore-words = the words searched for
 

@@ -64,7 +64,6 @@ legend-stream-dry = Stream that falls dry
 legend-relief = Relief
 legend-contour = Contour line
 legend-contour-index = Index contour, with its altitude
-legend-low = Low ground
 legend-high = High ground
 
 legend-limits = Boundaries

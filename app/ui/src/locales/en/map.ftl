@@ -21,7 +21,7 @@ map-scale = Scale: { $length }
 map-credits = Locator map · Legend · Sources
 map-credits-detail = Legend · Sources
 map-credits-all = Département d’Eure-et-Loir, Licence Ouverte 2.0 · IGN and INSEE, Licence Ouverte 2.0 · GeoNames, CC BY 4.0 · SNCF Réseau
-map-locator-note = Locator map: it shows communes, towns, stations and inscribed ways, not the details of the ground.
+map-locator-note = Without a detailed map this is a locator map: it shows communes, towns, stations and inscribed ways, not the details of the ground.
 
 map-choice-title = Several routes here
 map-choice-count =

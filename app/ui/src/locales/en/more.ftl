@@ -3,6 +3,7 @@
 more-title = More
 more-legend = What the colours and signs say
 more-storage = What is kept on this device
+more-packs = A detailed map, installed from a file
 more-about = Sources, licences, figures, findings
 more-a11y = Statement and keyboard shortcuts
 more-privacy = Nothing is sent, nothing is tracked

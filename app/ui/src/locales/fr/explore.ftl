@@ -15,6 +15,7 @@ explore-kind-route = itinéraire
 explore-kind-commune = commune
 explore-kind-town = ville
 explore-kind-station = gare
+explore-kind-place = lieu
 explore-station-of = gare de { $name }
 explore-words = les mots cherchés
 

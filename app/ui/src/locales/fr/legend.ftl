@@ -64,7 +64,6 @@ legend-stream-dry = Ruisseau intermittent
 legend-relief = Relief
 legend-contour = Courbe de niveau
 legend-contour-index = Courbe de niveau maîtresse, avec son altitude
-legend-low = Terrain bas
 legend-high = Terrain haut
 
 legend-limits = Limites

@@ -21,7 +21,7 @@ map-scale = Échelle : { $length }
 map-credits = Carte de repérage · Légende · Sources
 map-credits-detail = Légende · Sources
 map-credits-all = Département d’Eure-et-Loir, Licence Ouverte 2.0 · IGN et INSEE, Licence Ouverte 2.0 · GeoNames, CC BY 4.0 · SNCF Réseau
-map-locator-note = Carte de repérage : elle montre les communes, les villes, les gares et les chemins inscrits, pas le détail du terrain.
+map-locator-note = Sans carte détaillée, ceci est une carte de repérage : elle montre les communes, les villes, les gares et les chemins inscrits, pas le détail du terrain.
 
 map-choice-title = Plusieurs itinéraires ici
 map-choice-count =

@@ -3,6 +3,7 @@
 more-title = Plus
 more-legend = Ce que disent les couleurs et les signes
 more-storage = Ce qui est gardé sur cet appareil
+more-packs = Carte détaillée à installer depuis un fichier
 more-about = Sources, licences, chiffres, anomalies
 more-a11y = Déclaration et raccourcis clavier
 more-privacy = Rien n’est envoyé, rien n’est suivi

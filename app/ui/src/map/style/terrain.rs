@@ -35,10 +35,9 @@ const TERRAIN: &[(&str, [Colour; 3])] = &[
     ("shore",         ["#4E93C4", "#00539C", "#3E7CA8"]),
     ("stream",        ["#2F80B8", "#00539C", "#5AA3D6"]),
     ("water_name",    ["#164E7D", "#003567", "#9CCBF0"]),
-    // Relief: low, middle and high ground of the locator map; contour lines; shading.
-    ("low",           ["#F1F6EA", "#F8FBF5", "#141D19"]),
-    ("middle",        ["#FBFAF6", "#FFFFFF", "#18201D"]),
-    ("high",          ["#F5ECDA", "#FAF5EA", "#27271F"]),
+    // Relief: the veil of each band of height on the locator map, and what all of them make of the land; contour lines; shading.
+    ("veil",          ["#E7CB99", "#EEDEB9", "#4A3724"]),
+    ("high",          ["#F1E3C8", "#F7EFDD", "#302B20"]),
     ("contour",       ["#CDA57E", "#9A6A3A", "#574836"]),
     ("contour_index", ["#B07F52", "#6B3F14", "#7A634B"]),
     ("contour_name",  ["#784C22", "#532C00", "#CBAA88"]),
@@ -83,10 +82,8 @@ mod tests {
     use super::*;
 
     /// Everything that routes, ways and labels may lie on.
-    const GROUNDS: [&str; 12] = [
-        "wood", "grass", "scrub", "crops", "built", "works", "wetland", "sand", "rock", "low", "middle",
-        "high",
-    ];
+    const GROUNDS: [&str; 10] =
+        ["wood", "grass", "scrub", "crops", "built", "works", "wetland", "sand", "rock", "high"];
 
     fn colour(look: MapLook, name: &str) -> Colour {
         named(look, name).unwrap()

@@ -7,6 +7,7 @@ pub mod criteria;
 mod filters;
 mod labels;
 mod list;
+mod offer;
 mod scale;
 mod search_box;
 mod shell;

@@ -1,5 +1,5 @@
 //! The search field with its suggestions: a combobox as the ARIA practices describe it. Typing searches at once;
-//! a suggestion opens a route, names a commune, or looks around a town or a station.
+//! a suggestion opens a route, names a commune, looks around a town or a station, or shows a place of an installed map.
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -7,17 +7,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use pdipr_data::filter::{Sort, Suggestion, SuggestionTarget};
-use sente_core::calls::Suggest;
 
+use super::offer::{Offer, offers_for};
 use super::state::use_explore;
 use super::tray::Height;
-use crate::backend::use_backend;
-use crate::map::{Target, use_map_state};
+use crate::map::{Target, place_kind, use_map_state};
 use crate::parts::Icon;
 use crate::words::{Arg, say, t, tf};
 
-const MOST: u32 = 7;
 const LIST_ID: &str = "search-suggestions";
+/// Close enough that the sign of the place is drawn.
+const PLACE_ZOOM: f64 = 16.0;
 
 #[component]
 pub fn SearchBox() -> impl IntoView {
@@ -25,7 +25,7 @@ pub fn SearchBox() -> impl IntoView {
     let map = use_map_state();
     let navigate = use_navigate();
     let field = NodeRef::<html::Input>::new();
-    let offers = RwSignal::new(Vec::<Suggestion>::new());
+    let offers = RwSignal::new(Vec::<Offer>::new());
     let open = RwSignal::new(false);
     let current = RwSignal::new(None::<usize>);
     let turn = StoredValue::new(0u32);
@@ -44,20 +44,29 @@ pub fn SearchBox() -> impl IntoView {
         }
         let mine = turn.get_value();
         spawn_local(async move {
-            let reply = use_backend().ask(Suggest { text, limit: MOST }).await;
+            let found = offers_for(text, map).await;
             // An answer that comes late is no answer to what stands in the field now.
             if turn.get_value() == mine
-                && let Ok(found) = reply
+                && let Some(found) = found
             {
                 open.set(!found.is_empty());
                 offers.set(found);
             }
         });
     };
-    let choose = move |offer: Suggestion| {
+    let choose = move |offer: Offer| {
         turn.update_value(|turn| *turn += 1);
         close();
         offers.set(Vec::new());
+        let offer = match offer {
+            Offer::Catalogue(offer) => offer,
+            Offer::Map(place) => {
+                explore.ask_for(|query| query.text.clear());
+                map.go_to.set(Some(Target::Point(place.at, PLACE_ZOOM)));
+                // The place is on the map, not in the list.
+                return explore.height.set(Height::Peek);
+            }
+        };
         let at = offer.at;
         match (offer.target, at) {
             (SuggestionTarget::Route { id }, _) => navigate(&format!("/itineraire/{id}"), Default::default()),
@@ -178,8 +187,7 @@ pub fn SearchBox() -> impl IntoView {
                         .into_iter()
                         .enumerate()
                         .map(|(index, offer)| {
-                            let (kind, icon) = kind(&offer.target);
-                            let picked = offer.clone();
+                            let (name, kind, icon) = shown(&offer);
                             view! {
                                 <li
                                     id=option_id(index)
@@ -189,11 +197,11 @@ pub fn SearchBox() -> impl IntoView {
                                     aria-selected=move || (current.get() == Some(index)).to_string()
                                     // The field keeps the focus: the list closes when it loses it.
                                     on:mousedown=|event| event.prevent_default()
-                                    on:click=move |_| choose.with_value(|choose| choose(picked.clone()))
+                                    on:click=move |_| choose.with_value(|choose| choose(offer.clone()))
                                 >
                                     <Icon name=icon />
-                                    <span class="suggestion-name">{offer.label}</span>
-                                    <span class="suggestion-kind">{t(kind)}</span>
+                                    <span class="suggestion-name">{name}</span>
+                                    <span class="suggestion-kind">{kind}</span>
                                 </li>
                             }
                         })
@@ -221,11 +229,21 @@ fn option_id(index: usize) -> String {
     format!("search-suggestion-{index}")
 }
 
-fn kind(target: &SuggestionTarget) -> (&'static str, &'static str) {
-    match target {
+/// Name, kind and icon of an offer.
+fn shown(offer: &Offer) -> (String, String, &'static str) {
+    let Suggestion { label, target, .. } = match offer {
+        Offer::Catalogue(suggestion) => suggestion,
+        Offer::Map(place) => {
+            let kind = t(&place_kind(&place.kind));
+            let name = if place.name.is_empty() { kind.clone() } else { place.name.clone() };
+            return (name, kind, "map");
+        }
+    };
+    let (kind, icon) = match target {
         SuggestionTarget::Route { .. } => ("explore-kind-route", "route"),
         SuggestionTarget::Commune { .. } => ("explore-kind-commune", "map-pin"),
         SuggestionTarget::Town => ("explore-kind-town", "map-pin"),
         SuggestionTarget::Station => ("explore-kind-station", "train-front"),
-    }
+    };
+    (label.clone(), t(kind), icon)
 }

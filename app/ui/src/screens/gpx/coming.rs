@@ -1,4 +1,5 @@
-//! How a GPX file comes to its screen: handed over by the system, picked, or dropped on the window.
+//! How a GPX file comes to its screen: handed over by the system, picked, or dropped on the window. Maps that are dropped
+//! or handed over go to their own screen.
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -14,7 +15,7 @@ use sente_core::{ApiError, reasons};
 use web_sys::{DragEvent, File};
 
 use crate::backend::use_backend;
-use crate::device;
+use crate::{device, packs};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Opened {
@@ -67,7 +68,9 @@ fn show(name: String, text: impl Future<Output = Result<String, ApiError>> + 'st
 #[component]
 pub fn OpensFiles() -> impl IntoView {
     let navigate = use_navigate();
+    let to_maps = navigate.clone();
     let go = Callback::new(move |()| navigate("/fichier", Default::default()));
+    let go_to_maps = Callback::new(move |()| to_maps(packs::PATH, Default::default()));
     let take = move || {
         spawn_local(async move {
             if let Some((name, text)) = device::opened_file().await {
@@ -78,6 +81,8 @@ pub fn OpensFiles() -> impl IntoView {
     };
     take();
     device::on_opened_file(take);
+    packs::take_waiting(go_to_maps);
+    device::packs::on_waiting(move || packs::take_waiting(go_to_maps));
     let over = window_event_listener(ev::dragover, |event| {
         if carries_files(&event) {
             event.prevent_default();
@@ -91,6 +96,11 @@ pub fn OpensFiles() -> impl IntoView {
         event.prevent_default();
         let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
         if let Some(file) = file {
+            if packs::is_map(&file) {
+                packs::choose(Some(file));
+                go_to_maps.run(());
+                return;
+            }
             pick(file);
             go.run(());
         }

@@ -3,6 +3,7 @@
 mod about;
 mod findings;
 mod legend;
+mod packs;
 mod settings;
 mod statements;
 mod storage;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 
 pub use self::about::AboutDataScreen;
 pub use self::legend::LegendScreen;
+pub use self::packs::PacksScreen;
 use self::settings::SettingsForm;
 pub use self::settings::SettingsScreen;
 pub use self::statements::{AccessibilityScreen, PrivacyScreen};
@@ -19,7 +21,8 @@ use crate::parts::{Icon, PageTitle};
 use crate::words::{Arg, say, t, tf};
 
 /// Address, name, one line, icon.
-const ROOMS: [(&str, &str, &str, &str); 5] = [
+const ROOMS: [(&str, &str, &str, &str); 6] = [
+    (crate::packs::PATH, "packs-title", "more-packs", "layers"),
     ("/plus/legende", "legend-title", "more-legend", "map"),
     ("/plus/stockage", "storage-title", "more-storage", "hard-drive"),
     ("/plus/donnees", "about-title", "more-about", "database"),

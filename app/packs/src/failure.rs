@@ -1,0 +1,66 @@
+//! Why a pack cannot be read, as the page can act on it: a JavaScript `Error` with the `refused` of
+//! `sente_core::packs::PackRefused`.
+
+use std::error::Error;
+
+use tiles::read::{HeaderError, PackError, SourceError, Unfit};
+use wasm_bindgen::JsValue;
+
+use crate::slices::reason;
+
+pub struct Failure {
+    refused: &'static str,
+    detail: String,
+}
+
+impl Failure {
+    pub fn damaged(error: impl Error) -> Failure {
+        Failure { refused: "damaged", detail: whole(&error) }
+    }
+
+    pub fn host(error: &JsValue) -> Failure {
+        Failure { refused: "failed", detail: reason(error) }
+    }
+}
+
+impl From<PackError> for Failure {
+    fn from(error: PackError) -> Failure {
+        let refused = match &error {
+            PackError::Header(HeaderError::NotAPack { .. } | HeaderError::Version { .. }) => "not-a-pack",
+            PackError::Source(SourceError::Host { .. }) => "gone",
+            _ => "damaged",
+        };
+        Failure { refused, detail: whole(&error) }
+    }
+}
+
+impl From<Unfit> for Failure {
+    fn from(error: Unfit) -> Failure {
+        match error {
+            Unfit::Pack(error) => error.into(),
+            other => Failure { refused: "not-a-pack", detail: whole(&other) },
+        }
+    }
+}
+
+/// The error and everything that it comes from.
+fn whole(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}
+
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> JsValue {
+        let error = js_sys::Error::new(&failure.detail);
+        // A fresh, extensible object takes any property.
+        let set = js_sys::Reflect::set(&error, &"refused".into(), &failure.refused.into());
+        debug_assert!(set.is_ok());
+        error.into()
+    }
+}

@@ -1,0 +1,75 @@
+//! Map packs in the browser: reads header, directories and tiles out of a file, for the worker `packs-host.js`. Apart
+//! from the engine's worker, so that tiles never wait for a search.
+#![cfg(target_arch = "wasm32")]
+
+use std::ops::ControlFlow;
+
+use sente_core::atlas::{Atlas, MapPlace, Wanted};
+use tiles::pack::unpack;
+use tiles::places;
+use tiles::read::Pack;
+use tiles::tile::Tile;
+use wasm_bindgen::prelude::*;
+use web_sys::Blob;
+
+mod failure;
+mod slices;
+
+use failure::Failure;
+use slices::Slices;
+
+/// An open pack.
+#[wasm_bindgen]
+pub struct Reader {
+    pack: Pack<Slices>,
+}
+
+#[wasm_bindgen]
+impl Reader {
+    /// Reads the header and the root directory.
+    #[wasm_bindgen(constructor)]
+    pub fn open(file: &Blob) -> Result<Reader, JsValue> {
+        let pack = Slices::of(file).and_then(|slices| Pack::open(slices).map_err(Failure::from))?;
+        Ok(Reader { pack })
+    }
+
+    /// What the pack says of itself (`tiles::read::About`), as JSON; refuses what no map can show.
+    pub fn about(&self) -> Result<String, JsValue> {
+        let about = self.pack.about().map_err(Failure::from)?;
+        Ok(serde_json::to_string(&about).expect("plain values always serialise"))
+    }
+
+    /// Reads every directory; refuses a file that is cut off or damaged.
+    pub fn check(&self) -> Result<(), JsValue> {
+        Ok(self.pack.is_whole().map_err(Failure::from)?)
+    }
+
+    /// The tile, unpacked; nothing where there is none.
+    pub fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, JsValue> {
+        let Some(tile) = Tile::new(z, x, y) else { return Ok(None) };
+        let Some(stored) = self.pack.tile(tile).map_err(Failure::from)? else { return Ok(None) };
+        Ok(Some(unpack(self.pack.header(), &stored).map_err(Failure::damaged)?.into_owned()))
+    }
+
+    /// Reads the places of the map, once for all searches.
+    pub fn places(&self) -> Result<Places, JsValue> {
+        let known = places::gather(&self.pack, |_, _| ControlFlow::Continue(())).map_err(Failure::damaged)?;
+        let known = known.into_iter();
+        Ok(Places(Atlas::new(
+            known.filter_map(|place| MapPlace::new(place.name, place.kind, place.lon, place.lat)),
+        )))
+    }
+}
+
+/// The places of one map.
+#[wasm_bindgen]
+pub struct Places(Atlas);
+
+#[wasm_bindgen]
+impl Places {
+    /// `wanted` is a `sente_core::atlas::Wanted` as JSON; answers a JSON list of its `MapPlace`, the best first.
+    pub fn find(&self, wanted: &str) -> Result<String, JsValue> {
+        let wanted: Wanted = serde_json::from_str(wanted).map_err(Failure::damaged)?;
+        Ok(serde_json::to_string(&self.0.find(&wanted)).expect("plain values always serialise"))
+    }
+}

@@ -1,0 +1,195 @@
+//! The map packs as the screens and the map know them: what lies on the device, and the one installation that may be
+//! going on, which goes on whatever screen is shown.
+
+use std::sync::{LazyLock, Once};
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use sente_core::packs::{InstallProgress, PackOffer, PackRefused, PackState};
+use web_sys::File;
+
+use crate::device::keeping::ask_to_keep;
+use crate::device::packs::{self, News};
+use crate::map::MapState;
+use crate::parts::{announce, use_toast};
+use crate::words::{Arg, t, tf};
+
+/// Where the screen of the maps stands.
+pub const PATH: &str = "/plus/cartes";
+/// How the file of a map ends.
+pub const ENDING: &str = ".pmtiles";
+
+/// How far a new map is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    Nothing,
+    /// The file is being looked at.
+    Looking,
+    /// The hiker says yes or no.
+    Offered(PackOffer),
+    Installing {
+        title: String,
+    },
+    Refused(PackRefused),
+}
+
+static STATE: LazyLock<ArcRwSignal<Option<Result<PackState, PackRefused>>>> =
+    LazyLock::new(|| ArcRwSignal::new(None));
+static STEP: LazyLock<ArcRwSignal<Step>> = LazyLock::new(|| ArcRwSignal::new(Step::Nothing));
+static PROGRESS: LazyLock<ArcRwSignal<Option<InstallProgress>>> = LazyLock::new(|| ArcRwSignal::new(None));
+
+/// All maps on the device; nothing until the host has answered. Tracked.
+pub fn state() -> Option<Result<PackState, PackRefused>> {
+    STATE.get()
+}
+
+pub fn step() -> Step {
+    STEP.get()
+}
+
+pub fn progress() -> Option<InstallProgress> {
+    PROGRESS.get()
+}
+
+/// From now on the map and the screens know the maps of this device. Who shows no map does not wait for them.
+pub fn watch(map: MapState) {
+    static WATCHED: Once = Once::new();
+    WATCHED.call_once(|| {
+        packs::on_news(move |news| match news {
+            News::Changed => refresh(map),
+            News::Progress(progress) => PROGRESS.set(progress),
+        });
+        refresh(map);
+    });
+}
+
+/// Asks the host again.
+pub fn refresh(map: MapState) {
+    spawn_local(async move {
+        let state = packs::state().await;
+        if let Ok(state) = &state {
+            map.packs.set(state.packs.clone());
+            PROGRESS.set(state.installing);
+        }
+        STATE.set(Some(state));
+    });
+}
+
+/// Whether a dropped or opened file is meant to be a map.
+pub fn is_map(file: &File) -> bool {
+    file.name().to_lowercase().ends_with(ENDING)
+}
+
+/// Looks at the file that the hiker brings, or has the host's dialogue ask for one.
+pub fn choose(file: Option<File>) {
+    look(packs::offer(file));
+}
+
+/// Takes what the system has handed over; `arrived` is told where there is something.
+pub fn take_waiting(arrived: Callback<()>) {
+    spawn_local(async move {
+        match packs::waiting().await {
+            Ok(None) => {}
+            answer => {
+                arrived.run(());
+                look(async { answer });
+            }
+        }
+    });
+}
+
+fn look(offer: impl Future<Output = Result<Option<PackOffer>, PackRefused>> + 'static) {
+    // One map at a time: what runs is seen to its end.
+    if matches!(STEP.get_untracked(), Step::Installing { .. }) {
+        use_toast().show(t("pack-refused-busy"), None);
+        return;
+    }
+    STEP.set(Step::Looking);
+    spawn_local(async move {
+        let found = async {
+            let Some(offer) = offer.await? else { return Ok(None) };
+            Ok(Some(offer.settled(&packs::state().await?)))
+        };
+        STEP.set(match found.await {
+            Ok(Some(offer)) => Step::Offered(offer),
+            Ok(None) => Step::Nothing,
+            Err(refused) => Step::Refused(refused),
+        });
+    });
+}
+
+/// The hiker has thought better of it, or has read why it did not work.
+pub fn dismiss() {
+    STEP.set(Step::Nothing);
+}
+
+/// The hiker has said yes.
+pub fn install(offer: PackOffer) {
+    let PackOffer { pack, replaces, .. } = offer;
+    STEP.set(Step::Installing { title: pack.title.clone() });
+    spawn_local(async move {
+        match packs::install(&pack.file).await {
+            Ok(()) => {
+                STEP.set(Step::Nothing);
+                let told = tf("pack-installed", &[("title", Arg::Text(&pack.title))]);
+                use_toast().show(told, None);
+                // Only now that the newer one is whole does the older one go.
+                if let Some(old) = replaces {
+                    delete(old).await;
+                }
+                // A browser may drop what nobody has asked it to keep.
+                ask_to_keep().await;
+            }
+            Err(PackRefused::Cancelled) => {
+                STEP.set(Step::Nothing);
+                use_toast().show(t("pack-refused-cancelled"), None);
+            }
+            Err(refused) => STEP.set(Step::Refused(refused)),
+        }
+    });
+}
+
+pub fn pause(paused: bool) {
+    announce(t(if paused { "pack-paused" } else { "pack-resumed" }));
+    spawn_local(async move { tell(packs::pause(paused).await) });
+}
+
+pub fn cancel() {
+    spawn_local(async { tell(packs::cancel().await) });
+}
+
+/// Frees the room of a map; answers whether it is gone.
+pub async fn delete(file: String) -> bool {
+    let deleted = packs::delete(&file).await;
+    let gone = deleted.is_ok();
+    tell(deleted);
+    gone
+}
+
+fn tell(outcome: Result<(), PackRefused>) {
+    if let Err(refused) = outcome {
+        use_toast().show(refused_text(&refused), None);
+    }
+}
+
+/// What happened and what to do, in the language of the screens.
+pub fn refused_text(refused: &PackRefused) -> String {
+    use crate::format::bytes;
+    let with = |key: &str, detail: &str| tf(key, &[("detail", Arg::Text(detail))]);
+    match refused {
+        PackRefused::NotAPack { detail } => with("pack-refused-not-a-pack", detail),
+        PackRefused::Damaged { detail } => with("pack-refused-damaged", detail),
+        PackRefused::NoRoom { needed, free: Some(free) } => {
+            let (needed, free) = (bytes(*needed), bytes(*free));
+            tf("pack-refused-no-room", &[("needed", Arg::Text(&needed)), ("free", Arg::Text(&free))])
+        }
+        PackRefused::NoRoom { needed, free: None } => {
+            tf("pack-refused-full", &[("needed", Arg::Text(&bytes(*needed)))])
+        }
+        PackRefused::ReadOnly { detail } => with("pack-refused-read-only", detail),
+        PackRefused::Cancelled => t("pack-refused-cancelled"),
+        PackRefused::Busy => t("pack-refused-busy"),
+        PackRefused::Gone => t("pack-refused-gone"),
+        PackRefused::Failed { detail } => with("pack-refused-failed", detail),
+    }
+}

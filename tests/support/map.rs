@@ -1,0 +1,84 @@
+//! A small map pack for the stories, of one wood over the whole département, written with the house's own writer; and a
+//! disk that is full or may not be written to.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use tiles::gzip::gzip;
+use tiles::mvt::write::{Commands, Kind, LayerWriter, Scalar};
+use tiles::read::{Centre, TileKind};
+use tiles::tile::{Bounds, Tile};
+use tiles::write::{PackSpec, PackWriter};
+
+const ALL: Bounds = Bounds { west: 0.7, south: 47.9, east: 2.05, north: 49.0 };
+const ZOOMS: std::ops::RangeInclusive<u8> = 5..=10;
+/// Bytes that cannot be compressed make it a file of some size.
+const BALLAST: usize = 400_000;
+
+/// Writes the map into the folder, under this title.
+pub fn a_map(folder: &Path, title: &str) -> Result<PathBuf> {
+    let out = folder.join(title).with_extension("pmtiles");
+    let centre = Centre { lon: 1.4, lat: 48.4, zoom: 8 };
+    let spec = PackSpec { kind: TileKind::Mvt, bounds: ALL, zooms: ZOOMS, centre };
+    let mut writer = PackWriter::create(&out, spec)?;
+    let wood = gzip(&wood(), 6);
+    for zoom in ZOOMS {
+        let side = 1_u32 << zoom;
+        let tiles = (0..side).flat_map(|x| (0..side).filter_map(move |y| Tile::new(zoom, x, y)));
+        let mut there: Vec<Tile> = tiles.filter(|tile| tile.bounds().overlaps(ALL)).collect();
+        there.sort_by_key(|tile| tile.hilbert());
+        there.iter().try_for_each(|tile| writer.add(*tile, &wood))?;
+    }
+    // Far away and deep, where no story looks.
+    writer.add(Tile::new(11, 2000, 2000).context("a tile of zoom 11")?, &ballast())?;
+    writer.finish(&json!({
+        "name": title, "version": "1", "attribution": "Sente", "sente": { "kind": "detail", "made": "2026-11-23" },
+    }))?;
+    Ok(out)
+}
+
+fn wood() -> Vec<u8> {
+    let mut value = Vec::new();
+    Scalar::Text("forest").encode(&mut value);
+    let mut ring = Commands::default();
+    ring.ring(&[[0, 0], [4096, 0], [4096, 4096], [0, 4096]]);
+    let mut layer = LayerWriter::default();
+    layer.feature(0, Kind::Polygons, ring.bytes(), std::iter::once(("kind", value.as_slice())));
+    let mut tile = Vec::new();
+    layer.finish("land", &mut tile);
+    tile
+}
+
+fn ballast() -> Vec<u8> {
+    let mut state = 1_u64;
+    let next = |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
+    };
+    (0..BALLAST).map(next).collect()
+}
+
+/// A disk of its own at a folder; it goes with this value.
+pub struct Disk(PathBuf);
+
+impl Disk {
+    /// `None` where that is not allowed: it needs root.
+    pub fn at(folder: &Path, options: &str) -> Result<Option<Disk>> {
+        std::fs::create_dir_all(folder)?;
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(folder).stderr(Stdio::null());
+        let mounted = mount.status().is_ok_and(|status| status.success());
+        Ok(mounted.then(|| Disk(folder.to_owned())))
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let gone = Command::new("umount").arg("--lazy").arg(&self.0).status();
+        if !gone.is_ok_and(|status| status.success()) {
+            eprintln!("{} is still a disk of its own", self.0.display());
+        }
+    }
+}
