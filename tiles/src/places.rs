@@ -1,10 +1,8 @@
 //! What a pack can be searched for: places, stations and points of interest, read out of its own tiles.
 //! Works with any Shortbread pack; no file of its own is needed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
-
-use serde::{Deserialize, Serialize};
 
 use crate::mvt::{self, MvtError, Value};
 use crate::pack::{UnpackError, unpack};
@@ -18,7 +16,7 @@ const LAYERS: [&str; 3] = ["place_labels", "public_transport", "pois"];
 pub const PLACES_MAX: usize = 400_000;
 
 /// Something on the map that has a name, or that people look for without one (water, a shelter).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Place {
     /// Empty where it has none.
     pub name: String,
@@ -60,7 +58,7 @@ pub fn gather<S: Source>(
     let zoom = ZOOM.min(header.zoom_max);
     let (first, end) = (first_of_zoom(zoom), first_of_zoom(zoom + 1));
     let mut found = Vec::new();
-    let mut known = BTreeMap::new();
+    let mut known = BTreeSet::new();
     let mut done = 0;
     for run in pack.tiles() {
         let run = run?;
@@ -76,7 +74,7 @@ pub fn gather<S: Source>(
             for feature in &layer.features {
                 let Some(place) = place(tile, layer.extent, feature) else { continue };
                 let key = (place.kind.clone(), place.name.clone(), place.lon.to_bits(), place.lat.to_bits());
-                if known.insert(key, ()).is_none() && found.len() < PLACES_MAX {
+                if known.insert(key) && found.len() < PLACES_MAX {
                     found.push(place);
                 }
             }

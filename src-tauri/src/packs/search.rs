@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 
 use sente_core::atlas::{Atlas, MapPlace, Wanted};
 use tiles::places;
-use tiles::read::{Mapped, Pack};
+use tiles::read::{Kind, Mapped, Pack};
 
 use super::locked;
-use super::shelf::Shelf;
+use super::shelf::{Open, Shelf};
 
 /// What has been read, by the name of the map. A map that was replaced under its name is read again.
 #[derive(Default)]
@@ -18,40 +18,48 @@ pub struct Atlases(Mutex<BTreeMap<String, Known>>);
 struct Known {
     /// Not held: the file of a deleted map would stay open.
     of: Weak<Pack<Mapped>>,
-    atlas: Arc<Atlas>,
+    /// Read once: who types on while a large map is being read waits for it.
+    atlas: Arc<OnceLock<Atlas>>,
 }
 
 impl Atlases {
     /// The best places of all detailed maps. A map that cannot be read is told in the list of maps; here it finds nothing.
     pub fn find(&self, shelf: &Shelf, wanted: &Wanted) -> Vec<MapPlace> {
-        let mut found: Vec<MapPlace> = shelf
-            .detailed()
-            .into_iter()
-            .flat_map(|name| self.atlas(shelf, &name))
-            .flat_map(|atlas| atlas.find(wanted))
+        let names = shelf.names();
+        locked(&self.0).retain(|name, _| names.contains(name));
+        let maps = names.iter().filter_map(|name| Some((name, shelf.pack(name).ok()?)));
+        let mut found: Vec<MapPlace> = maps
+            .flat_map(|(name, pack)| self.of(name, &pack).get_or_init(|| read(name, &pack)).find(wanted))
             .collect();
         found.truncate(wanted.most);
         found
     }
 
-    fn atlas(&self, shelf: &Shelf, name: &str) -> Option<Arc<Atlas>> {
-        let pack = shelf.pack(name).ok()?;
-        if let Some(known) = locked(&self.0).get(name).filter(|known| known.of.as_ptr() == Arc::as_ptr(&pack))
-        {
-            return Some(Arc::clone(&known.atlas));
+    /// Where the places of this map are kept.
+    fn of(&self, name: &str, pack: &Open) -> Arc<OnceLock<Atlas>> {
+        let mut all = locked(&self.0);
+        match all.get(name) {
+            Some(known) if known.of.as_ptr() == Arc::as_ptr(pack) => Arc::clone(&known.atlas),
+            _ => {
+                let atlas = Arc::default();
+                let known = Known { of: Arc::downgrade(pack), atlas: Arc::clone(&atlas) };
+                all.insert(name.to_owned(), known);
+                atlas
+            }
         }
-        let places = places::gather(&pack, |_, _| ControlFlow::Continue(()))
-            .inspect_err(|error| tracing::warn!(%error, map = name, "the places of a map cannot be read"))
-            .unwrap_or_default();
-        let atlas = Arc::new(Atlas::new(
-            places
-                .into_iter()
-                .filter_map(|place| MapPlace::new(place.name, place.kind, place.lon, place.lat)),
-        ));
-        locked(&self.0)
-            .insert(name.to_owned(), Known { of: Arc::downgrade(&pack), atlas: Arc::clone(&atlas) });
-        Some(atlas)
     }
+}
+
+/// The places of a detailed map; other maps have none.
+fn read(name: &str, pack: &Pack<Mapped>) -> Atlas {
+    if !pack.about().is_ok_and(|about| about.kind == Kind::Detail) {
+        return Atlas::default();
+    }
+    let places = places::gather(pack, |_, _| ControlFlow::Continue(()))
+        .inspect_err(|error| tracing::warn!(%error, map = name, "the places of a map cannot be read"))
+        .unwrap_or_default();
+    let places = places.into_iter();
+    Atlas::new(places.filter_map(|place| MapPlace::new(place.name, place.kind, place.lon, place.lat)))
 }
 
 #[cfg(test)]

@@ -45,14 +45,6 @@ impl Shelf {
         (packs, broken)
     }
 
-    /// The names of the maps that can be searched for places.
-    pub fn detailed(&self) -> Vec<String> {
-        let is_detailed = |name: &String| {
-            self.pack(name).is_ok_and(|pack| pack.about().is_ok_and(|about| about.kind == Kind::Detail))
-        };
-        self.names().into_iter().filter(is_detailed).collect()
-    }
-
     /// The open map of this name.
     pub fn pack(&self, file: &str) -> Result<Open, PackRefused> {
         if !is_name(file) {
@@ -128,7 +120,8 @@ impl Shelf {
         }
     }
 
-    fn names(&self) -> Vec<String> {
+    /// The names of the installed maps.
+    pub fn names(&self) -> Vec<String> {
         let stem = |path: PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
         let mut names: Vec<String> = self.with_ending(ENDING).into_iter().filter_map(stem).collect();
         names.retain(|name| is_name(name) && !self.is_bundled(name));
