@@ -56,7 +56,6 @@ pub mod reasons {
 }
 
 /// The error and what caused it, in one line.
-#[cfg(feature = "store")]
 pub fn with_causes(error: &dyn std::error::Error) -> String {
     let mut line = error.to_string();
     let mut cause = error.source();

@@ -17,9 +17,7 @@ mod store;
 
 #[cfg(feature = "store")]
 pub use engine::Engine;
-#[cfg(feature = "store")]
-pub use error::with_causes;
-pub use error::{ApiError, reasons};
+pub use error::{ApiError, reasons, with_causes};
 pub use notebook::{KeptList, KeptRoute, Notebook};
 pub use pages::{HomePage, OpenedRoute, Places, SegmentSheet, Selection, StorageReport};
 pub use pdipr_data::reading;

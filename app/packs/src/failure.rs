@@ -3,6 +3,7 @@
 
 use std::error::Error;
 
+use sente_core::with_causes;
 use tiles::read::{HeaderError, PackError, SourceError, Unfit};
 use wasm_bindgen::JsValue;
 
@@ -15,7 +16,7 @@ pub struct Failure {
 
 impl Failure {
     pub fn damaged(error: impl Error) -> Failure {
-        Failure { refused: "damaged", detail: whole(&error) }
+        Failure { refused: "damaged", detail: with_causes(&error) }
     }
 
     pub fn host(error: &JsValue) -> Failure {
@@ -30,7 +31,7 @@ impl From<PackError> for Failure {
             PackError::Source(SourceError::Host { .. }) => "gone",
             _ => "damaged",
         };
-        Failure { refused, detail: whole(&error) }
+        Failure { refused, detail: with_causes(&error) }
     }
 }
 
@@ -38,21 +39,9 @@ impl From<Unfit> for Failure {
     fn from(error: Unfit) -> Failure {
         match error {
             Unfit::Pack(error) => error.into(),
-            other => Failure { refused: "not-a-pack", detail: whole(&other) },
+            other => Failure { refused: "not-a-pack", detail: with_causes(&other) },
         }
     }
-}
-
-/// The error and everything that it comes from.
-fn whole(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    text
 }
 
 impl From<Failure> for JsValue {

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt::Debug;
 
-use sente_core::ApiError;
+use sente_core::{ApiError, with_causes};
 use sqlite_wasm_vfs::sahpool::OpfsSAHError;
 use wasm_bindgen::JsValue;
 
@@ -21,11 +21,11 @@ impl Failure {
     }
 
     pub fn damaged(error: impl Error) -> Failure {
-        Failure { reason: Some("damaged"), detail: whole(&error) }
+        Failure { reason: Some("damaged"), detail: with_causes(&error) }
     }
 
     pub fn broken(error: impl Error) -> Failure {
-        Failure { reason: Some("broken"), detail: whole(&error) }
+        Failure { reason: Some("broken"), detail: with_causes(&error) }
     }
 
     /// The fetched catalogue is not the announced one.
@@ -35,18 +35,6 @@ impl Failure {
             detail: format!("the catalogue has the hash {found} instead of {wanted}"),
         }
     }
-}
-
-/// The error and everything that it comes from, for the report of the person who sees it.
-fn whole(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    text
 }
 
 /// The browser's own words, which the error keeps as a value.
@@ -61,7 +49,7 @@ impl From<ApiError> for Failure {
             ApiError::NoCatalogue { .. } => "damaged",
             _ => "broken",
         };
-        Failure { reason: Some(reason), detail: whole(&error) }
+        Failure { reason: Some(reason), detail: with_causes(&error) }
     }
 }
 

@@ -248,18 +248,11 @@ fn describe_relief(about: &mut About, dem: &Dem) {
     about.more.insert("relief".into(), said);
 }
 
-/// The day (UTC) of seconds since 1970, as `2026-11-25`. Howard Hinnant's `civil_from_days`.
+/// The day (UTC) of seconds since 1970, as `2026-11-25`; empty where no calendar has it.
 fn day(seconds: i64) -> String {
-    let days = seconds.div_euclid(86_400) + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    jiff::Timestamp::from_second(seconds)
+        .map(|time| time.strftime("%Y-%m-%d").to_string())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

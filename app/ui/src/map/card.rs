@@ -15,7 +15,7 @@ use super::surface::{Card, Surface};
 use crate::backend::asked;
 use crate::coordinates;
 use crate::format;
-use crate::parts::{Failed, Icon, Waiting, WaymarkSymbol, announce, use_toast};
+use crate::parts::{Failed, Icon, Segment, Waiting, WaymarkSymbol, announce, use_toast};
 use crate::preferences::{change, settings};
 use crate::words::{Arg, language, say, t, tf};
 
@@ -225,15 +225,14 @@ fn Systems() -> impl IntoView {
                 {SYSTEMS
                     .map(|(system, name)| {
                         view! {
-                            <label class="segment" data-test=name>
-                                <input
-                                    type="radio"
-                                    name="coordinates"
-                                    prop:checked=move || settings().coordinates == system
-                                    on:change=move |_| change(|settings| settings.coordinates = system)
-                                />
+                            <Segment
+                                group="coordinates"
+                                test=name
+                                chosen=Signal::derive(move || settings().coordinates == system)
+                                choose=Callback::new(move |()| change(|settings| settings.coordinates = system))
+                            >
                                 {say(name)}
-                            </label>
+                            </Segment>
                         }
                     })
                     .collect_view()}

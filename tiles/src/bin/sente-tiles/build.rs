@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, anyhow};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde_json::json;
 use tiles::build::{Budget, Frame, Inputs, Made, Relief, Stage, make, outline};
 use tiles::feature::World;
-use tiles::relief::{Dem, DemOptions};
 use tiles::tile::Bounds;
 
+use crate::relief::Said;
 use crate::{input, output};
 
 /// Makes a detailed map of an OSM extract
@@ -60,17 +60,6 @@ pub struct BaseArgs {
     how: How,
 }
 
-/// What the files of a relief do not say.
-#[derive(clap::Args)]
-struct Said {
-    /// The projection of the relief, where its files do not name it
-    #[arg(long, value_name = "NUMBER")]
-    epsg: Option<u32>,
-    /// The name of the relief's source, as it is shown
-    #[arg(long, value_name = "NAME")]
-    source: Option<String>,
-}
-
 #[derive(clap::Args)]
 struct How {
     #[arg(long, value_name = "FILE.pmtiles")]
@@ -102,8 +91,7 @@ pub fn base(args: BaseArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn relief(dem: Option<PathBuf>, said: Said, (step, index): (u16, u16)) -> anyhow::Result<Option<Relief>> {
-    let options = DemOptions { epsg: said.epsg, source: said.source };
-    dem.map(|path| Ok(Relief { dem: Dem::open(&path, options)?, step, index })).transpose()
+    dem.map(|path| Ok(Relief { dem: said.open(&path)?, step, index })).transpose()
 }
 
 /// `STEP,INDEX` in metres.
@@ -125,11 +113,7 @@ fn build(
 ) -> anyhow::Result<ExitCode> {
     let memory = how.memory.saturating_mul(1_000_000);
     let inputs = Inputs { osm, catalogue, relief, frame, budget: Budget::default(), memory };
-    let bar = ProgressBar::no_length();
-    bar.set_style(ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}").unwrap_or_else(|_| {
-        // The template is ours; a bar without it is a bar still.
-        ProgressStyle::default_bar()
-    }));
+    let bar = output::bar("{msg} {wide_bar} {pos}/{len}");
     let made = make(&inputs, &how.out, &|stage| show(&bar, stage), &AtomicBool::new(false));
     bar.finish_and_clear();
     let made = made?;

@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use tiles::pack::{Wanted, extract};
 use tiles::tile::{Bounds, DEEPEST};
 
-use crate::output::size;
 use crate::{input, output};
 
 /// Writes the tiles that touch a box into a new pack
@@ -32,11 +31,6 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         zooms: args.zooms.unwrap_or(0..=DEEPEST),
     };
     let written = extract(&pack, &wanted, &args.out)?;
-    if args.json {
-        output::print_json(&written)?;
-    } else {
-        let (out, bytes) = (args.out.display(), size(written.bytes));
-        output::print(&format!("{out}: {} tiles, {bytes}\n", written.tiles))?;
-    }
+    output::written(&args.out, &written, args.json)?;
     Ok(ExitCode::SUCCESS)
 }

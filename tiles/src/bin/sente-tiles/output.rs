@@ -1,6 +1,10 @@
 //! Text to stdout. A reader that has seen enough (`| head`) is no error.
 
 use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use tiles::write::Written;
 
 pub fn print(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
@@ -12,6 +16,21 @@ pub fn print(text: &str) -> anyhow::Result<()> {
 
 pub fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
     print(&(serde_json::to_string_pretty(value)? + "\n"))
+}
+
+/// What a command has written there.
+pub fn written(out: &Path, written: &Written, json: bool) -> anyhow::Result<()> {
+    if json {
+        return print_json(written);
+    }
+    print(&format!("{}: {} tiles, {}\n", out.display(), written.tiles, size(written.bytes)))
+}
+
+/// Progress on stderr, and only where someone watches.
+pub fn bar(template: &str) -> ProgressBar {
+    // The templates are ours; a bar without one is a bar still.
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::no_length().with_style(style)
 }
 
 /// Bytes as people read them.

@@ -1,18 +1,15 @@
 //! `sente-tiles relief`: a pack of tiles for shaded relief. Also the flags that name a relief, for other commands.
 
-use std::io::IsTerminal;
 use std::ops::RangeInclusive;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use tiles::relief::pack::{ReliefPack, write};
 use tiles::relief::shade::deepest_zoom;
 use tiles::relief::{Dem, DemOptions};
 use tiles::tile::Bounds;
 
-use crate::output::size;
 use crate::{input, output};
 
 /// The first zoom of the pack, unless told otherwise.
@@ -24,17 +21,30 @@ pub struct Which {
     /// A GeoTIFF, ESRI ASCII or .hgt file, or a folder of them on one lattice
     #[arg(long, value_name = "FILE|DIR")]
     dem: PathBuf,
-    /// The projection, where the files do not name it (2154 is Lambert-93, 4326 degrees)
+    #[command(flatten)]
+    said: Said,
+}
+
+/// What the files of a relief do not say.
+#[derive(clap::Args)]
+pub struct Said {
+    /// The projection of the relief, where its files do not name it (2154 is Lambert-93, 4326 degrees)
     #[arg(long, value_name = "NUMBER")]
     epsg: Option<u32>,
-    /// The name of the source, as it is shown
+    /// The name of the relief's source, as it is shown
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
 }
 
 impl Which {
     pub fn open(self) -> anyhow::Result<Dem> {
-        Ok(Dem::open(&self.dem, DemOptions { epsg: self.epsg, source: self.source })?)
+        self.said.open(&self.dem)
+    }
+}
+
+impl Said {
+    pub fn open(self, dem: &Path) -> anyhow::Result<Dem> {
+        Ok(Dem::open(dem, DemOptions { epsg: self.epsg, source: self.source })?)
     }
 }
 
@@ -64,7 +74,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         FIRST.min(deepest)..=deepest
     });
     anyhow::ensure!(*zooms.end() <= 15, "zooms end at 15: no relief is finer");
-    let bar = bar();
+    let bar = output::bar("{bar:40} {pos}/{len} tiles, {eta} left");
     let progress = |done: u64, all: u64| {
         bar.set_length(all);
         bar.set_position(done);
@@ -72,20 +82,6 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let pack = ReliefPack { zooms, area: args.bbox, attribution: args.attribution };
     let written = write(&dem, &pack, &args.out, &AtomicBool::new(false), &progress)?;
     bar.finish_and_clear();
-    if args.json {
-        output::print_json(&written)?;
-    } else {
-        let (out, bytes) = (args.out.display(), size(written.bytes));
-        output::print(&format!("{out}: {} tiles, {bytes}\n", written.tiles))?;
-    }
+    output::written(&args.out, &written, args.json)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// On stderr, and only where someone watches.
-fn bar() -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} tiles, {eta} left");
-    ProgressBar::no_length().with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

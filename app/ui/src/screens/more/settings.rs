@@ -5,7 +5,7 @@ use sente_core::carnet::{Language, Look};
 
 use crate::format;
 use crate::keys::use_key_help;
-use crate::parts::PageTitle;
+use crate::parts::{PageTitle, Segment};
 use crate::preferences::{change, settings, text_percent};
 use crate::words::{language, say};
 
@@ -43,15 +43,15 @@ fn LanguageChoice() -> impl IntoView {
                 {LANGUAGES
                     .map(|(one, tag, name, test)| {
                         view! {
-                            <label class="segment" lang=tag data-test=test>
-                                <input
-                                    type="radio"
-                                    name="language"
-                                    prop:checked=move || language() == one
-                                    on:change=move |_| change(|settings| settings.language = Some(one))
-                                />
+                            <Segment
+                                group="language"
+                                test
+                                lang=tag
+                                chosen=Signal::derive(move || language() == one)
+                                choose=Callback::new(move |()| change(|settings| settings.language = Some(one)))
+                            >
                                 {name}
-                            </label>
+                            </Segment>
                         }
                     })
                     .collect_view()}
@@ -75,15 +75,14 @@ fn LookChoice() -> impl IntoView {
                 {LOOKS
                     .map(|(one, key, test)| {
                         view! {
-                            <label class="segment" data-test=test>
-                                <input
-                                    type="radio"
-                                    name="look"
-                                    prop:checked=move || settings().look == one
-                                    on:change=move |_| change(|settings| settings.look = one)
-                                />
+                            <Segment
+                                group="look"
+                                test
+                                chosen=Signal::derive(move || settings().look == one)
+                                choose=Callback::new(move |()| change(|settings| settings.look = one))
+                            >
                                 {say(key)}
-                            </label>
+                            </Segment>
                         }
                     })
                     .collect_view()}
