@@ -12,6 +12,7 @@ use tiles::relief::contour::{ContourSpec, contours};
 use tiles::relief::shade::{MADE_UP, SIDE, ShadeSpec, deepest_zoom, shades};
 use tiles::relief::tint::{TintSpec, tints};
 use tiles::relief::{Bytes, Crs, Dem, DemOptions, ReliefError};
+use tiles::tile::Bounds;
 
 const TOP: [f64; 2] = [562_500.0, 6_807_500.0];
 
@@ -41,6 +42,14 @@ fn ele(feature: &Feature) -> i64 {
         [("ele" | "from", Value::Int(metres)), ..] => *metres,
         other => unreachable!("{other:?}"),
     }
+}
+
+/// The box that reaches so many metres from the top of the cone.
+fn around(metres: f64) -> Bounds {
+    let crs = Crs::from_epsg(2154).expect("Lambert-93");
+    let at = |x: f64, y: f64| crs.to_degrees([TOP[0] + x, TOP[1] + y]).expect("a place in France");
+    let ([west, south], [east, north]) = (at(-metres, -metres), at(metres, metres));
+    Bounds { west, south, east, north }
 }
 
 /// How far from the top of the cone.
@@ -127,6 +136,26 @@ fn tints_are_discs_on_a_cone_and_rings_around_a_hole() {
         let Shape::Polygons(polygons) = &feature.shape else { unreachable!("tints are polygons") };
         assert_eq!(polygons.iter().map(Vec::len).collect::<Vec<_>>(), [2], "{} m", ele(feature));
     }
+}
+
+#[test]
+fn tints_that_reach_beyond_the_box_are_closed_at_its_edge() {
+    let plan = plan(25.0);
+    let area = around(500.0);
+    let spec = TintSpec { step: 50, cell: 25.0, area: Some(area), ..TintSpec::default() };
+    let found = tints(&dem(&plan, &plan.values(cone)), &spec, &AtomicBool::new(false)).unwrap();
+    let lowest = found.first().unwrap();
+    let Shape::Polygons(polygons) = &lowest.shape else { unreachable!("tints are polygons") };
+    let covers = |pick: fn(&World) -> u32| {
+        let along = || polygons[0][0].iter().map(pick);
+        (along().min().unwrap(), along().max().unwrap())
+    };
+    let [north_west, south_east] =
+        [(area.west, area.north), (area.east, area.south)].map(|(lon, lat)| World::from_degrees(lon, lat));
+    let ((west, east), (north, south)) = (covers(|at| at.x), covers(|at| at.y));
+    assert!(west <= north_west.x && north <= north_west.y && east >= south_east.x && south >= south_east.y);
+    // And not far beyond it.
+    assert!(east - west < 2 * (south_east.x - north_west.x));
 }
 
 #[test]

@@ -10,8 +10,8 @@ use super::Frame;
 use super::assemble::Budget;
 use super::pack::{self, About, PackError, PackKind, Source};
 use super::tiler::{self, Options, Report, TileError, Tiler};
-use super::{catalogue, cut};
-use crate::feature::{Feature, World};
+use super::{catalogue, cut, territory};
+use crate::feature::{Feature, Ring, World};
 use crate::osm::{self, OsmError};
 use crate::relief::contour::{ContourSpec, contours};
 use crate::relief::tint::{TintSpec, tints};
@@ -130,11 +130,12 @@ pub fn make(
     if let Some(path) = &inputs.osm {
         osm_report = Some(extract(path, &mut tiler, progress, cancel)?);
     }
+    let territory = territory::outline(&ground);
     push(&mut tiler, ground)?;
     push(&mut tiler, ways)?;
     if let Some(relief) = &inputs.relief {
         progress(Stage::Relief);
-        draw(relief, kind, &frame, &mut tiler, cancel)?;
+        draw(relief, kind, &frame, &territory, &mut tiler, cancel)?;
         describe_relief(&mut about, &relief.dem);
     }
     let counted = |tiles| progress(Stage::Tiles(tiles));
@@ -160,11 +161,12 @@ fn extract(
     each(tiler, cancel, |emit| Ok(osm::read(path, options, &seen, cancel, emit)?))
 }
 
-/// Contour lines for the detailed map, tints for the locator map.
+/// Contour lines for the detailed map, tints of the territory for the locator map.
 fn draw(
     relief: &Relief,
     kind: PackKind,
     frame: &Frame,
+    territory: &[Vec<Ring>],
     tiler: &mut Tiler,
     cancel: &AtomicBool,
 ) -> Result<(), BuildError> {
@@ -172,7 +174,8 @@ fn draw(
     let area = (!frame.is_world()).then(|| tiler::bounds(frame.corners()));
     if kind == PackKind::Base {
         let spec = TintSpec { zooms: first..=deepest, area, ..TintSpec::default() };
-        return Ok(push(tiler, tints(&relief.dem, &spec, cancel)?)?);
+        let tints = tints(&relief.dem, &spec, cancel)?;
+        return Ok(push(tiler, territory::clipped(tints, territory))?);
     }
     let ContourSpec { index_zooms, zooms, .. } = ContourSpec::default();
     let spec = ContourSpec {
@@ -213,7 +216,7 @@ fn push(tiler: &mut Tiler, features: Vec<Feature>) -> Result<(), TileError> {
 fn describe_extract(about: &mut About, path: &Path, header: &osm::Header) {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     name.trim_end_matches(".pbf").trim_end_matches(".osm").clone_into(&mut about.name);
-    about.version = header.replication_time.map(day).unwrap_or_default();
+    about.dated(header.replication_time.map(day).unwrap_or_default());
     about.more.insert("extract".into(), name.into());
     let licence = Some("ODbL 1.0".to_owned());
     about.sources.push(Source { name: "© contributeurs OpenStreetMap".into(), licence });
@@ -225,7 +228,7 @@ fn describe_catalogue(about: &mut About, store: &CatalogueStore) -> Result<(), S
     let edition = info.edition.map(|day| day.to_string()).unwrap_or_default();
     if about.kind == PackKind::Base {
         about.name.clone_from(&info.territory);
-        about.version.clone_from(&edition);
+        about.dated(edition.clone());
     }
     let facts = [("territory", info.territory), ("edition", edition), ("register", info.register_sha256)];
     about.more.extend(facts.map(|(key, value)| (key.to_owned(), Value::from(value))));
@@ -248,6 +251,16 @@ fn describe_relief(about: &mut About, dem: &Dem) {
     about.more.insert("relief".into(), said);
 }
 
+impl About {
+    /// The day of its data, which is never that of the clock: the same sources give the same bytes. Nothing where it is empty.
+    fn dated(&mut self, day: String) {
+        if !day.is_empty() {
+            self.more.insert("made".into(), day.clone().into());
+        }
+        self.version = day;
+    }
+}
+
 /// The day (UTC) of seconds since 1970, as `2026-11-25`; empty where no calendar has it.
 fn day(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds)
@@ -264,5 +277,19 @@ mod tests {
         assert_eq!(day(0), "1970-01-01");
         assert_eq!(day(951_782_400), "2000-02-29");
         assert_eq!(day(1_795_564_799), "2026-11-24");
+    }
+
+    #[test]
+    fn a_pack_is_dated_only_where_its_source_is() {
+        let header = |replication_time| osm::Header { replication_time, ..osm::Header::default() };
+        let described = |time| {
+            let (kind, name, version) = (PackKind::Detail, String::new(), String::new());
+            let mut about = About { kind, name, version, sources: Vec::new(), more: Map::new() };
+            describe_extract(&mut about, Path::new("centre-latest.osm.pbf"), &header(time));
+            (about.name, about.more.get("made").cloned())
+        };
+        let name = "centre-latest".to_owned();
+        assert_eq!(described(Some(951_782_400)), (name.clone(), Some("2000-02-29".into())));
+        assert_eq!(described(None), (name, None));
     }
 }

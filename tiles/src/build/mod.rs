@@ -16,6 +16,7 @@ mod plane;
 mod project;
 mod simplify;
 mod sorter;
+mod territory;
 mod tiler;
 
 pub use assemble::Budget;

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::shade::{self, MADE_UP, SIDE, ShadeSpec};
 use super::{Dem, ReliefError};
@@ -58,6 +58,9 @@ pub fn write(
     let mut writer = PackWriter::create(out, PackSpec { kind, bounds, zooms: pack.zooms.clone(), centre })?;
     for tile in shades.tiles() {
         let (tile, png) = tile?;
+        if cancel.load(Ordering::Relaxed) {
+            return Err(ReliefError::Cancelled);
+        }
         writer.add(tile, &png)?;
     }
     let metadata = serde_json::json!({

@@ -9,6 +9,9 @@ use crate::feature::{Feature, Ring, Shape, Value, World};
 use crate::layers::Layer;
 use crate::tile::Bounds;
 
+/// So many points of unknown ground lie around the lattice.
+const FRAME: usize = 1;
+
 /// Which tints are made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TintSpec {
@@ -43,10 +46,21 @@ pub fn tints(dem: &Dem, spec: &TintSpec, cancel: &AtomicBool) -> Result<Vec<Feat
     let mut lines = Vec::new();
     let mut tracer = Tracer::new(f64::from(spec.step.max(1)), Edge::Closed);
     let mut lowest = f32::INFINITY;
+    // Unknown ground all around: a tint that reaches the edge of the box is closed there, as at the edge of the relief.
+    let mut framed: Vec<f32> = Vec::new();
     surface::rows(dem, part, cancel, |row| {
+        if framed.is_empty() {
+            tracer.push(&vec![f32::NAN; row.len() + 2 * FRAME], &mut |line| lines.push(line));
+        }
+        framed.clear();
+        framed.push(f32::NAN);
+        framed.extend_from_slice(row);
+        framed.push(f32::NAN);
         lowest = row.iter().copied().filter(|height| !height.is_nan()).fold(lowest, f32::min);
-        tracer.push(row, &mut |line| lines.push(line));
+        tracer.push(&framed, &mut |line| lines.push(line));
     })?;
+    framed.fill(f32::NAN);
+    tracer.push(&framed, &mut |line| lines.push(line));
     tracer.finish(&mut |line| lines.push(line));
     // All ground lies above the heights below this one: the first tint is all of it.
     let first = (f64::from(lowest) / f64::from(spec.step.max(1))).floor().max(0.0) as i32;
@@ -57,7 +71,9 @@ pub fn tints(dem: &Dem, spec: &TintSpec, cancel: &AtomicBool) -> Result<Vec<Feat
         let rings = lines.iter().filter(|line| line.level == level && line.ring);
         let polygons = polygons(rings.collect());
         let to_world = |ring: &Line| -> Ring {
-            let places = ring.points.iter().filter_map(|point| dem.to_degrees(part.to_cell(*point)));
+            let unframed = |point: &[f64; 2]| point.map(|steps| steps - FRAME as f64);
+            let places = ring.points.iter();
+            let places = places.filter_map(|point| dem.to_degrees(part.to_cell(unframed(point))));
             let mut ring: Ring = places.map(|[lon, lat]| World::from_degrees(lon, lat)).collect();
             ring.dedup();
             ring

@@ -3,7 +3,6 @@
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, anyhow};
 use indicatif::ProgressBar;
@@ -13,7 +12,7 @@ use tiles::feature::World;
 use tiles::tile::Bounds;
 
 use crate::relief::Said;
-use crate::{input, output};
+use crate::{input, output, stop};
 
 /// Makes a detailed map of an OSM extract
 #[derive(clap::Args)]
@@ -114,7 +113,7 @@ fn build(
     let memory = how.memory.saturating_mul(1_000_000);
     let inputs = Inputs { osm, catalogue, relief, frame, budget: Budget::default(), memory };
     let bar = output::bar("{msg} {wide_bar} {pos}/{len}");
-    let made = make(&inputs, &how.out, &|stage| show(&bar, stage), &AtomicBool::new(false));
+    let made = make(&inputs, &how.out, &|stage| show(&bar, stage), stop::on_request()?);
     bar.finish_and_clear();
     let made = made?;
     if how.json {

@@ -15,6 +15,7 @@ mod patch;
 mod relief;
 mod serve;
 mod show;
+mod stop;
 mod verify;
 
 /// Makes and looks at map packs (PMTiles).
@@ -56,7 +57,11 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("sente-tiles: {error:#}");
+        if stop::asked() {
+            eprintln!("sente-tiles: stopped; what lay at --out is as it was");
+        } else {
+            eprintln!("sente-tiles: {error:#}");
+        }
         ExitCode::from(2)
     })
 }

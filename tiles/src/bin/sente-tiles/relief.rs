@@ -3,14 +3,13 @@
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
 
 use tiles::relief::pack::{ReliefPack, write};
 use tiles::relief::shade::deepest_zoom;
 use tiles::relief::{Dem, DemOptions};
 use tiles::tile::Bounds;
 
-use crate::{input, output};
+use crate::{input, output, stop};
 
 /// The first zoom of the pack, unless told otherwise.
 const FIRST: u8 = 5;
@@ -80,8 +79,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         bar.set_position(done);
     };
     let pack = ReliefPack { zooms, area: args.bbox, attribution: args.attribution };
-    let written = write(&dem, &pack, &args.out, &AtomicBool::new(false), &progress)?;
+    let written = write(&dem, &pack, &args.out, stop::on_request()?, &progress);
     bar.finish_and_clear();
-    output::written(&args.out, &written, args.json)?;
+    output::written(&args.out, &written?, args.json)?;
     Ok(ExitCode::SUCCESS)
 }
