@@ -6,7 +6,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{Lazy, path};
 
 use crate::backend::{EngineState, engine_state, use_backend};
@@ -16,7 +16,6 @@ use crate::parts::{Announcer, Empty, Icon, PageTitle, RescueCarnet, Restart, Toa
 use crate::preferences;
 use crate::screens::apart;
 use crate::screens::explore::provide_explore;
-use crate::screens::gpx::OpensFiles;
 use crate::screens::home::Home;
 use crate::words::{say, t};
 
@@ -31,7 +30,6 @@ pub fn App() -> impl IntoView {
     provide_map_state();
     provide_explore();
     provide_key_help();
-    set_timeout(|| spawn_local(apart::fetch_all()), FIRST_SCREEN);
     view! {
         <Router>
             <a class="skip-link" href="#main" on:click=skip_to_main>
@@ -39,7 +37,7 @@ pub fn App() -> impl IntoView {
             </a>
             <Tabs />
             <Shortcuts />
-            <OpensFiles />
+            <Later />
             <main id="main" tabindex="-1">
                 <EngineNotice />
                 <Routes fallback=NotFound>
@@ -65,6 +63,20 @@ pub fn App() -> impl IntoView {
             <Announcer />
         </Router>
     }
+}
+
+/// What the first screen does not wait for.
+#[component]
+fn Later() -> impl IntoView {
+    let navigate = use_navigate();
+    let go = Callback::new(move |path: &'static str| navigate(path, Default::default()));
+    let rest = move || {
+        spawn_local(async move {
+            apart::fetch_all().await;
+            apart::wait_for_files(go).await;
+        });
+    };
+    set_timeout(rest, FIRST_SCREEN);
 }
 
 /// The router would take `#main` for a path: move the focus ourselves.

@@ -112,10 +112,8 @@ pub fn provide_map_state() {
         padding: RwSignal::new(Padding::default()),
         packs: RwSignal::new(Vec::new()),
     };
-    let surface = Surface::new(state);
-    surface.keep_in_step();
     provide_context(state);
-    provide_context(surface);
+    provide_context(Surface::new(state));
 }
 
 pub fn use_map_state() -> MapState {

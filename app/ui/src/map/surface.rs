@@ -63,6 +63,8 @@ pub(super) struct Surface {
     starting: StoredValue<bool>,
     /// All layers were handed over.
     complete: StoredValue<bool>,
+    /// Lives as long as the page, unlike the screens that show the map.
+    root: StoredValue<Option<Owner>>,
 }
 
 impl Surface {
@@ -82,13 +84,19 @@ impl Surface {
             whole: StoredValue::new(None),
             starting: StoredValue::new(false),
             complete: StoredValue::new(false),
+            root: StoredValue::new(Owner::current()),
         }
     }
 
     /// Shows the map inside `parent`; makes it at the first call.
     pub fn mount(self, parent: HtmlElement) {
         self.on_map(|map| map.attach(&parent));
+        let first = self.parent.with_value(Option::is_none);
         self.parent.set_value(Some(parent));
+        if first {
+            // Not before: who shows no map does not fetch what draws it.
+            self.root.with_value(|root| root.as_ref().map(|root| root.with(|| self.keep_in_step())));
+        }
         self.start();
     }
 
@@ -214,7 +222,7 @@ impl Surface {
     }
 
     /// Every signal that the map shows, handed over whenever it changes.
-    pub fn keep_in_step(self) {
+    fn keep_in_step(self) {
         let state = self.state;
         let follow = move |act: fn(Surface, &SenteMap)| {
             Effect::new(move || {

@@ -7,7 +7,7 @@ use leptos_router::LazyRoute;
 
 use super::carnet::Carnet;
 use super::explore::{ExploreScreen, MapScreen, MapShell};
-use super::gpx::GpxScreen;
+use super::gpx::{self, GpxScreen};
 use super::more::{
     AboutDataScreen, AccessibilityScreen, LegendScreen, More, PacksScreen, PrivacyScreen, SettingsScreen,
     StorageScreen,
@@ -60,6 +60,19 @@ apart! {
         Privacy => PrivacyScreen,
         Settings => SettingsScreen,
     }
+}
+
+/// Files of the system and drops are waited for once their part is here; `go` leads to a path of ours.
+pub async fn wait_for_files(go: Callback<&'static str>) {
+    if let Err(error) = files(go).await {
+        leptos::logging::warn!("{error}");
+    }
+}
+
+#[wasm_split(own, fallible, wasm_split_path = leptos::wasm_split)]
+fn files(go: Callback<&'static str>) -> Result<(), SplitLoaderError> {
+    gpx::wait_for_files(go);
+    Ok(())
 }
 
 /// Everything that is not here yet. A part that does not come is asked for again by the screen that wants it.

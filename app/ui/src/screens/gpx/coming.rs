@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 use pdipr_data::io::gpx::limits;
 use sente_core::calls::InspectGpx;
 use sente_core::gpx::GpxReport;
@@ -28,6 +27,9 @@ pub enum Opened {
 static OPENED: LazyLock<ArcRwSignal<Opened>> = LazyLock::new(|| ArcRwSignal::new(Opened::Nothing));
 /// Goes up with each file: an answer about an earlier one is not shown any more.
 static LAST: AtomicU32 = AtomicU32::new(0);
+
+/// Where the screen of the file stands.
+const PATH: &str = "/fichier";
 
 /// The file on the screen, tracked.
 pub fn opened() -> Opened {
@@ -64,31 +66,27 @@ fn show(name: String, text: impl Future<Output = Result<String, ApiError>> + 'st
     });
 }
 
-/// Waits for files of the system and for drops; stands once in the page.
-#[component]
-pub fn OpensFiles() -> impl IntoView {
-    let navigate = use_navigate();
-    let to_maps = navigate.clone();
-    let go = Callback::new(move |()| navigate("/fichier", Default::default()));
-    let go_to_maps = Callback::new(move |()| to_maps(packs::PATH, Default::default()));
+/// Waits for files of the system and for drops, as long as the page lives; `go` leads to a path of ours.
+pub fn wait_for_files(go: Callback<&'static str>) {
     let take = move || {
         spawn_local(async move {
             if let Some((name, text)) = device::opened_file().await {
                 show(name, async { Ok(text) });
-                go.run(());
+                go.run(PATH);
             }
         });
     };
+    let go_to_maps = Callback::new(move |()| go.run(packs::PATH));
     take();
     device::on_opened_file(take);
     packs::take_waiting(go_to_maps);
     device::packs::on_waiting(move || packs::take_waiting(go_to_maps));
-    let over = window_event_listener(ev::dragover, |event| {
+    window_event_listener(ev::dragover, |event| {
         if carries_files(&event) {
             event.prevent_default();
         }
     });
-    let drop = window_event_listener(ev::drop, move |event| {
+    window_event_listener(ev::drop, move |event| {
         if !carries_files(&event) {
             return;
         }
@@ -98,16 +96,12 @@ pub fn OpensFiles() -> impl IntoView {
         if let Some(file) = file {
             if packs::is_map(&file) {
                 packs::choose(Some(file));
-                go_to_maps.run(());
+                go.run(packs::PATH);
                 return;
             }
             pick(file);
-            go.run(());
+            go.run(PATH);
         }
-    });
-    on_cleanup(move || {
-        over.remove();
-        drop.remove();
     });
 }
 

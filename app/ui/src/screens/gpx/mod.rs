@@ -7,7 +7,7 @@ mod report;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-pub use self::coming::OpensFiles;
+pub use self::coming::wait_for_files;
 use self::coming::{Opened, close, opened, pick};
 use self::report::Report;
 use crate::map::{Target, Trace, use_map_state};
