@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use pdipr_data::domain::Metres;
 
+use super::Target;
 use super::glue::SenteMap;
 use super::locate::Locate;
 use super::scale::scale_bar;
@@ -39,7 +40,7 @@ pub(super) fn Controls() -> impl IntoView {
                     </svg>
                 </span>
             </button>
-            <ControlButton name="map-whole" icon="maximize" act=move || surface.show_whole() />
+            <ControlButton name="map-whole" icon="maximize" act=move || surface.state.go_to.set(Some(Target::Whole)) />
             <Locate />
         </div>
         <Scale />

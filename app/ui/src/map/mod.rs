@@ -32,6 +32,8 @@ use surface::Surface;
 /// Where the map shall go.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
+    /// All of the territory.
+    Whole,
     Bounds(Bounds),
     Point(Position, f64),
     /// At once, without a move: a view that is brought back.

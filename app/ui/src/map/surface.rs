@@ -126,10 +126,14 @@ impl Surface {
         text.map(|text| places::read(&text)).unwrap_or_default()
     }
 
-    /// Goes back to the whole département.
-    pub fn show_whole(self) {
-        if let Some(bounds) = self.whole.get_value() {
-            self.state.go_to.set(Some(Target::Bounds(bounds)));
+    fn go(self, map: &SenteMap, target: &Target) {
+        match target {
+            Target::Whole => {
+                self.whole.with_value(|whole| whole.iter().for_each(|bounds| map.fit(&json(bounds))))
+            }
+            Target::Bounds(bounds) => map.fit(&json(bounds)),
+            Target::Point(at, zoom) => map.go_to(at.lon(), at.lat(), *zoom),
+            Target::View(view) => map.jump_to(view.centre.lon(), view.centre.lat(), view.zoom),
         }
     }
 
@@ -264,17 +268,9 @@ impl Surface {
             }
             if let Some(target) = state.go_to.get() {
                 state.go_to.set(None);
-                self.on_map(|map| go(map, &target));
+                self.on_map(|map| self.go(map, &target));
             }
         });
-    }
-}
-
-fn go(map: &SenteMap, target: &Target) {
-    match target {
-        Target::Bounds(bounds) => map.fit(&json(bounds)),
-        Target::Point(at, zoom) => map.go_to(at.lon(), at.lat(), *zoom),
-        Target::View(view) => map.jump_to(view.centre.lon(), view.centre.lat(), view.zoom),
     }
 }
 

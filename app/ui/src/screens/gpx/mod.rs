@@ -31,9 +31,7 @@ pub fn GpxScreen() -> impl IntoView {
     on_cleanup(move || {
         map.trace.set(None);
         // The list finds the map where it left it.
-        if let Some(view) = left.clone() {
-            map.go_to.set(Some(Target::View(view)));
-        }
+        map.go_to.set(Some(left.clone().map_or(Target::Whole, Target::View)));
     });
     view! {
         <div class="sheet" data-test="gpx">
