@@ -38,6 +38,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "packs_cancel",
         "packs_delete",
         "packs_search",
+        "packs_elevation",
+        "packs_profile",
     ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))?;
     Ok(())

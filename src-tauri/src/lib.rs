@@ -56,6 +56,8 @@ pub fn run() {
             packs::packs_cancel,
             packs::packs_delete,
             packs::packs_search,
+            packs::packs_elevation,
+            packs::packs_profile,
         ])
         .build(tauri::generate_context!());
     match built {

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use grids::{Plan, deflate};
 use pdipr_data::domain::Position;
+use pdipr_data::methods::{Ascent, Reason};
 use tiff::encoder::Compression;
-use tiles::relief::ascent::{Ascent, Reason, ascent};
+use tiles::relief::ascent::ascent;
 use tiles::relief::{Bytes, Crs, Dem, DemOptions};
 
 fn dem(files: Vec<(&str, Vec<u8>)>) -> Dem {

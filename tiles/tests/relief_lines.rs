@@ -8,8 +8,9 @@ use std::sync::atomic::AtomicBool;
 
 use grids::{Plan, deflate};
 use tiles::feature::{Feature, Shape, Value, World};
+use tiles::read::heights::{MADE_UP, SIDE};
 use tiles::relief::contour::{ContourSpec, contours};
-use tiles::relief::shade::{MADE_UP, SIDE, ShadeSpec, deepest_zoom, shades};
+use tiles::relief::shade::{ShadeSpec, deepest_zoom, shades};
 use tiles::relief::tint::{TintSpec, tints};
 use tiles::relief::{Bytes, Crs, Dem, DemOptions, ReliefError};
 use tiles::tile::Bounds;

@@ -9,6 +9,7 @@ pub mod gpx;
 mod notebook;
 pub mod packs;
 mod pages;
+pub mod relief;
 
 #[cfg(feature = "store")]
 mod engine;

@@ -4,7 +4,7 @@
 use std::error::Error;
 
 use sente_core::with_causes;
-use tiles::read::{HeaderError, PackError, SourceError, Unfit};
+use tiles::read::{HeaderError, HeightsError, PackError, SourceError, Unfit};
 use wasm_bindgen::JsValue;
 
 use crate::slices::reason;
@@ -17,6 +17,10 @@ pub struct Failure {
 impl Failure {
     pub fn damaged(error: impl Error) -> Failure {
         Failure { refused: "damaged", detail: with_causes(&error) }
+    }
+
+    pub fn no_place() -> Failure {
+        Failure { refused: "failed", detail: "no place on earth".to_owned() }
     }
 
     pub fn host(error: &JsValue) -> Failure {
@@ -40,6 +44,15 @@ impl From<Unfit> for Failure {
         match error {
             Unfit::Pack(error) => error.into(),
             other => Failure { refused: "not-a-pack", detail: with_causes(&other) },
+        }
+    }
+}
+
+impl From<HeightsError> for Failure {
+    fn from(error: HeightsError) -> Failure {
+        match error {
+            HeightsError::Pack(error) => error.into(),
+            other => Failure::damaged(other),
         }
     }
 }

@@ -13,9 +13,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 mod failure;
+mod ground;
 mod slices;
 
 use failure::Failure;
+pub use ground::Reliefs;
 use slices::Slices;
 
 /// An open pack.

@@ -26,4 +26,4 @@ pub use sheet::{
     CommuneName, RouteCard, RouteSheet, SheetPlace, SheetPlaceKind, SheetTexts, Sketch, Step, StepKind,
     Stretch, StretchKind, WayShare,
 };
-pub use units::{BadUnit, Bounds, Metres, Minutes, Position, Share};
+pub use units::{BadUnit, Bounds, Elevation, Metres, Minutes, Position, Share};

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub enum BadUnit {
     #[error("{0} is not a length in metres: it must be finite and not negative")]
     Metres(f64),
+    #[error("{0} is not an elevation in metres: it must be finite")]
+    Elevation(f64),
     #[error("{0} is not a share: it must lie between 0 and 1")]
     Share(f64),
     #[error("({lon}, {lat}) is not a position: longitude −180 to 180, latitude −90 to 90")]
@@ -65,6 +67,35 @@ impl std::ops::AddAssign for Metres {
 impl std::iter::Sum for Metres {
     fn sum<I: Iterator<Item = Metres>>(items: I) -> Metres {
         items.fold(Metres::ZERO, |total, item| total + item)
+    }
+}
+
+/// Metres above the sea, in the height system of the source; finite.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Elevation(f64);
+
+impl Elevation {
+    /// `None` for what is no number.
+    pub fn new(metres: f64) -> Option<Elevation> {
+        metres.is_finite().then_some(Elevation(metres))
+    }
+
+    pub const fn metres(self) -> f64 {
+        self.0
+    }
+}
+
+impl TryFrom<f64> for Elevation {
+    type Error = BadUnit;
+    fn try_from(metres: f64) -> Result<Self, BadUnit> {
+        Elevation::new(metres).ok_or(BadUnit::Elevation(metres))
+    }
+}
+
+impl From<Elevation> for f64 {
+    fn from(elevation: Elevation) -> f64 {
+        elevation.0
     }
 }
 

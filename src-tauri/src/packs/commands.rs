@@ -6,13 +6,15 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use pdipr_data::domain::Position;
 use sente_core::atlas::{MapPlace, Wanted};
 use sente_core::packs::{PackOffer, PackRefused, PackState};
+use sente_core::relief::{Along, Ground};
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 
 use super::install::{self, Job, Wish};
-use super::{CHANGED, PROGRESS, Packs, locked, tell};
+use super::{CHANGED, PROGRESS, Packs, ground, locked, tell};
 use crate::{paths, words};
 
 /// The screens are told no more often.
@@ -93,6 +95,21 @@ pub async fn packs_delete(app: AppHandle, packs: State<'_, Packs>, file: String)
 pub async fn packs_search(packs: State<'_, Packs>, wanted: Wanted) -> Result<Vec<MapPlace>, PackRefused> {
     let packs = packs.inner().clone();
     off_thread(move || Ok(packs.0.atlases.find(&packs.0.shelf, &wanted))).await
+}
+
+/// The elevation of a place.
+#[tauri::command]
+pub async fn packs_elevation(packs: State<'_, Packs>, lon: f64, lat: f64) -> Result<Ground, PackRefused> {
+    let packs = packs.inner().clone();
+    let at = Position::new(lon, lat).map_err(PackRefused::failed)?;
+    off_thread(move || ground::elevation(&packs.0.shelf, at)).await
+}
+
+/// The elevations along a line.
+#[tauri::command]
+pub async fn packs_profile(packs: State<'_, Packs>, line: Vec<Position>) -> Result<Along, PackRefused> {
+    let packs = packs.inner().clone();
+    off_thread(move || ground::profile(&packs.0.shelf, &line)).await
 }
 
 impl Packs {

@@ -2,6 +2,7 @@
 //! and their tiles for the map.
 
 mod commands;
+mod ground;
 mod install;
 mod plain;
 mod refusal;

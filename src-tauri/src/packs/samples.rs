@@ -53,6 +53,30 @@ pub fn a_map_with_water(folder: &Path, name: &str) -> PathBuf {
     )
 }
 
+/// A relief of flat ground at 150 m, in cells of 25 m.
+pub fn a_relief(folder: &Path) -> PathBuf {
+    let mut png = Vec::new();
+    let mut encoder = png::Encoder::new(&mut png, 256, 256);
+    encoder.set_color(png::ColorType::Rgb);
+    // 128 × 256 + 150 − 32,768 m.
+    let colours: Vec<u8> = [128, 150, 0].repeat(256 * 256);
+    encoder.write_header().unwrap().write_image_data(&colours).unwrap();
+    let out = folder.join("relief.pmtiles");
+    let bounds = Bounds { west: 1.0, south: 48.0, east: 2.0, north: 49.0 };
+    let centre = Centre { lon: 1.5, lat: 48.5, zoom: 8 };
+    let spec = PackSpec { kind: TileKind::Png, bounds, zooms: 12..=12, centre };
+    let mut writer = PackWriter::create(&out, spec).unwrap();
+    let tiles = (2_059..=2_070).flat_map(|x| (1_395..=1_420).filter_map(move |y| Tile::new(12, x, y)));
+    let mut tiles: Vec<Tile> = tiles.collect();
+    tiles.sort_by_key(|tile| tile.hilbert());
+    tiles.iter().for_each(|tile| writer.add(*tile, &png).unwrap());
+    let ours =
+        serde_json::json!({ "kind": "relief", "relief": { "source": "Une plaine", "resolution_m": 25.0 } });
+    let about = serde_json::json!({ "name": "Plaine", "encoding": "terrarium", "sente": ours });
+    writer.finish(&about).unwrap();
+    out
+}
+
 fn written(folder: &Path, title: &str, tile: Tile, bytes: &[u8], ours: &serde_json::Value) -> PathBuf {
     let out = folder.join(title).with_extension("pmtiles");
     let spec = PackSpec {

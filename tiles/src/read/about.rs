@@ -114,7 +114,7 @@ impl<S: Source> Pack<S> {
 }
 
 /// A text of the metadata without marks of HTML, which other makers put into attributions.
-fn text(metadata: &Metadata, name: &str) -> String {
+pub(super) fn text(metadata: &Metadata, name: &str) -> String {
     let Some(text) = metadata.get(name).and_then(Value::as_str) else { return String::new() };
     let mut plain = String::new();
     let mut inside = false;

@@ -10,16 +10,20 @@ pub mod about;
 mod cache;
 pub mod directory;
 pub mod header;
+pub mod heights;
 #[cfg(feature = "map")]
 pub mod mapped;
+mod picture;
 pub mod source;
 pub mod walk;
 
 pub use about::{About, Kind, Unfit};
 pub use directory::{DirectoryError, Entry};
 pub use header::{Centre, Compression, HEADER, Header, HeaderError, Section, TileKind};
+pub use heights::{Heights, HeightsError};
 #[cfg(feature = "map")]
 pub use mapped::Mapped;
+pub use picture::PictureError;
 pub use source::{Source, SourceError};
 pub use walk::{Leaf, Run};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pdipr_data::domain::{Metres, Position};
+use pdipr_data::domain::{Elevation, Metres, Position};
 
 use super::sheet::{Block, Sheet};
 use super::{Bytes, Cells, Crs, Fault, ReliefError};
@@ -14,21 +14,6 @@ use crate::tile::Bounds;
 const KEPT: usize = 48 << 20;
 /// How far cells may lie beside the lattice of the first file, in cells.
 const SLACK: f64 = 0.02;
-
-/// Metres above the sea, in the height system of the source; finite.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub struct Elevation(f64);
-
-impl Elevation {
-    /// `None` for what is no number.
-    pub fn new(metres: f64) -> Option<Elevation> {
-        metres.is_finite().then_some(Elevation(metres))
-    }
-
-    pub const fn metres(self) -> f64 {
-        self.0
-    }
-}
 
 /// What the files themselves may not say.
 #[derive(Debug, Clone, Default)]

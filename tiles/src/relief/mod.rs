@@ -20,6 +20,6 @@ mod trace;
 
 pub use cells::Cells;
 pub use crs::Crs;
-pub use dem::{Dem, DemOptions, Elevation};
+pub use dem::{Dem, DemOptions};
 pub use error::{Fault, ReliefError};
 pub use sheet::Bytes;

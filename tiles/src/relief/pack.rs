@@ -4,8 +4,9 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::shade::{self, MADE_UP, SIDE, ShadeSpec};
+use super::shade::{self, ShadeSpec};
 use super::{Dem, ReliefError};
+use crate::read::heights::{MADE_UP, SIDE};
 use crate::read::{Centre, TileKind};
 use crate::tile::Bounds;
 use crate::write::{PackSpec, PackWriter, Written};

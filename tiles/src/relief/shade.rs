@@ -12,14 +12,11 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use super::{Dem, ReliefError, surface};
+use crate::read::heights::{MADE_UP, PIXEL_TO_CELL, SIDE, pixel};
 use crate::tile::{Bounds, Tile};
 
-/// Pixels on a side of a tile.
-pub const SIDE: usize = 256;
 /// Between two places of a tile that are projected; what lies between them is interpolated.
 const STRIDE: usize = 16;
-/// The blue of pixels whose ground is unknown and that only continue what is around them; known ones never have it.
-pub const MADE_UP: u8 = 1;
 
 /// Heights of a tile, `SIDE × SIDE`; `NaN` where unknown.
 type Heights = Vec<f32>;
@@ -43,12 +40,7 @@ pub struct Shades {
 /// The deepest zoom that still shows more of a relief: where a pixel is about as large as a cell.
 pub fn deepest_zoom(dem: &Dem) -> u8 {
     let middle = dem.bounds().map_or(0.0, |bounds| (bounds.south + bounds.north) / 2.0);
-    (0..=15).find(|zoom| pixel(*zoom, middle) < dem.resolution().value() * 1.5).unwrap_or(15)
-}
-
-/// The side of a pixel in metres.
-fn pixel(zoom: u8, latitude: f64) -> f64 {
-    40_075_016.7 * latitude.to_radians().cos() / SIDE as f64 / f64::from(zoom).exp2()
+    (0..=15).find(|zoom| pixel(*zoom, middle) < dem.resolution().value() * PIXEL_TO_CELL).unwrap_or(15)
 }
 
 /// Makes all tiles of the zooms that hold known ground. `progress` gets the number of deepest tiles done and of all.

@@ -4,7 +4,7 @@
 //
 // page → here   {id, what, …}
 // here → page   {id, value} · {id, refused: PackRefused} · {event: 'progress', value} · {event: 'changed'}
-import init, { Reader } from '/sente-packs.js';
+import init, { Reader, Reliefs } from '/sente-packs.js';
 
 const FOLDER = 'packs';
 const LOCK = 'sente-packs-install';
@@ -19,6 +19,8 @@ const channel = new BroadcastChannel('sente-packs');
 const readers = new Map();
 /** File → a promise of its places; read when they are first asked for. */
 const places = new Map();
+/** A promise of all reliefs together. */
+let reliefs = null;
 /** The file that the hiker has chosen. */
 let offered = null;
 /** What is being installed here: {done, total, paused, cancelled, wake}. */
@@ -36,6 +38,8 @@ const answers = {
   packs_cancel: () => void (job && ((job.cancelled = true), job.wake())),
   packs_delete: remove,
   packs_search: search,
+  packs_elevation: ground(({ lon, lat }, known) => known.elevation(lon, lat)),
+  packs_profile: ground(({ line }, known) => known.profile(Float64Array.from(line.flat()))),
   tile,
 };
 
@@ -64,6 +68,7 @@ function changed() {
 function forget() {
   readers.clear();
   places.clear();
+  reliefs = null;
 }
 
 /** Places of the detailed maps. A map that cannot be read finds nothing; the list of maps says why. */
@@ -80,6 +85,31 @@ async function search({ wanted }) {
 async function placesOf(file) {
   const open = await reader(file);
   return JSON.parse(open.about()).kind === 'detail' ? open.places() : null;
+}
+
+/** Asks the reliefs, and once more where a file is no longer the one that was open. */
+function ground(ask) {
+  const asked = async (args) => JSON.parse(ask(args, await (reliefs ??= openReliefs())));
+  return (args) =>
+    asked(args).catch((error) => {
+      if (error?.refused !== 'gone') throw error;
+      reliefs = null;
+      return asked(args);
+    });
+}
+
+/** A map that cannot be read knows nothing; the list of maps says why. */
+async function openReliefs() {
+  const all = new Reliefs();
+  for (const file of await installed()) {
+    try {
+      const blob = await content(file);
+      if (JSON.parse((await reader(file)).about()).kind === 'relief') all.add(blob);
+    } catch (error) {
+      console.warn(`the relief of ${file} cannot be read:`, error);
+    }
+  }
+  return all;
 }
 
 async function state() {

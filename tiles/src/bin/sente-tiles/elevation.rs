@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context, anyhow};
 use pdipr_data::domain::Position;
+use pdipr_data::methods::{Ascent, COARSEST, Reason, Sample};
 use serde::Serialize;
 use serde_json::Value;
-use tiles::relief::ascent::{Ascent, COARSEST, Reason, Sample, ascent, profile};
+use tiles::relief::ascent::{ascent, profile};
 use tiles::relief::pack::About;
 
 use crate::output;
