@@ -13,6 +13,7 @@ pub mod mvt;
 #[cfg(feature = "build")]
 pub mod osm;
 pub mod pack;
+pub mod picture;
 pub mod places;
 pub mod read;
 #[cfg(feature = "build")]

@@ -12,6 +12,7 @@ mod get;
 mod input;
 mod output;
 mod patch;
+mod picture;
 mod relief;
 mod serve;
 mod show;
@@ -36,6 +37,7 @@ enum Command {
     Extract(extract::Args),
     Diff(diff::Args),
     Patch(patch::Args),
+    Picture(picture::Args),
     Elevation(elevation::Args),
     Relief(relief::Args),
     Serve(serve::Args),
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Patch(args) => patch::run(args),
+        Command::Picture(args) => picture::run(args),
         Command::Elevation(args) => elevation::run(args),
         Command::Relief(args) => relief::run(args),
         Command::Serve(args) => serve::run(args),

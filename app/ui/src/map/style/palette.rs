@@ -273,4 +273,25 @@ pub(super) mod tests {
         assert_eq!(route_ink(MapLook::Day, Network::Riding).line, "#E8731A");
         assert_eq!(Palette::of(MapLook::Day).selected, "#B0006D");
     }
+
+    #[test]
+    fn still_pictures_are_drawn_in_the_colours_of_the_map() {
+        use tiles::picture::palette::{COLOURS, Look, route_ink as still_ink};
+        for (look, column) in MapLook::ALL.into_iter().zip(0..) {
+            for (name, colours) in COLOURS {
+                let known =
+                    Palette::of(look).named(name).or_else(|| super::super::terrain::named(look, name));
+                assert_eq!(known, Some(colours[column]), "{look:?} {name}");
+            }
+            for &network in Network::ALL {
+                let (ours, still) =
+                    (route_ink(look, network), still_ink(Look::ALL[column], network.as_str()));
+                assert_eq!(
+                    (ours.casing, ours.line, ours.core),
+                    (still.casing, still.line, still.core),
+                    "{look:?} {network:?}"
+                );
+            }
+        }
+    }
 }
