@@ -4,10 +4,14 @@
 #[path = "support/grids.rs"]
 mod grids;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
 use grids::Plan;
+use tiles::gzip::gunzip;
+use tiles::mvt;
+use tiles::osm::synth::{Packing, Writer};
 use tiles::read::{Pack, TileKind};
 use tiles::relief::Crs;
 
@@ -68,6 +72,46 @@ fn relief_makes_a_sound_pack_twice_the_same() {
     let metadata = pack.metadata().unwrap();
     assert_eq!(metadata["sente"]["relief"]["source"], "A ramp");
     assert_eq!(metadata["sente"]["relief"]["resolution_m"], 25.0);
+}
+
+#[test]
+fn build_with_a_relief_draws_contour_lines_with_their_heights() {
+    let folder = folder();
+    let [west, south] = degrees(561_000.0, 6_807_000.0);
+    let mut out = Writer::new(Vec::new(), Packing::Zlib, true).unwrap();
+    let at = |degrees: f64| (degrees * 1e7) as i64;
+    for (id, step) in [(1, 0.0), (2, 0.02)] {
+        out.node(id, at(south + step), at(west + step), &[]).unwrap();
+    }
+    out.way(1, &[1, 2], &[("highway", "track")]).unwrap();
+    std::fs::write(folder.path().join("a.osm.pbf"), out.finish().unwrap()).unwrap();
+    let flags = ["build", "--osm", "a.osm.pbf", "--dem", ".", "--source", "A ramp", "--contours", "10,50"];
+    let bbox = format!("{west},{south},{},{}", west + 0.02, south + 0.02);
+    let flags = [&flags[..], &["--bbox", &bbox, "--out", "a.pmtiles"]].concat();
+    let output = run(folder.path(), &flags);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let pack = Pack::open(std::fs::read(folder.path().join("a.pmtiles")).unwrap()).unwrap();
+    let mut heights = BTreeSet::new();
+    for run in pack.tiles() {
+        let run = run.unwrap();
+        if run.tiles().all(|tile| tile.z() != 14) {
+            continue;
+        }
+        let raw = gunzip(&pack.stored(&run.entry).unwrap(), 1 << 20).unwrap();
+        let layers = mvt::read(&raw).unwrap().into_iter().filter(|layer| layer.name == "contour");
+        for feature in layers.flat_map(|layer| layer.features) {
+            heights.extend(feature.attributes.into_iter().filter_map(|(key, value)| match value {
+                mvt::Value::Uint(metres) if &*key == "ele" => Some(metres),
+                mvt::Value::Int(metres) if &*key == "ele" => Some(metres as u64),
+                _ => None,
+            }));
+        }
+    }
+    // 5 m more each 100 m eastward: from 150 m at the west edge of the box over about 1,490 m.
+    assert!(
+        heights.contains(&160) && heights.contains(&200) && heights.iter().all(|metres| metres % 10 == 0)
+    );
+    assert_eq!(pack.metadata().unwrap()["sente"]["relief"]["source"], "A ramp");
 }
 
 #[test]

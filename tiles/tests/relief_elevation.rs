@@ -5,7 +5,7 @@ mod grids;
 
 use std::sync::Arc;
 
-use grids::{Plan, deflate};
+use grids::{Layout, Plan, deflate};
 use pdipr_data::domain::Position;
 use pdipr_data::methods::{Ascent, Reason};
 use tiff::encoder::Compression;
@@ -67,6 +67,20 @@ fn whole_metres_are_read_and_nodata_is_unknown() {
         assert_eq!(at(3.0, 3.0), Some(123.0));
         assert_eq!(at(20.0, 20.0), None);
         assert_eq!(at(19.0, 20.0), Some(123.0));
+    }
+}
+
+#[test]
+fn tiles_and_strips_of_both_kinds_of_tiff_hold_the_same_numbers_without_a_sign() {
+    let plan = plan(25.0, 70);
+    let mut values = plan.values(|x, y| ramp(x, y).round());
+    values[70 * 33 + 7] = f32::NAN;
+    let with = |big, tile| dem(vec![("a.tif", plan.geotiff_by_hand(&values, Layout { big, tile }))]);
+    let cells = |dem: &Dem| dem.window([0, 0], [70, 70]).unwrap().values().to_vec();
+    for (big, tile) in [(false, None), (true, None), (false, Some(32)), (true, Some(16))] {
+        let found = cells(&with(big, tile));
+        let same = |(found, wanted): (&f32, &f32)| found == wanted || (found.is_nan() && wanted.is_nan());
+        assert!(found.iter().zip(&values).all(same), "BigTIFF {big}, tiles {tile:?}");
     }
 }
 

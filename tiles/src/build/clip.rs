@@ -293,7 +293,7 @@ mod tests {
 
     use super::super::crossings::{edges_of, find};
     use super::super::plane::{Meeting, Ring};
-    use super::super::simplify::{self, Tolerance};
+    use super::super::simplify::{Simplifier, Tolerance};
     use super::*;
 
     const WORLD: Area = Area { columns: 0..=3, rows: 0..=3 };
@@ -353,7 +353,10 @@ mod tests {
         #[test]
         fn pieces_keep_within_their_tile_and_do_not_cross_themselves(ring in star()) {
             for (column, row, polygons) in cut(vec![vec![ring]]) {
-                let cleaned = |polygon: Polygon| simplify::polygon(&polygon, Tolerance(0.0), 0);
+                let mut simplifier = Simplifier::default();
+                let cleaned = |mut polygon: Polygon| {
+                    simplifier.polygon(&mut polygon, Tolerance(0.0), 0).then_some(polygon)
+                };
                 for polygon in polygons.into_iter().filter_map(cleaned) {
                     let found = find(&edges_of(&polygon));
                     prop_assert!(found.iter().all(|found| found.meeting != Meeting::Crossing));

@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::piece::{AttributeWriter, Key, Keys, Piece};
 use super::plane::{Line, PIXEL, Point, Polygon, doubled_area, thin_ring};
 use super::project;
-use super::simplify::{self, Tolerance};
+use super::simplify::{Simplifier, Tolerance};
 use crate::feature::{Feature, Shape, Value, World};
 use crate::layers::Layer;
 use crate::mvt::write::{Commands, EXTENT, Kind};
@@ -53,6 +53,7 @@ pub fn features(features: &[Feature], first: u32, frame: &Frame, keys: &Keys) ->
         attributes: Vec::new(),
         commands: Commands::default(),
         ring: Vec::new(),
+        simplifier: Simplifier::default(),
         pieces: Pieces::default(),
     };
     for (index, feature) in features.iter().enumerate() {
@@ -68,6 +69,7 @@ struct Cutter<'a> {
     commands: Commands,
     /// Room for one line or ring in the units of its tile.
     ring: Line,
+    simplifier: Simplifier,
     pieces: Pieces,
 }
 
@@ -99,7 +101,7 @@ impl Cutter<'_> {
                 let mut lines: Vec<Line> = lines.iter().map(|line| project::line(line, to)).collect();
                 for zoom in (from..=to).rev() {
                     let tolerance = self.tolerance(zoom);
-                    lines.iter_mut().for_each(|line| *line = simplify::line(line, tolerance));
+                    lines.iter_mut().for_each(|line| self.simplifier.line(line, tolerance));
                     lines.retain(|line| !line.is_empty());
                     self.cut(&lines, &here(zoom, self.frame));
                     lines.iter_mut().for_each(project::halve_line);
@@ -110,8 +112,7 @@ impl Cutter<'_> {
                     polygons.iter().map(|rings| project::polygon(rings, to)).collect();
                 for zoom in (from..=to).rev() {
                     let (tolerance, least) = (self.tolerance(zoom), self.least_area(zoom));
-                    polygons =
-                        polygons.iter().filter_map(|p| simplify::polygon(p, tolerance, least)).collect();
+                    polygons.retain_mut(|polygon| self.simplifier.polygon(polygon, tolerance, least));
                     self.cut(&polygons, &here(zoom, self.frame));
                     polygons.iter_mut().for_each(project::halve_polygon);
                 }
@@ -160,7 +161,8 @@ impl Cutter<'_> {
         let area = here.area.clone();
         let done = clip::into_tiles(parts.to_vec(), &area, &mut |column, row, parts| {
             tiles += 1;
-            let parts: Vec<T> = parts.into_iter().filter_map(T::cleaned).collect();
+            let mut parts = parts;
+            parts.retain_mut(|part| part.clean(&mut self.simplifier));
             self.draw(column, row, &parts, here);
             tiles < MOST_TILES
         });
@@ -260,8 +262,8 @@ fn each_point(shape: &Shape, see: &mut dyn FnMut(World)) {
 trait Draw: Cut {
     const KIND: Kind;
 
-    /// Without the crossings that rounding to the grid makes where a needle is cut.
-    fn cleaned(self) -> Option<Self>;
+    /// Takes away the crossings that rounding to the grid makes where a needle is cut; `false` where nothing is left.
+    fn clean(&mut self, simplifier: &mut Simplifier) -> bool;
 
     /// Adds the part, moved to the tile, and answers its size.
     fn draw(&self, origin: Point, room: &mut Line, commands: &mut Commands) -> f64;
@@ -275,8 +277,8 @@ fn move_to(origin: Point, points: &[Point], room: &mut Line) {
 impl Draw for Line {
     const KIND: Kind = Kind::Lines;
 
-    fn cleaned(self) -> Option<Line> {
-        Some(self)
+    fn clean(&mut self, _: &mut Simplifier) -> bool {
+        true
     }
 
     fn draw(&self, origin: Point, room: &mut Line, commands: &mut Commands) -> f64 {
@@ -295,8 +297,8 @@ impl Draw for Line {
 impl Draw for Polygon {
     const KIND: Kind = Kind::Polygons;
 
-    fn cleaned(self) -> Option<Polygon> {
-        simplify::polygon(&self, Tolerance(0.0), 0)
+    fn clean(&mut self, simplifier: &mut Simplifier) -> bool {
+        simplifier.polygon(self, Tolerance(0.0), 0)
     }
 
     fn draw(&self, origin: Point, room: &mut Line, commands: &mut Commands) -> f64 {

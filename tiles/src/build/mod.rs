@@ -9,6 +9,7 @@ mod cut;
 mod frame;
 mod join;
 mod make;
+mod mend;
 pub mod outline;
 mod pack;
 mod piece;

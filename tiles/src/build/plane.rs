@@ -45,7 +45,8 @@ pub fn side(a: Point, b: Point, point: Point) -> i64 {
     abx * apy - aby * apx
 }
 
-/// The square of the distance from a point to an edge.
+/// The square of the distance from a point to an edge, as the tests of what is simplified and cut want it.
+#[cfg(test)]
 pub fn distance_squared(point: Point, a: Point, b: Point) -> f64 {
     let difference = |from: Point, to: Point| {
         (f64::from(to[0]) - f64::from(from[0]), f64::from(to[1]) - f64::from(from[1]))
@@ -116,29 +117,27 @@ pub fn thin_line(line: &mut Line) {
 /// Takes out points that repeat the one before, around the ring, and the tips of spikes that run back on themselves.
 pub fn thin_ring(ring: &mut Ring) {
     ring.dedup();
-    let mut kept: Ring = Vec::with_capacity(ring.len());
-    for &point in ring.iter() {
-        kept.push(point);
-        while let [.., a, _, c] = kept[..] {
-            if a != c {
-                break;
-            }
-            kept.truncate(kept.len() - 2);
+    let mut kept = 0;
+    for index in 0..ring.len() {
+        ring[kept] = ring[index];
+        kept += 1;
+        while kept >= 3 && ring[kept - 3] == ring[kept - 1] {
+            kept -= 2;
         }
     }
+    ring.truncate(kept);
     // The same where the ring closes.
     loop {
-        match kept[..] {
-            [first, .., last] if first == last => kept.truncate(kept.len() - 1),
-            [first, .., before, _] if first == before && kept.len() > 2 => kept.truncate(kept.len() - 2),
-            [first, second, .., last] if second == last && kept.len() > 2 && first != second => {
-                kept.remove(0);
-                kept.truncate(kept.len() - 1);
+        match ring[..] {
+            [first, .., last] if first == last => ring.truncate(ring.len() - 1),
+            [first, .., before, _] if first == before && ring.len() > 2 => ring.truncate(ring.len() - 2),
+            [first, second, .., last] if second == last && ring.len() > 2 && first != second => {
+                ring.remove(0);
+                ring.truncate(ring.len() - 1);
             }
             _ => break,
         }
     }
-    *ring = kept;
 }
 
 #[cfg(test)]

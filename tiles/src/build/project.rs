@@ -13,7 +13,9 @@ pub fn point(at: World, z: u8) -> Point {
 }
 
 pub fn line(points: &[World], z: u8) -> Line {
-    let mut line: Line = points.iter().map(|at| point(*at, z)).collect();
+    // A ring gets its first point once more while it is simplified.
+    let mut line = Line::with_capacity(points.len() + 1);
+    line.extend(points.iter().map(|at| point(*at, z)));
     thin_line(&mut line);
     line
 }

@@ -2,140 +2,150 @@
 //!
 //! Douglas and Peucker's method (1973); where edges of the result meet, points come back until they do not.
 
-use super::crossings::{self, Edge};
-use super::plane::{Line, Meeting, Point, Polygon, Ring, distance_squared, doubled_area, thin_ring};
-
-/// After so many rounds of bringing points back or taking them out a polygon stays as it is.
-const MOST_ROUNDS: usize = 100;
-
-/// After so many rounds all points of a stretch come back, not only the farthest, and holes go that cannot be kept.
-const PATIENT_ROUNDS: usize = 8;
+use super::mend::Mender;
+use super::plane::{Line, Point, Polygon, Ring, doubled_area, thin_ring};
 
 /// How far the result may lie from the line, in units of the grid.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tolerance(pub f64);
 
-/// The line with its ends and what is farther off than the tolerance; empty where nothing of it is longer than a unit.
-pub fn line(points: &[Point], tolerance: Tolerance) -> Line {
-    let mut kept = vec![false; points.len()];
-    match points.len() {
-        0 | 1 => return Line::new(),
-        last => {
-            kept[0] = true;
-            kept[last - 1] = true;
-            keep_far(points, 0, last - 1, tolerance.0, &mut kept);
-        }
-    }
-    let mut line: Line =
-        points.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(point, _)| *point).collect();
-    line.dedup();
-    if line.len() < 2 { Line::new() } else { line }
+/// Simplifies one shape after the other; its memory is used again, because most shapes are small and there are millions.
+#[derive(Debug, Default)]
+pub struct Simplifier {
+    /// Which points stay, for each ring of the polygon at hand.
+    kept: Vec<Vec<bool>>,
+    /// Stretches that are still to be looked at.
+    open: Vec<(usize, usize)>,
+    mender: Mender,
 }
 
-/// The polygon with fewer points. A ring whose area is below `least_area` (square units) is left out, with all of the
-/// polygon if it is the outside. A thin ring keeps at least half of its area, however far the tolerance reaches.
-/// No two edges of the result cross.
-pub fn polygon(rings: &[Ring], tolerance: Tolerance, least_area: i64) -> Option<Polygon> {
-    let mut chosen: Vec<Chosen> = Vec::with_capacity(rings.len());
-    for (index, ring) in rings.iter().enumerate() {
-        let area = doubled_area(ring).abs();
-        if ring.len() < 3 || area == 0 || area / 2 < least_area {
-            if index == 0 {
-                return None;
-            }
-            continue;
-        }
-        chosen.push(choose(ring, area, tolerance));
-    }
-    mend(&mut chosen);
-    let mut result = Polygon::with_capacity(chosen.len());
-    for (index, ring) in chosen.into_iter().enumerate() {
-        let mut ring = ring.kept_points();
-        thin_ring(&mut ring);
-        if ring.len() >= 3 && doubled_area(&ring) != 0 {
-            result.push(ring);
-        } else if index == 0 {
-            return None;
+impl Simplifier {
+    /// The line keeps its ends and what is farther off than the tolerance; it is empty where nothing of it is longer than a unit.
+    pub fn line(&mut self, line: &mut Line, tolerance: Tolerance) {
+        let Some(last) = line.len().checked_sub(1).filter(|last| *last > 0) else { return line.clear() };
+        let kept = first_of(&mut self.kept, line.len());
+        (kept[0], kept[last]) = (true, true);
+        keep_far(line, 0, last, tolerance.0, kept, &mut self.open);
+        take_out(line, kept);
+        line.dedup();
+        if line.len() < 2 {
+            line.clear();
         }
     }
-    Some(result)
-}
 
-/// A ring that begins at its least point, which is repeated at its end, and which of its points stay.
-struct Chosen {
-    points: Line,
-    kept: Vec<bool>,
-}
-
-impl Chosen {
-    fn kept_points(&self) -> Ring {
-        let open = self.points.len().saturating_sub(1);
-        self.points
-            .iter()
-            .zip(&self.kept)
-            .take(open)
-            .filter(|(_, kept)| **kept)
-            .map(|(point, _)| *point)
-            .collect()
-    }
-
-    /// Takes out all points.
-    fn close(&mut self) {
-        self.points.clear();
-        self.kept.clear();
-    }
-
-    /// Takes points out for good; the places are sorted.
-    fn remove(&mut self, places: &[usize]) {
-        self.points.pop();
-        self.kept.pop();
-        for &place in places.iter().rev().filter(|place| **place < self.points.len()).collect::<Vec<_>>() {
-            self.points.remove(place);
-            self.kept.remove(place);
+    /// The polygon gets fewer points. A ring whose area is below `least_area` (square units) is left out; where it is the
+    /// outside, so is the polygon, and the answer is `false`. A thin ring keeps at least half of its area, however far the
+    /// tolerance reaches. No two edges of the result cross.
+    pub fn polygon(&mut self, polygon: &mut Polygon, tolerance: Tolerance, least_area: i64) -> bool {
+        let is_seen = |ring: &Ring| {
+            let area = doubled_area(ring).abs();
+            ring.len() >= 3 && area != 0 && area / 2 >= least_area
+        };
+        if !keep_seen(polygon, is_seen) {
+            return false;
         }
-        if let Some(first) = self.points.first().copied() {
-            self.points.push(first);
-            self.kept[0] = true;
-            self.kept.push(true);
+        if self.kept.len() < polygon.len() {
+            self.kept.resize_with(polygon.len(), Vec::new);
         }
+        for (ring, kept) in polygon.iter_mut().zip(&mut self.kept) {
+            choose(ring, tolerance, kept, &mut self.open);
+        }
+        self.mender.mend(polygon, &mut self.kept);
+        for (ring, kept) in polygon.iter_mut().zip(&self.kept) {
+            ring.pop();
+            take_out(ring, kept);
+            thin_ring(ring);
+        }
+        keep_seen(polygon, |ring| ring.len() >= 3 && doubled_area(ring) != 0)
     }
 }
 
-fn choose(ring: &[Point], area: i64, tolerance: Tolerance) -> Chosen {
-    // The same points stay wherever the ring begins.
+/// Takes out the rings that are not seen; `false` where the outside is not.
+fn keep_seen(polygon: &mut Polygon, is_seen: impl Fn(&Ring) -> bool) -> bool {
+    if !polygon.first().is_some_and(&is_seen) {
+        return false;
+    }
+    let mut outside = true;
+    polygon.retain(|ring| std::mem::take(&mut outside) || is_seen(ring));
+    true
+}
+
+fn first_of(kept: &mut Vec<Vec<bool>>, length: usize) -> &mut Vec<bool> {
+    if kept.is_empty() {
+        kept.push(Vec::new());
+    }
+    let first = &mut kept[0];
+    first.clear();
+    first.resize(length, false);
+    first
+}
+
+/// Takes out the points that do not stay.
+fn take_out(points: &mut Line, kept: &[bool]) {
+    let mut kept = kept.iter();
+    points.retain(|_| kept.next().is_some_and(|kept| *kept));
+}
+
+/// Which points of a ring stay. The ring is turned so that it begins at its least point, which is repeated at its end: so
+/// the same points stay wherever the ring begins.
+fn choose(ring: &mut Ring, tolerance: Tolerance, kept: &mut Vec<bool>, open: &mut Vec<(usize, usize)>) {
+    let area = doubled_area(ring).abs();
     let least = (0..ring.len()).min_by_key(|index| ring[*index]).unwrap_or(0);
-    let mut points = ring.to_vec();
-    points.rotate_left(least);
-    let first = points[0];
-    points.push(first);
-    let last = points.len() - 1;
-    let far = (0..last).max_by_key(|index| square(first, points[*index])).unwrap_or(0);
-    let mut chosen = Chosen { kept: vec![false; points.len()], points };
+    ring.rotate_left(least);
+    let first = ring[0];
+    ring.push(first);
+    let last = ring.len() - 1;
+    let far = (0..last).max_by_key(|index| square(first, ring[*index])).unwrap_or(0);
+    kept.clear();
+    kept.resize(ring.len(), false);
     let mut tolerance = tolerance.0;
     loop {
-        [0, far, last].into_iter().for_each(|index| chosen.kept[index] = true);
-        keep_far(&chosen.points, 0, far, tolerance, &mut chosen.kept);
-        keep_far(&chosen.points, far, last, tolerance, &mut chosen.kept);
-        if doubled_area(&chosen.kept_points()).abs() >= area - area / 2 {
-            return chosen;
+        [0, far, last].into_iter().for_each(|index| kept[index] = true);
+        keep_far(ring, 0, far, tolerance, kept, open);
+        keep_far(ring, far, last, tolerance, kept, open);
+        if area_of(ring, kept).abs() >= area - area / 2 {
+            return;
         }
         if tolerance < 0.5 {
-            chosen.kept.fill(true);
-            return chosen;
+            kept.fill(true);
+            return;
         }
         tolerance /= 2.0;
     }
 }
 
-fn square(a: Point, b: Point) -> i64 {
+/// Twice the area within the points that stay; the first one does, and is repeated at the end.
+fn area_of(ring: &[Point], kept: &[bool]) -> i64 {
+    let [x, y] = ring[0];
+    let mut before = [0_i64; 2];
+    let mut sum = 0_i64;
+    for (point, _) in ring.iter().zip(kept).filter(|(_, kept)| **kept) {
+        let here = [i64::from(point[0] - x), i64::from(point[1] - y)];
+        // As in [`doubled_area`].
+        sum = sum.wrapping_add(before[0] * here[1] - here[0] * before[1]);
+        before = here;
+    }
+    sum
+}
+
+/// The square of the distance of two points.
+pub(super) fn square(a: Point, b: Point) -> i64 {
     let (x, y) = (i64::from(b[0] - a[0]), i64::from(b[1] - a[1]));
     x * x + y * y
 }
 
 /// Between two points that stay, keeps the farthest one if it is too far off, and so on.
-fn keep_far(points: &[Point], from: usize, to: usize, tolerance: f64, kept: &mut [bool]) {
+fn keep_far(
+    points: &[Point],
+    from: usize,
+    to: usize,
+    tolerance: f64,
+    kept: &mut [bool],
+    open: &mut Vec<(usize, usize)>,
+) {
     let limit = tolerance * tolerance;
-    let mut open = vec![(from, to)];
+    open.clear();
+    open.push((from, to));
     while let Some((from, to)) = open.pop() {
         let Some((far, distance)) = farthest(points, from, to) else { continue };
         if distance > limit {
@@ -147,102 +157,52 @@ fn keep_far(points: &[Point], from: usize, to: usize, tolerance: f64, kept: &mut
 }
 
 /// The point between the two that lies farthest from the edge between them, and the square of its distance.
-fn farthest(points: &[Point], from: usize, to: usize) -> Option<(usize, f64)> {
-    let mut best = None;
-    let mut most = -1.0;
-    for (index, &point) in points.iter().enumerate().take(to).skip(from + 1) {
-        let distance = distance_squared(point, points[from], points[to]);
+pub(super) fn farthest(points: &[Point], from: usize, to: usize) -> Option<(usize, f64)> {
+    let between = points.get(from + 1..to).filter(|between| !between.is_empty())?;
+    let float = |point: Point| point.map(f64::from);
+    let ([ax, ay], [bx, by]) = (float(points[from]), float(points[to]));
+    let (abx, aby) = (bx - ax, by - ay);
+    let length = abx * abx + aby * aby;
+    // Distances are compared as their squares times the square of the edge's length, so that nothing is divided.
+    let scale = if length == 0.0 { 1.0 } else { length };
+    let (mut best, mut most) = (0, -1.0);
+    for (index, point) in between.iter().enumerate() {
+        let [x, y] = float(*point);
+        let (apx, apy) = (x - ax, y - ay);
+        let along = apx * abx + apy * aby;
+        let distance = if along <= 0.0 {
+            (apx * apx + apy * apy) * scale
+        } else if along >= length {
+            ((x - bx) * (x - bx) + (y - by) * (y - by)) * scale
+        } else {
+            let across = apx * aby - apy * abx;
+            across * across
+        };
         if distance > most {
-            most = distance;
-            best = Some((index, distance));
+            (best, most) = (index, distance);
         }
     }
-    best
-}
-
-/// Until no edges cross: where points were taken out between their ends, the farthest comes back; where none were, the
-/// grid itself made the crossing, and a point goes, or at last the hole.
-fn mend(rings: &mut [Chosen]) {
-    for round in 0..MOST_ROUNDS {
-        let (edges, spans) = edges(rings);
-        let found = crossings::find(&edges);
-        if found.is_empty() {
-            return;
-        }
-        let mut back = Vec::new();
-        let mut gone = Vec::new();
-        let mut closed = Vec::new();
-        for pair in found {
-            let before = back.len();
-            for edge in pair.edges {
-                let (number, (from, to)) = (edges[edge].ring, spans[edge]);
-                if round >= PATIENT_ROUNDS {
-                    back.extend((from + 1..to).map(|place| (number, place)));
-                } else if let Some((far, _)) = farthest(&rings[number as usize].points, from, to) {
-                    back.push((number, far));
-                }
-            }
-            if back.len() == before && pair.meeting == Meeting::Crossing {
-                let [a, b] = pair.edges.map(|edge| edges[edge].ring);
-                if a != b && round >= PATIENT_ROUNDS {
-                    // The hole, which is the smaller loss.
-                    closed.push(a.max(b));
-                } else {
-                    let shorter = pair.edges.into_iter().min_by_key(|edge| length(&edges[*edge]));
-                    gone.extend(shorter.map(|edge| (edges[edge].ring, spans[edge].1)));
-                }
-            }
-        }
-        let closing = !closed.is_empty();
-        back.retain(|(ring, _)| !closed.contains(ring));
-        gone.retain(|(ring, _)| !closed.contains(ring));
-        closed.into_iter().for_each(|hole| rings[hole as usize].close());
-        if back.is_empty() && gone.is_empty() && !closing {
-            return;
-        }
-        // Points come back first: that may be enough.
-        if !back.is_empty() {
-            back.into_iter().for_each(|(ring, point)| rings[ring as usize].kept[point] = true);
-            continue;
-        }
-        for (number, ring) in rings.iter_mut().enumerate() {
-            let open = ring.points.len().saturating_sub(1).max(1);
-            let of_ring = gone.iter().filter(|(other, _)| *other as usize == number);
-            let mut places: Vec<usize> = of_ring.map(|(_, place)| place % open).collect();
-            places.sort_unstable();
-            places.dedup();
-            if !places.is_empty() {
-                ring.remove(&places);
-            }
-        }
-    }
-}
-
-fn length(edge: &Edge) -> i64 {
-    square(edge.ends[0], edge.ends[1])
-}
-
-/// The edges between points that stay, and between which places of its ring each one lies.
-fn edges(rings: &[Chosen]) -> (Vec<Edge>, Vec<(usize, usize)>) {
-    let (mut edges, mut spans) = (Vec::new(), Vec::new());
-    for (number, ring) in rings.iter().enumerate() {
-        let kept: Vec<usize> = (0..ring.points.len()).filter(|index| ring.kept[*index]).collect();
-        for (place, pair) in kept.windows(2).enumerate() {
-            let (from, to) = (pair[0], pair[1]);
-            let ends = [ring.points[from], ring.points[to]];
-            edges.push(Edge { ends, ring: number as u32, place: place as u32, of: kept.len() as u32 - 1 });
-            spans.push((from, to));
-        }
-    }
-    (edges, spans)
+    Some((from + 1 + best, most / scale))
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::crossings::edges_of;
+    use super::super::crossings::{self, edges_of};
+    use super::super::plane::{Meeting, distance_squared};
     use super::*;
+
+    fn polygon(rings: &[Ring], tolerance: Tolerance, least_area: i64) -> Option<Polygon> {
+        let mut polygon = rings.to_vec();
+        Simplifier::default().polygon(&mut polygon, tolerance, least_area).then_some(polygon)
+    }
+
+    fn line(points: &[Point], tolerance: Tolerance) -> Line {
+        let mut line = points.to_vec();
+        Simplifier::default().line(&mut line, tolerance);
+        line
+    }
 
     /// A ring around the origin: valid, of any roughness.
     fn star() -> impl Strategy<Value = Ring> {

@@ -13,12 +13,20 @@ pub fn point(object: Object, place: World, drawings: &mut Vec<Drawing>, out: &mu
 }
 
 /// Drains `drawings` into features along lines; nothing where no line is left.
-pub fn lines(object: Object, lines: &[Vec<World>], drawings: &mut Vec<Drawing>, out: &mut Vec<Feature>) {
-    for drawing in drawings.drain(..) {
+pub fn lines(
+    object: Object,
+    mut lines: Vec<Vec<World>>,
+    drawings: &mut Vec<Drawing>,
+    out: &mut Vec<Feature>,
+) {
+    let last = drawings.len().saturating_sub(1);
+    for (index, drawing) in drawings.drain(..).enumerate() {
         let longest = lines.iter().max_by_key(|line| line.len());
         let shape = match (drawing.form, longest) {
             (_, None) => continue,
-            (Form::Whole, Some(_)) => Shape::Lines(lines.to_vec()),
+            // Most objects are drawn once: nothing is copied then.
+            (Form::Whole, Some(_)) if index == last => Shape::Lines(std::mem::take(&mut lines)),
+            (Form::Whole, Some(_)) => Shape::Lines(lines.clone()),
             (Form::Label, Some(line)) => {
                 Shape::Points(line.get(line.len() / 2).copied().into_iter().collect())
             }
@@ -30,13 +38,15 @@ pub fn lines(object: Object, lines: &[Vec<World>], drawings: &mut Vec<Drawing>, 
 /// Drains `drawings` into areas, and points inside them for labels.
 pub fn polygons(
     object: Object,
-    polygons: Vec<Vec<Ring>>,
+    mut polygons: Vec<Vec<Ring>>,
     drawings: &mut Vec<Drawing>,
     out: &mut Vec<Feature>,
 ) {
+    let last = drawings.len().saturating_sub(1);
     let mut label: Option<Option<(World, f64)>> = None;
-    for mut drawing in drawings.drain(..) {
+    for (index, mut drawing) in drawings.drain(..).enumerate() {
         let shape = match drawing.form {
+            Form::Whole if index == last => Shape::Polygons(std::mem::take(&mut polygons)),
             Form::Whole => Shape::Polygons(polygons.clone()),
             Form::Label => {
                 let Some((place, area)) = *label.get_or_insert_with(|| pole::label(&polygons)) else {

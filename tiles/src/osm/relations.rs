@@ -151,7 +151,7 @@ pub fn draw(wish: &Wish, shapes: &Shapes) -> (Vec<Feature>, Vec<Finding>) {
             }
         }
         Form::Area => {}
-        Form::Chain => emit::lines(wish.object, &chain(&ways), &mut drawings, &mut features),
+        Form::Chain => emit::lines(wish.object, chain(&ways), &mut drawings, &mut features),
     }
     (features, findings)
 }

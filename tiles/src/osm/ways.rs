@@ -33,7 +33,8 @@ pub fn draw(block: &Block, nodes: &Nodes, wishes: &Wishes) -> Result<Made, WireE
         }
         let object = Object { kind: Kind::Way, id };
         let closed = refs.len() >= 4 && refs.first() == refs.last();
-        let (pieces, missing) = pieces(refs, nodes);
+        let (mut pieces, missing) = pieces(refs, nodes);
+        let coast = tags.is("natural", "coastline");
         if concerns {
             layers::line(tags, closed, &mut drawings);
         }
@@ -41,12 +42,19 @@ pub fn draw(block: &Block, nodes: &Nodes, wishes: &Wishes) -> Result<Made, WireE
             layers::boundary(level, tags, &mut drawings);
         }
         let as_line = !drawings.is_empty();
-        emit::lines(object, &pieces, &mut drawings, &mut made.features);
-        let mut as_area = false;
+        if as_line {
+            let lines = shape(&mut pieces, member || coast || (closed && concerns));
+            emit::lines(object, lines, &mut drawings, &mut made.features);
+        }
+        let (mut as_area, mut is_ring) = (false, false);
         if closed && concerns {
             layers::area(tags, &mut drawings);
             as_area = !drawings.is_empty();
-            match ring(&pieces).filter(|_| missing == 0) {
+        }
+        if as_area {
+            let ring = ring(shape(&mut pieces, member || coast));
+            is_ring = ring.is_some();
+            match ring.filter(|_| missing == 0) {
                 Some(ring) => emit::polygons(object, vec![vec![ring]], &mut drawings, &mut made.features),
                 None => drawings.clear(),
             }
@@ -58,10 +66,10 @@ pub fn draw(block: &Block, nodes: &Nodes, wishes: &Wishes) -> Result<Made, WireE
                 id,
                 format!("{missing} of {} nodes are not there", refs.len()),
             ));
-        } else if as_area && ring(&pieces).is_none() {
+        } else if as_area && !is_ring {
             made.findings.push(Finding::of("way_without_area", Kind::Way, id, String::new()));
         }
-        if tags.is("natural", "coastline") {
+        if coast {
             made.coast.extend(pieces.iter().cloned());
         }
         if member {
@@ -89,9 +97,14 @@ pub fn pieces(refs: &[i64], nodes: &Nodes) -> (Vec<Vec<World>>, usize) {
     (pieces, missing)
 }
 
+/// The pieces: a copy where somebody else wants them too.
+fn shape(pieces: &mut Vec<Vec<World>>, wanted_again: bool) -> Vec<Vec<World>> {
+    if wanted_again { pieces.clone() } else { std::mem::take(pieces) }
+}
+
 /// The only piece as a ring, if it is one.
-fn ring(pieces: &[Vec<World>]) -> Option<Vec<World>> {
-    let [piece] = pieces else { return None };
-    let (last, rest) = piece.split_last()?;
-    (rest.len() >= 3 && rest.first() == Some(last)).then(|| rest.to_vec())
+fn ring(pieces: Vec<Vec<World>>) -> Option<Vec<World>> {
+    let [mut piece] = <[Vec<World>; 1]>::try_from(pieces).ok()?;
+    let last = piece.pop()?;
+    (piece.len() >= 3 && piece.first() == Some(&last)).then_some(piece)
 }

@@ -85,6 +85,106 @@ impl Plan {
     }
 }
 
+/// How a grid written by hand is laid out.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// BigTIFF, whose places have 64 bits.
+    pub big: bool,
+    /// The side of a tile; without it one strip a row.
+    pub tile: Option<u32>,
+}
+
+impl Plan {
+    /// A plain GeoTIFF of 16-bit numbers without a sign, byte by byte, as the encoder that the tests use otherwise makes none
+    /// in tiles; `NaN` becomes 65,535.
+    pub fn geotiff_by_hand(&self, values: &[f32], layout: Layout) -> Vec<u8> {
+        let stored = |value: f32| if value.is_nan() { u16::MAX } else { value.round() as u16 };
+        let cell = |column: u32, row: u32| {
+            let inside = column < self.columns && row < self.rows;
+            if inside { stored(values[(row * self.columns + column) as usize]) } else { u16::MAX }
+        };
+        let (width, height) = layout.tile.map_or((self.columns, 1), |side| (side, side));
+        let mut blocks: Vec<Vec<u8>> = Vec::new();
+        for top in (0..self.rows).step_by(height as usize) {
+            for left in (0..self.columns).step_by(width as usize) {
+                let rows = top..top + height;
+                let cells = rows.flat_map(|row| (left..left + width).map(move |column| (column, row)));
+                blocks.push(cells.flat_map(|(column, row)| cell(column, row).to_le_bytes()).collect());
+            }
+        }
+        let (x, y) = (self.first[0] - self.step / 2.0, self.first[1] + self.step / 2.0);
+        let doubles = |numbers: &[f64]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        let shorts = |numbers: &[u16]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        let long = |number: u32| number.to_le_bytes().to_vec();
+        const SHORT: u16 = 3;
+        const LONG: u16 = 4;
+        const DOUBLE: u16 = 12;
+        let mut entries: Vec<(u16, u16, Vec<u8>)> = vec![
+            (256, LONG, long(self.columns)),
+            (257, LONG, long(self.rows)),
+            (258, SHORT, shorts(&[16])),
+            (259, SHORT, shorts(&[1])),
+            (262, SHORT, shorts(&[1])),
+            (277, SHORT, shorts(&[1])),
+            (339, SHORT, shorts(&[1])),
+            (33_550, DOUBLE, doubles(&[self.step, self.step, 0.0])),
+            (33_922, DOUBLE, doubles(&[0.0, 0.0, 0.0, x, y, 0.0])),
+            (34_735, SHORT, shorts(&[1, 1, 0, 3, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, 2154])),
+            (42_113, 2, b"65535\0".to_vec()),
+        ];
+        let lengths = blocks.iter().flat_map(|block| long(block.len() as u32)).collect();
+        // Where the blocks lie is known once the directory's length is.
+        let places = vec![0; blocks.len() * 4];
+        let at = match layout.tile {
+            Some(side) => {
+                entries.extend([(322, LONG, long(side)), (323, LONG, long(side))]);
+                entries.extend([(324, LONG, places), (325, LONG, lengths)]);
+                324
+            }
+            None => {
+                entries.extend([(273, LONG, places), (278, LONG, long(1)), (279, LONG, lengths)]);
+                273
+            }
+        };
+        entries.sort_by_key(|entry| entry.0);
+        let (head, entry, room) = if layout.big { (16, 20, 8) } else { (8, 12, 4) };
+        let directory =
+            if layout.big { 8 + entry * entries.len() + 8 } else { 2 + entry * entries.len() + 4 };
+        let beside = |entry: &(u16, u16, Vec<u8>)| if entry.2.len() > room { entry.2.len() } else { 0 };
+        let mut begin = (head + directory + entries.iter().map(beside).sum::<usize>()) as u32;
+        let offsets = blocks.iter().flat_map(|block| {
+            let here = begin.to_le_bytes();
+            begin += block.len() as u32;
+            here
+        });
+        let offsets: Vec<u8> = offsets.collect();
+        entries.iter_mut().filter(|entry| entry.0 == at).for_each(|entry| entry.2.clone_from(&offsets));
+        let mut bytes = if layout.big { b"II+\0\x08\0\0\0".to_vec() } else { b"II*\0".to_vec() };
+        let number = |out: &mut Vec<u8>, number: usize| {
+            out.extend_from_slice(&number.to_le_bytes()[..if layout.big { 8 } else { 4 }]);
+        };
+        number(&mut bytes, head);
+        bytes.extend_from_slice(&entries.len().to_le_bytes()[..if layout.big { 8 } else { 2 }]);
+        let mut far = Vec::new();
+        for (tag, kind, value) in &entries {
+            let unit = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8][usize::from(*kind)];
+            bytes.extend([tag.to_le_bytes(), kind.to_le_bytes()].concat());
+            number(&mut bytes, value.len() / unit);
+            if value.len() > room {
+                number(&mut bytes, head + directory + far.len());
+                far.extend_from_slice(value);
+            } else {
+                bytes.extend_from_slice(value);
+                bytes.resize(bytes.len() + room - value.len(), 0);
+            }
+        }
+        number(&mut bytes, 0);
+        bytes.extend(far);
+        bytes.extend(blocks.concat());
+        bytes
+    }
+}
+
 pub fn deflate() -> Compression {
     Compression::Deflate(DeflateLevel::Balanced)
 }
