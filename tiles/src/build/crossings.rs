@@ -23,48 +23,84 @@ pub struct Found {
 const MOST_PAIRS: usize = 50_000_000;
 
 /// Up to here every pair is looked at, beyond the edges are sorted first.
-const FEW: usize = 24;
+const FEW: usize = 8;
 
-/// All pairs of edges, not neighbours in their ring, that cross or touch; in the order of the list.
-pub fn find(edges: &[Edge]) -> Vec<Found> {
-    let mut found = Vec::new();
-    if edges.len() <= FEW {
-        for first in 0..edges.len() {
-            for second in first + 1..edges.len() {
-                look(edges, first, second, &mut found);
+/// The box around an edge, along the axis of the search and across it, and the edge's place in the list.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    low: i32,
+    edge: u32,
+    high: i32,
+    across: [i32; 2],
+}
+
+/// Searches one list of edges after the other; its memory is used again.
+#[derive(Debug, Default)]
+pub struct Search {
+    order: Vec<Reach>,
+}
+
+impl Search {
+    /// All pairs of edges, not neighbours in their ring, that cross or touch; in the order of the list.
+    pub fn find(&mut self, edges: &[Edge]) -> Vec<Found> {
+        let mut found = Vec::new();
+        if edges.len() <= FEW {
+            for first in 0..edges.len() {
+                for second in first + 1..edges.len() {
+                    look(edges, first, second, &mut found);
+                }
             }
+            return found;
         }
-        return found;
-    }
-    let axis = longer_axis(edges);
-    let low = |edge: &Edge| edge.ends[0][axis].min(edge.ends[1][axis]);
-    let high = |edge: &Edge| edge.ends[0][axis].max(edge.ends[1][axis]);
-    let mut order: Vec<(i32, i32, usize)> =
-        edges.iter().enumerate().map(|(index, edge)| (low(edge), high(edge), index)).collect();
-    order.sort_unstable();
-    let mut pairs = 0;
-    for (rank, &(_, high, first)) in order.iter().enumerate() {
-        for &(low, _, second) in &order[rank + 1..] {
-            if low > high {
+        self.sort(edges);
+        let mut pairs = 0;
+        for (rank, one) in self.order.iter().enumerate() {
+            for other in &self.order[rank + 1..] {
+                if other.low > one.high {
+                    break;
+                }
+                pairs += 1;
+                if other.across[0] <= one.across[1] && one.across[0] <= other.across[1] {
+                    let (first, second) = (one.edge.min(other.edge), one.edge.max(other.edge));
+                    look(edges, first as usize, second as usize, &mut found);
+                }
+            }
+            if pairs > MOST_PAIRS {
                 break;
             }
-            pairs += 1;
-            look(edges, first.min(second), first.max(second), &mut found);
         }
-        if pairs > MOST_PAIRS {
-            break;
-        }
+        found.sort_unstable_by_key(|found| found.edges);
+        found
     }
-    found.sort_unstable_by_key(|found| found.edges);
-    found
+
+    fn sort(&mut self, edges: &[Edge]) {
+        let axis = longer_axis(edges);
+        let reach = |(index, edge): (usize, &Edge)| {
+            let [a, b] = edge.ends;
+            let other = 1 - axis;
+            let across = [a[other].min(b[other]), a[other].max(b[other])];
+            Reach { low: a[axis].min(b[axis]), high: a[axis].max(b[axis]), edge: index as u32, across }
+        };
+        self.order.clear();
+        self.order.extend(edges.iter().enumerate().map(reach));
+        self.order.sort_unstable_by_key(|reach| (reach.low, reach.edge));
+    }
+}
+
+/// As [`Search::find`], once.
+#[cfg(test)]
+pub fn find(edges: &[Edge]) -> Vec<Found> {
+    Search::default().find(edges)
 }
 
 /// The axis along which the edges are spread the most.
 fn longer_axis(edges: &[Edge]) -> usize {
-    let spread = |axis: usize| {
-        let along = || edges.iter().map(|edge| edge.ends[0][axis]);
-        i64::from(along().max().unwrap_or(0)) - i64::from(along().min().unwrap_or(0))
-    };
+    let (mut low, mut high) = ([i32::MAX; 2], [i32::MIN; 2]);
+    for edge in edges {
+        let [x, y] = edge.ends[0];
+        (low, high) = ([low[0].min(x), low[1].min(y)], [high[0].max(x), high[1].max(y)]);
+    }
+    let spread = |axis: usize| i64::from(high[axis]) - i64::from(low[axis]);
     usize::from(spread(1) > spread(0))
 }
 

@@ -1,6 +1,6 @@
 //! Brings points back into a polygon whose edges cross since others were taken out, until they do not.
 
-use super::crossings::{self, Edge};
+use super::crossings::{Edge, Search};
 use super::plane::{Meeting, Polygon, Ring};
 use super::simplify::{farthest, square};
 
@@ -16,6 +16,7 @@ pub struct Mender {
     edges: Vec<Edge>,
     /// Between which places of its ring each edge lies.
     spans: Vec<(usize, usize)>,
+    search: Search,
 }
 
 impl Mender {
@@ -25,7 +26,7 @@ impl Mender {
     pub fn mend(&mut self, polygon: &mut Polygon, kept: &mut [Vec<bool>]) {
         for round in 0..MOST_ROUNDS {
             self.list(polygon, kept);
-            let found = crossings::find(&self.edges);
+            let found = self.search.find(&self.edges);
             if found.is_empty() {
                 return;
             }

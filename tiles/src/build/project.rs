@@ -44,7 +44,7 @@ pub fn halve_polygon(polygon: &mut Polygon) {
 }
 
 fn halve(point: &mut Point) {
-    point.iter_mut().for_each(|coordinate| *coordinate = (*coordinate + 1) >> 1);
+    *point = [(point[0] + 1) >> 1, (point[1] + 1) >> 1];
 }
 
 #[cfg(test)]

@@ -100,7 +100,7 @@ fn choose(ring: &mut Ring, tolerance: Tolerance, kept: &mut Vec<bool>, open: &mu
     kept.resize(ring.len(), false);
     let mut tolerance = tolerance.0;
     loop {
-        [0, far, last].into_iter().for_each(|index| kept[index] = true);
+        (kept[0], kept[far], kept[last]) = (true, true, true);
         keep_far(ring, 0, far, tolerance, kept, open);
         keep_far(ring, far, last, tolerance, kept, open);
         if area_of(ring, kept).abs() >= area - area / 2 {
@@ -150,8 +150,8 @@ fn keep_far(
         let Some((far, distance)) = farthest(points, from, to) else { continue };
         if distance > limit {
             kept[far] = true;
-            open.push((from, far));
-            open.push((far, to));
+            // Neighbours have nothing between them.
+            open.extend([(from, far), (far, to)].into_iter().filter(|(from, to)| to - from > 1));
         }
     }
 }
@@ -159,15 +159,15 @@ fn keep_far(
 /// The point between the two that lies farthest from the edge between them, and the square of its distance.
 pub(super) fn farthest(points: &[Point], from: usize, to: usize) -> Option<(usize, f64)> {
     let between = points.get(from + 1..to).filter(|between| !between.is_empty())?;
-    let float = |point: Point| point.map(f64::from);
-    let ([ax, ay], [bx, by]) = (float(points[from]), float(points[to]));
+    let ([ax, ay], [bx, by]) = (points[from], points[to]);
+    let (ax, ay, bx, by) = (f64::from(ax), f64::from(ay), f64::from(bx), f64::from(by));
     let (abx, aby) = (bx - ax, by - ay);
     let length = abx * abx + aby * aby;
     // Distances are compared as their squares times the square of the edge's length, so that nothing is divided.
     let scale = if length == 0.0 { 1.0 } else { length };
     let (mut best, mut most) = (0, -1.0);
-    for (index, point) in between.iter().enumerate() {
-        let [x, y] = float(*point);
+    for (index, &[x, y]) in between.iter().enumerate() {
+        let (x, y) = (f64::from(x), f64::from(y));
         let (apx, apy) = (x - ax, y - ay);
         let along = apx * abx + apy * aby;
         let distance = if along <= 0.0 {

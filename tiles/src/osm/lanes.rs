@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, sync_channel};
 
 /// How many finished results a worker may have lying about.
-const AHEAD: usize = 2;
+const AHEAD: usize = 1;
 
 /// Does `work(state, index)` for each of `count` indexes on `workers` threads, each with a state of its own, and hands the results
 /// to `take` in the order of the indexes, on the calling thread. The first error of `take` ends it.

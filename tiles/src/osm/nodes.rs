@@ -54,7 +54,7 @@ impl Wanted {
         true
     }
 
-    /// Bytes that the set fills, its places included once it is sealed.
+    /// Bytes that the set fills, with the counts that it gets when it is sealed; the places come on top.
     pub fn bytes(&self) -> usize {
         self.chapters.capacity() * 4
             + self.pages.capacity() * 4 * PAGES

@@ -64,7 +64,7 @@ struct How {
     #[arg(long, value_name = "FILE.pmtiles")]
     out: PathBuf,
     /// Megabytes of the map that are held in memory; what is more goes over a temporary file beside the pack
-    #[arg(long, value_name = "MB", default_value = "256")]
+    #[arg(long, value_name = "MB", default_value = "32")]
     memory: usize,
     #[arg(long)]
     json: bool,
