@@ -1,8 +1,10 @@
 //! One feature to its pieces: for each zoom that shows it, simplified, then cut along the sides of the tiles.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::clip::{self, Area, Cut};
+use super::dust::{self, Specks};
 use super::frame::Frame;
 use super::piece::{AttributeWriter, Key, Keys, Piece};
 use super::plane::{Line, PIXEL, Point, Polygon, doubled_area, thin_ring};
@@ -43,6 +45,18 @@ pub struct Pieces {
     /// The north-west and south-east corner of all.
     pub reach: Option<[World; 2]>,
     pub too_large: Vec<TooLarge>,
+    pub specks: Specks,
+}
+
+impl Pieces {
+    pub fn push(&mut self, key: Key, piece: &Piece) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(&[0; 4]);
+        piece.write(&mut self.bytes);
+        let length = (self.bytes.len() - start - 4) as u32;
+        self.bytes[start..start + 4].copy_from_slice(&length.to_le_bytes());
+        self.index.push((key, start as u32));
+    }
 }
 
 /// Cuts features, numbered from `first` on.
@@ -54,6 +68,7 @@ pub fn features(features: &[Feature], first: u32, frame: &Frame, keys: &Keys) ->
         commands: Commands::default(),
         ring: Vec::new(),
         simplifier: Simplifier::default(),
+        left_out: Vec::new(),
         pieces: Pieces::default(),
     };
     for (index, feature) in features.iter().enumerate() {
@@ -70,6 +85,8 @@ struct Cutter<'a> {
     /// Room for one line or ring in the units of its tile.
     ring: Line,
     simplifier: Simplifier,
+    /// Polygons of the feature at hand that are too small: twice their area, and their middle.
+    left_out: Vec<(i64, Point)>,
     pieces: Pieces,
 }
 
@@ -111,11 +128,40 @@ impl Cutter<'_> {
                 let mut polygons: Vec<Polygon> =
                     polygons.iter().map(|rings| project::polygon(rings, to)).collect();
                 for zoom in (from..=to).rev() {
+                    let gathers = dust::gathers(feature.layer) && zoom < self.frame.deepest();
                     let (tolerance, least) = (self.tolerance(zoom), self.least_area(zoom));
-                    polygons.retain_mut(|polygon| self.simplifier.polygon(polygon, tolerance, least));
+                    polygons.retain_mut(|polygon| {
+                        let stays = self.simplifier.polygon(polygon, tolerance, least);
+                        if !stays && gathers {
+                            self.left_out.extend(speck(polygon));
+                        }
+                        stays
+                    });
+                    self.gather(from..=zoom, feature, number);
                     self.cut(&polygons, &here(zoom, self.frame));
                     polygons.iter_mut().for_each(project::halve_polygon);
                 }
+            }
+        }
+    }
+
+    /// What was left out at the last of the zooms counts there and at all before it.
+    fn gather(&mut self, zooms: RangeInclusive<u8>, feature: &Feature, number: u32) {
+        for (mut doubled_area, mut at) in self.left_out.drain(..) {
+            for zoom in zooms.clone().rev() {
+                if doubled_area == 0 {
+                    break;
+                }
+                let [column, row] = at.map(|place| place.div_euclid(EXTENT));
+                let tile = u32::try_from(column).ok().zip(u32::try_from(row).ok());
+                let tile = tile.and_then(|(column, row)| Tile::new(zoom, column, row));
+                if let Some(tile) = tile.filter(|tile| self.frame.has(&self.frame.area(zoom), *tile)) {
+                    let key = Key::new(tile.hilbert(), feature.layer, feature.rank, number);
+                    let inside = at.map(|place| place.rem_euclid(EXTENT));
+                    self.pieces.specks.push(key, doubled_area, inside, &self.attributes);
+                }
+                doubled_area /= 4;
+                at = at.map(|place| place >> 1);
             }
         }
     }
@@ -199,12 +245,7 @@ impl Cutter<'_> {
             attributes: &self.attributes,
             geometry: self.commands.bytes(),
         };
-        let start = self.pieces.bytes.len();
-        self.pieces.bytes.extend_from_slice(&[0; 4]);
-        piece.write(&mut self.pieces.bytes);
-        let length = (self.pieces.bytes.len() - start - 4) as u32;
-        self.pieces.bytes[start..start + 4].copy_from_slice(&length.to_le_bytes());
-        self.pieces.index.push((Key::new(tile.hilbert(), layer, rank, here.number), start as u32));
+        self.pieces.push(Key::new(tile.hilbert(), layer, rank, here.number), &piece);
     }
 
     fn note(&mut self, feature: &Feature, zooms: (u8, u8)) {
@@ -217,6 +258,14 @@ impl Cutter<'_> {
         }
         extend(&mut self.pieces.reach, feature);
     }
+}
+
+/// Twice the area of a polygon that is too small to be seen, and its middle.
+fn speck(polygon: &Polygon) -> Option<(i64, Point)> {
+    let ring = polygon.first()?;
+    let along = |axis: usize| ring.iter().map(move |point| point[axis]);
+    let middle = |axis: usize| Some(along(axis).min()?.midpoint(along(axis).max()?));
+    Some((doubled_area(ring).abs(), [middle(0)?, middle(1)?]))
 }
 
 /// What is found by a tap. Other features with the same attributes become one in a tile.

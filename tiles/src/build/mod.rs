@@ -6,6 +6,7 @@ pub mod catalogue;
 mod clip;
 mod crossings;
 mod cut;
+mod dust;
 mod frame;
 mod join;
 mod make;

@@ -6,6 +6,7 @@ use super::*;
 use crate::feature::{Feature, Shape, World};
 use crate::gzip::gunzip;
 use crate::layers::Layer;
+use crate::mvt;
 use crate::tile::Tile;
 
 fn options(zooms: std::ops::RangeInclusive<u8>, memory: usize, budget: Budget) -> Options {
@@ -143,6 +144,43 @@ fn thin_and_small_things_stay_at_the_deepest_zoom() {
     let (tiles, report) = tiles(options(14..=14, usize::MAX, Budget::default()), &[river]);
     assert!((10..=11).contains(&tiles.len()), "{}", tiles.len());
     assert_eq!(report.pieces as usize, tiles.len());
+}
+
+#[test]
+fn many_small_woods_cover_as_much_from_afar_as_they_do_together() {
+    let World { x, y } = at(1.45, 48.45);
+    // At zoom 10 a unit is 1,024 wide: squares of 3 units, 300 woods and 300 meadows of them, 9 units apart.
+    let wood = |number: u32| {
+        let (west, north) = (x + number % 60 * 9_216, y + number / 60 * 9_216);
+        let (east, south) = (west + 3 * 1024, north + 3 * 1024);
+        let corners = [(west, north), (east, north), (east, south), (west, south)];
+        Feature {
+            layer: Layer::Land,
+            id: u64::from(number),
+            shape: Shape::Polygons(vec![vec![corners.map(|(x, y)| World { x, y }).to_vec()]]),
+            attributes: vec![("kind", ["forest", "meadow"][number as usize % 2].into())],
+            zooms: 7..=DEEPEST,
+            rank: number % 2,
+        }
+    };
+    let features: Vec<Feature> = (0..600).map(wood).collect();
+    let (tiles, _) = tiles(options(9..=14, usize::MAX, Budget::default()), &features);
+    for (zoom, wanted) in [(10, 300.0 * 9.0), (9, 300.0 * 9.0 / 4.0)] {
+        let mut found = [0.0, 0.0];
+        for (_, stored) in tiles.iter().filter(|(tile, _)| tile.z() == zoom) {
+            for layer in mvt::read(&gunzip(stored, 1 << 20).unwrap()).unwrap() {
+                for feature in layer.features {
+                    let meadow = format!("{:?}", feature.attributes).contains("meadow");
+                    let mvt::Shape::Polygons(polygons) = feature.shape else { panic!("land is areas") };
+                    let area = polygons.iter().map(|rings| mvt::area(&rings[0]).unsigned_abs() as f64);
+                    found[usize::from(meadow)] += area.sum::<f64>() / 2.0;
+                }
+            }
+        }
+        let off = found.map(|found| (found - wanted).abs());
+        // Each tile keeps less than a pixel back, and squares of single units are halved roughly.
+        assert!(off.iter().all(|off| *off < wanted * 0.2), "zoom {zoom}: {found:?}, wanted {wanted}");
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::assemble::{self, Assembled, Budget, Names};
 use super::cut::{self, LayerFacts, TooLarge};
+use super::dust::Dust;
 use super::frame::Frame;
 use super::piece::{Key, Keys, Piece};
 use super::sorter::{Sorted, Sorter};
@@ -90,6 +91,7 @@ pub struct Tiler<'a> {
     points: usize,
     number: u32,
     keys: Keys,
+    dust: Dust,
     sorter: Sorter,
     reach: Option<[World; 2]>,
     report: Report,
@@ -105,6 +107,7 @@ impl<'a> Tiler<'a> {
             points: 0,
             number: 0,
             keys: Keys::default(),
+            dust: Dust::default(),
             sorter,
             reach: None,
             report: Report::default(),
@@ -141,6 +144,8 @@ impl<'a> Tiler<'a> {
     }
 
     fn take(&mut self, mut pieces: cut::Pieces) -> Result<(), TileError> {
+        let specks = std::mem::take(&mut pieces.specks);
+        self.dust.gather(&specks, &mut pieces);
         self.report.pieces += pieces.index.len() as u64;
         self.report.too_large.append(&mut pieces.too_large);
         for (layer, facts) in std::mem::take(&mut pieces.facts) {
