@@ -4,6 +4,7 @@ pub mod delta;
 #[cfg(feature = "build")]
 pub mod extract;
 pub mod show;
+pub mod update;
 #[cfg(feature = "build")]
 pub mod verify;
 

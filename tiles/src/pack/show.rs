@@ -22,6 +22,8 @@ pub struct Summary {
     pub tiles: u64,
     pub entries: u64,
     pub contents: u64,
+    /// Bytes of the section of tiles that no tile uses: left by updates in place.
+    pub waste: u64,
     pub sections: Sections,
     pub by_zoom: Vec<Zoom>,
     pub metadata: Metadata,
@@ -54,6 +56,8 @@ pub struct Heaviest {
 /// Reads header, metadata and all directories, but no tile.
 pub fn show<S: Source>(pack: &Pack<S>) -> Result<Summary, PackError> {
     let header = pack.header();
+    let by_zoom = zooms(pack)?;
+    let used = by_zoom.iter().map(|zoom| zoom.bytes).fold(0, u64::saturating_add);
     Ok(Summary {
         bytes: pack.source().len(),
         kind: header.kind.name(),
@@ -66,13 +70,14 @@ pub fn show<S: Source>(pack: &Pack<S>) -> Result<Summary, PackError> {
         tiles: header.addressed,
         entries: header.entries,
         contents: header.contents,
+        waste: header.tiles.length.saturating_sub(used),
         sections: Sections {
             root: header.root,
             metadata: header.metadata,
             leaves: header.leaves,
             tiles: header.tiles,
         },
-        by_zoom: zooms(pack)?,
+        by_zoom,
         metadata: pack.metadata()?,
     })
 }

@@ -16,8 +16,9 @@ pub struct CouldNotOpen {
     source: std::io::Error,
 }
 
-/// A file whose bytes are read by the operating system as they are needed. Packs are replaced by renaming, never
-/// written in place, so a map keeps seeing the file that it opened.
+/// A file whose bytes are read by the operating system as they are needed. Packs are replaced by renaming, so
+/// that a map keeps seeing the file that it opened; an update in place adds to the end and writes over the head, which is
+/// read once, so that the tiles of a map that was opened before stay where they are.
 #[derive(Debug)]
 pub struct Mapped {
     map: Mmap,
@@ -27,7 +28,10 @@ impl Mapped {
     pub fn open(path: &Path) -> Result<Mapped, CouldNotOpen> {
         let failed = |source| CouldNotOpen { path: path.to_owned(), source };
         let file = File::open(path).map_err(failed)?;
-        #[expect(unsafe_code, reason = "a pack is replaced by renaming and never shortened while it is open")]
+        #[expect(
+            unsafe_code,
+            reason = "a pack is replaced by renaming, or made longer in its place; only what a map never saw is cut off"
+        )]
         let map = unsafe { Mmap::map(&file) }.map_err(failed)?;
         Ok(Mapped { map })
     }

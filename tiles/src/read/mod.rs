@@ -15,6 +15,7 @@ pub mod heights;
 pub mod mapped;
 mod picture;
 pub mod source;
+pub(crate) mod split;
 pub mod walk;
 
 pub use about::{About, Kind, Unfit};

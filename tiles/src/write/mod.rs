@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::gzip::gzip;
+use crate::read::split::{ROOT_MAX, split};
 use crate::read::{Centre, Compression, Entry, HEAD, HEADER, Header, Section, TILE_MAX, TileKind};
 use crate::tile::{Bounds, Tile};
 
-mod directories;
 pub mod whole;
 
 pub use whole::{Unfinished, WholeError};
@@ -130,7 +130,7 @@ impl PackWriter {
     /// Writes metadata and directories, makes the file safe on disk and gives it its name.
     pub fn finish(self, metadata: &serde_json::Value) -> Result<Written, WriteError> {
         let metadata = gzip(&serde_json::to_vec(metadata).map_err(WriteError::Metadata)?, 9);
-        let directories = directories::split(&self.entries);
+        let directories = split(&self.entries, ROOT_MAX);
         let section = |offset: u64, length: usize| Section { offset, length: length as u64 };
         let tiles = Section { offset: HEAD, length: self.written };
         let metadata_at = tiles.offset + tiles.length;

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
+use tiles::pack::update::file::recover_file;
 use tiles::read::{Mapped, Pack};
 use tiles::tile::{Bounds, DEEPEST};
 
@@ -11,8 +12,9 @@ pub fn pack(path: &Path) -> anyhow::Result<Pack<Mapped>> {
     Pack::open(mapped(path)?).with_context(|| format!("could not read the pack {}", path.display()))
 }
 
-/// A file as bytes; an empty one is told apart, because it cannot be mapped everywhere.
+/// A file as bytes; what an interrupted update of a pack left is undone first. An empty one is told apart, because it cannot be mapped everywhere.
 pub fn mapped(path: &Path) -> anyhow::Result<Mapped> {
+    recover_file(path)?;
     Ok(Mapped::open(path)?)
 }
 

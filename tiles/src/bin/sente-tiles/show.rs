@@ -39,6 +39,12 @@ fn text(it: &Summary) -> String {
     lines.push(format!("{} tiles ({}), zooms {least}-{most}, {}", it.kind, it.compression, size(it.bytes)));
     lines.push(format!("box {}, {}, {}, {}", bounds.west, bounds.south, bounds.east, bounds.north));
     lines.push(format!("{} tiles, {} runs, {} distinct contents", it.tiles, it.entries, it.contents));
+    if it.waste > 0 {
+        lines.push(format!(
+            "{} unused, left by updates in place (`extract` makes the pack compact)",
+            size(it.waste)
+        ));
+    }
     let layers = it.metadata.get("vector_layers").and_then(|layers| layers.as_array());
     let names: Vec<&str> =
         layers.into_iter().flatten().filter_map(|layer| layer.get("id")?.as_str()).collect();

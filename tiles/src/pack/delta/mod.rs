@@ -15,7 +15,7 @@ mod diff;
 mod patch;
 
 pub use diff::{Changes, Delta, diff};
-pub use patch::apply;
+pub use patch::{Copy, apply, steps};
 #[cfg(feature = "build")]
 pub use patch::{PatchFileError, patch_file};
 

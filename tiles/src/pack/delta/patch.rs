@@ -11,56 +11,69 @@ use crate::read::{Section, Source};
 /// A new pack that repeats the same old bytes may be so many times larger than what it is made of.
 const REPEATS_MAX: u64 = 16;
 
-/// Writes the new pack. On an error what was written is worthless: write to a place that can be dropped.
-pub fn apply(old: &impl Source, delta: &impl Source, out: &mut impl Write) -> Result<(), DeltaError> {
+/// One copy: new bytes by their place in the file of changes, then old ones by their place in the old pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copy {
+    pub fresh: Section,
+    pub old: Section,
+}
+
+/// What makes the new pack, every place held against both files. The old pack is taken for the right one here.
+pub fn steps(old: &impl Source, delta: &impl Source) -> Result<Vec<Copy>, DeltaError> {
     let head = Head::read(delta)?;
-    if head.old.length != old.len() || head.old != Whole::of(old)? {
-        return Err(DeltaError::OtherPack);
-    }
     // A pack is hardly ever larger than both together: steps that repeat themselves do not fill the disk.
     if head.new.length / REPEATS_MAX > head.old.length.saturating_add(head.fresh)
         || head.steps > STEPS_MAX as u64
     {
         return Err(DeltaError::Step { step: 0 });
     }
-    let steps = delta.read(HEAD as u64, head.steps as usize)?;
-    let steps = gunzip(&steps, STEPS_MAX).map_err(DeltaError::Packed)?;
-    let mut numbers = Numbers { rest: &steps };
-    let mut target = Target { out, digest: Sha256::new(), left: head.new.length };
-    let (mut fresh_at, fresh_end) = (HEAD as u64 + head.steps, delta.len());
-    let (mut old_at, mut step) = (0_u64, 0);
+    let packed = delta.read(HEAD as u64, head.steps as usize)?;
+    let packed = gunzip(&packed, STEPS_MAX).map_err(DeltaError::Packed)?;
+    let mut numbers = Numbers { rest: &packed };
+    let mut steps = Vec::new();
+    let (mut fresh_at, mut old_at, mut left) = (HEAD as u64 + head.steps, 0_u64, head.new.length);
     while !numbers.rest.is_empty() {
-        let wrong = DeltaError::Step { step };
+        let wrong = DeltaError::Step { step: steps.len() };
         let (Some(fresh), Some(length), Some(jump)) = (numbers.next(), numbers.next(), numbers.next()) else {
             return Err(wrong);
         };
-        let fits = fresh.checked_add(length).is_some_and(|both| both <= target.left)
-            && fresh <= fresh_end - fresh_at;
+        let rest = fresh.checked_add(length).and_then(|both| left.checked_sub(both));
         let offset = match jump & 1 {
             0 => old_at.checked_add(jump >> 1),
             _ => old_at.checked_sub(jump >> 1),
         };
         let place = offset.map(|offset| Section { offset, length });
-        let place = place.filter(|place| fits && place.end().is_some_and(|end| end <= old.len()));
-        let Some(place) = place else { return Err(wrong) };
-        target.copy(delta, Section { offset: fresh_at, length: fresh })?;
-        target.copy(old, place)?;
+        let place = place.filter(|place| place.end().is_some_and(|end| end <= old.len()));
+        let (Some(place), Some(rest)) = (place, rest.filter(|_| fresh <= delta.len() - fresh_at)) else {
+            return Err(wrong);
+        };
+        steps.push(Copy { fresh: Section { offset: fresh_at, length: fresh }, old: place });
         fresh_at += fresh;
         old_at = place.offset + length;
-        step += 1;
+        left = rest;
+    }
+    if left > 0 || fresh_at < delta.len() { Err(DeltaError::Result) } else { Ok(steps) }
+}
+
+/// Writes the new pack. On an error what was written is worthless: write to a place that can be dropped.
+pub fn apply(old: &impl Source, delta: &impl Source, out: &mut impl Write) -> Result<(), DeltaError> {
+    let head = Head::read(delta)?;
+    if head.old.length != old.len() || head.old != Whole::of(old)? {
+        return Err(DeltaError::OtherPack);
+    }
+    let mut target = Target { out, digest: Sha256::new() };
+    for Copy { fresh, old: kept } in steps(old, delta)? {
+        target.copy(delta, fresh)?;
+        target.copy(old, kept)?;
     }
     let sha256: [u8; 32] = target.digest.finalize().into();
-    if target.left > 0 || fresh_at < fresh_end || sha256 != head.new.sha256 {
-        return Err(DeltaError::Result);
-    }
-    Ok(())
+    if sha256 == head.new.sha256 { Ok(()) } else { Err(DeltaError::Result) }
 }
 
 /// What is written, as it grows.
 struct Target<'a, W> {
     out: &'a mut W,
     digest: Sha256,
-    left: u64,
 }
 
 impl<W: Write> Target<'_, W> {
@@ -72,7 +85,6 @@ impl<W: Write> Target<'_, W> {
             self.digest.update(&piece);
             at += piece.len() as u64;
         }
-        self.left -= place.length;
         Ok(())
     }
 }

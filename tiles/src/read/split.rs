@@ -5,28 +5,30 @@ use crate::read::directory::{self, ENTRIES_MAX};
 use crate::read::{Entry, HEAD, HEADER};
 
 /// Packed root and leaf directories.
-pub(super) struct Directories {
-    pub(super) root: Vec<u8>,
-    pub(super) leaves: Vec<u8>,
+pub(crate) struct Directories {
+    pub(crate) root: Vec<u8>,
+    pub(crate) leaves: Vec<u8>,
 }
 
-const ROOT_MAX: usize = HEAD as usize - HEADER;
+/// What a root directory may fill beside the header.
+pub(crate) const ROOT_MAX: usize = HEAD as usize - HEADER;
 /// Few enough that one is unpacked in a tenth of a millisecond.
 const LEAF: usize = 4_096;
 /// More entries than that hardly fit in the root, and are found faster below it.
 const ALONE: usize = 1 << 15;
 
-pub(super) fn split(entries: &[Entry]) -> Directories {
+/// The root has at most `room` bytes, as far as the largest leaves that can be read allow it.
+pub(crate) fn split(entries: &[Entry], room: usize) -> Directories {
     if entries.len() <= ALONE {
         let root = packed(entries);
-        if root.len() <= ROOT_MAX {
+        if root.len() <= room {
             return Directories { root, leaves: Vec::new() };
         }
     }
     let mut size = LEAF;
     loop {
         let split = split_at(entries, size);
-        if split.root.len() <= ROOT_MAX || size >= ENTRIES_MAX {
+        if split.root.len() <= room || size >= ENTRIES_MAX {
             return split;
         }
         size *= 2;
