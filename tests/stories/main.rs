@@ -7,4 +7,5 @@ mod find;
 mod maps;
 mod offline;
 mod place;
+mod relief;
 mod sheet;

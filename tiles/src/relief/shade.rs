@@ -227,17 +227,10 @@ fn merged(quarters: &[Option<Heights>]) -> Option<Heights> {
     for (number, quarter) in quarters.iter().enumerate() {
         let Some(quarter) = quarter else { continue };
         let (left, top) = (number % 2 * half, number / 2 * half);
-        for row in 0..half {
-            for column in 0..half {
-                let at = |x: usize, y: usize| quarter.get((row * 2 + y) * SIDE + column * 2 + x).copied();
-                let four = [at(0, 0), at(1, 0), at(0, 1), at(1, 1)];
-                let known = four.into_iter().flatten().filter(|height| !height.is_nan());
-                let (sum, count) = known.fold((0.0, 0.0), |(sum, count), height| (sum + height, count + 1.0));
-                if count > 0.0
-                    && let Some(place) = heights.get_mut((top + row) * SIDE + left + column)
-                {
-                    *place = sum / count;
-                }
+        for (row, line) in halved(quarter, SIDE).chunks_exact(half).enumerate() {
+            let start = (top + row) * SIDE + left;
+            if let Some(place) = heights.get_mut(start..start + half) {
+                place.copy_from_slice(line);
             }
         }
     }
@@ -251,7 +244,7 @@ fn step(tile: Tile) -> f32 {
     (pixel / 1_000.0).log2().floor().clamp(-6.0, -1.0).exp2() as f32
 }
 
-/// The PNG of a tile. Unknown pixels continue the known ones around them, so that no cliff is shaded at the edge.
+/// The PNG of a tile. Unknown pixels fade into what lies around them, so that no cliff is shaded at the edge.
 fn picture(heights: &[f32], step: f32) -> Result<Vec<u8>, ReliefError> {
     let continued = continued(heights);
     let mut colours = Vec::with_capacity(SIDE * SIDE * 3);
@@ -272,28 +265,44 @@ fn picture(heights: &[f32], step: f32) -> Result<Vec<u8>, ReliefError> {
     Ok(bytes)
 }
 
-/// Each unknown height becomes the nearest known one (two sweeps, distances along rows and columns).
+/// Unknown heights become what lies around them, the more of it the further away the known ground is: no cliff, and no
+/// stripes as from the nearest one.
 fn continued(heights: &[f32]) -> Heights {
-    if heights.iter().all(|height| !height.is_nan()) {
-        return heights.to_vec();
+    filled(heights.to_vec(), SIDE)
+}
+
+/// Fills a square from one of half its side, which is filled first.
+fn filled(mut heights: Heights, side: usize) -> Heights {
+    if side <= 1 || heights.iter().all(|height| !height.is_nan()) {
+        return heights;
     }
-    let mut nearest: Vec<(u32, f32)> =
-        heights.iter().map(|height| (if height.is_nan() { u32::MAX } else { 0 }, *height)).collect();
-    let mut look = |at: usize, from: Option<usize>| {
-        let Some(&(distance, height)) = from.and_then(|from| nearest.get(from)) else { return };
-        if let Some(place) = nearest.get_mut(at)
-            && distance.saturating_add(1) < place.0
-        {
-            *place = (distance + 1, height);
-        }
+    let half = side / 2;
+    let coarse = filled(halved(&heights, side), half);
+    let coarse = |x: usize, y: usize| coarse.get(y * half + x).copied().unwrap_or(f32::NAN);
+    // Where the middle of a pixel lies between those of the coarse ones.
+    let between = |at: usize| {
+        let place = (at as f32 / 2.0 - 0.25).clamp(0.0, (half - 1) as f32);
+        let before = place as usize;
+        (before, (before + 1).min(half - 1), place.fract())
     };
-    for at in 0..SIDE * SIDE {
-        look(at, (at % SIDE > 0).then(|| at - 1));
-        look(at, at.checked_sub(SIDE));
+    for (at, height) in heights.iter_mut().enumerate().filter(|(_, height)| height.is_nan()) {
+        let ((left, right, across), (top, low, down)) = (between(at % side), between(at / side));
+        let along = |y: usize| coarse(left, y) * (1.0 - across) + coarse(right, y) * across;
+        *height = along(top) * (1.0 - down) + along(low) * down;
     }
-    for at in (0..SIDE * SIDE).rev() {
-        look(at, (at % SIDE < SIDE - 1).then_some(at + 1));
-        look(at, Some(at + SIDE));
-    }
-    nearest.into_iter().map(|(_, height)| height).collect()
+    heights
+}
+
+/// Each pixel the mean of what is known of four.
+fn halved(heights: &[f32], side: usize) -> Heights {
+    let half = side / 2;
+    let at = |x: usize, y: usize| heights.get(y * side + x).copied();
+    let mean = |place: usize| {
+        let (x, y) = (place % half * 2, place / half * 2);
+        let four = [at(x, y), at(x + 1, y), at(x, y + 1), at(x + 1, y + 1)];
+        let known = four.into_iter().flatten().filter(|height| !height.is_nan());
+        let (sum, count) = known.fold((0.0, 0.0), |(sum, count), height| (sum + height, count + 1.0));
+        if count > 0.0 { sum / count } else { f32::NAN }
+    };
+    (0..half * half).map(mean).collect()
 }

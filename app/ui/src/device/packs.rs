@@ -2,9 +2,12 @@
 //! worker that `static/js/packs.js` starts. Both know the same questions by the same names.
 
 use js_sys::{Function, JSON, Object, Reflect};
+use pdipr_data::domain::Position;
 use sente_core::atlas::{MapPlace, Wanted};
 use sente_core::packs::{InstallProgress, PackOffer, PackRefused, PackState};
 use sente_core::reading;
+use sente_core::relief::{Along, Ground};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::File;
@@ -76,9 +79,17 @@ pub async fn delete(file: &str) -> Result<(), PackRefused> {
 
 /// Places of the detailed maps, the best first.
 pub async fn search(wanted: &Wanted) -> Result<Vec<MapPlace>, PackRefused> {
-    let text = serde_json::to_string(wanted).map_err(PackRefused::failed)?;
-    let wanted = JSON::parse(&text).map_err(|error| refused(&error))?;
-    ask("packs_search", &[("wanted", wanted)]).await
+    ask("packs_search", &[("wanted", written(wanted)?)]).await
+}
+
+/// The elevation of a place, from the finest relief that knows it.
+pub async fn elevation(at: Position) -> Result<Ground, PackRefused> {
+    ask("packs_elevation", &[("lon", at.lon().into()), ("lat", at.lat().into())]).await
+}
+
+/// The elevations along a line and its climb.
+pub async fn profile(line: &[Position]) -> Result<Along, PackRefused> {
+    ask("packs_profile", &[("line", written(line)?)]).await
 }
 
 /// Calls back with all news, as long as the page lives.
@@ -122,7 +133,13 @@ async fn ask<T: DeserializeOwned>(what: &str, args: &[(&str, JsValue)]) -> Resul
     answer.map_err(|error| refused(&error)).and_then(|answer| read(&answer))
 }
 
-/// Both hosts answer plain values.
+/// Both hosts take plain values.
+fn written<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, PackRefused> {
+    let text = serde_json::to_string(value).map_err(PackRefused::failed)?;
+    JSON::parse(&text).map_err(|error| refused(&error))
+}
+
+/// And they answer such.
 fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, PackRefused> {
     let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
     reading::read(text.as_deref().unwrap_or("null")).map_err(PackRefused::failed)

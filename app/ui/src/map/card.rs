@@ -7,6 +7,7 @@ use leptos_router::components::A;
 use pdipr_data::domain::{Position, RouteCard, RouteId, SegmentId};
 use sente_core::calls::{OpenCards, OpenSegment};
 use sente_core::carnet::CoordinateSystem;
+use sente_core::relief::Ground;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -14,6 +15,7 @@ use super::glue::SenteMap;
 use super::surface::{Card, Surface};
 use crate::backend::asked;
 use crate::coordinates;
+use crate::device::packs;
 use crate::format;
 use crate::parts::{Failed, Icon, Segment, Waiting, WaymarkSymbol, announce, use_toast};
 use crate::preferences::{change, settings};
@@ -195,6 +197,7 @@ fn Place(at: Position) -> impl IntoView {
     };
     view! {
         <p class="map-coordinates" data-test="map-coordinates">{text}</p>
+        <Altitude at />
         <Systems />
         <div class="map-card-actions">
             <button type="button" class="button" data-entry="true" data-test="map-near" on:click=search>
@@ -207,6 +210,34 @@ fn Place(at: Position) -> impl IntoView {
                 {say("map-go-there")}
             </a>
         </div>
+    }
+}
+
+/// How high it is, where an installed relief knows it.
+#[component]
+fn Altitude(at: Position) -> impl IntoView {
+    let ground = RwSignal::new(Ground::NoRelief);
+    leptos::task::spawn_local(async move {
+        match packs::elevation(at).await {
+            // The card may be closed by now.
+            Ok(known) => drop(ground.try_set(known)),
+            Err(refused) => leptos::logging::warn!("the altitude cannot be told: {refused:?}"),
+        }
+    });
+    move || match ground.get() {
+        Ground::NoRelief => None,
+        Ground::Known { elevation, relief } => {
+            let (height, cell) =
+                (format::altitude(elevation.metres()), format::altitude(relief.resolution.value()));
+            let of = if relief.source.is_empty() { t("route-profile-unnamed") } else { relief.source };
+            let args = [
+                ("altitude", Arg::Text(&height)),
+                ("source", Arg::Text(&of)),
+                ("resolution", Arg::Text(&cell)),
+            ];
+            let text = tf("map-altitude", &args);
+            Some(view! { <p class="map-altitude" data-test="map-altitude">{text}</p> })
+        }
     }
 }
 

@@ -66,6 +66,8 @@ pub struct MapState {
     pub steps: RwSignal<Vec<(u32, Position)>>,
     /// Index into `steps`.
     pub step_hover: RwSignal<Option<usize>>,
+    /// Where the cursor of the profile stands.
+    pub cursor: RwSignal<Option<Position>>,
     /// The hiker's dot with its accuracy in metres.
     pub position: RwSignal<Option<(Position, f64)>>,
     /// Where the hiker walks to, while that is known.
@@ -107,6 +109,7 @@ pub fn provide_map_state() {
         go_to: RwSignal::new(None),
         steps: RwSignal::new(Vec::new()),
         step_hover: RwSignal::new(None),
+        cursor: RwSignal::new(None),
         position: RwSignal::new(None),
         heading: RwSignal::new(None),
         trace: RwSignal::new(None),

@@ -79,6 +79,7 @@ figure-ascent = Ascent
 figure-descent = Descent
 flat-time = climbs not counted
 flat-time-by-practice = depends on the activity, ascent not counted
+figure-from-relief = computed from the relief
 inscribed-share = { $share } registered
 partial-route = incomplete route
 straight-line = as the crow flies

@@ -34,6 +34,7 @@ map-way-unnamed = Way without a name
 map-way-inscribed = Inscribed on { $date }
 map-way-note = No waymarked route uses it.
 map-place-title = This point
+map-altitude = Elevation: { $altitude } ({ $source }, an elevation every { $resolution })
 map-near = Search near here
 map-near-set = Searching near the chosen point.
 map-copy = Copy the coordinates

@@ -65,8 +65,32 @@ route-heritage = Heritage to discover
 route-themes-hint = Hints from the names of the ways; check on site.
 route-profile = Elevation profile
 route-profile-ascent = Ascent: { $ascent }
-route-profile-unknown = Not stated
-route-profile-why = The register gives no elevations. A wrong ascent would mislead: we show none.
+route-profile-none = No installed relief covers this route: its elevations and its ascent stay unknown.
+route-profile-none-part = No installed relief covers this part.
+route-profile-get = Install a relief
+route-profile-cursor = Position along the route
+route-profile-hint = Move along the profile: the point follows on the map.
+route-profile-at = at { $distance }, { $altitude }
+route-profile-at-unknown = at { $distance }, elevation unknown
+route-profile-climb = Ascent and descent
+route-profile-up = Ascent
+route-profile-down = Descent
+route-profile-lowest = Lowest point
+route-profile-highest = Highest point
+route-profile-coarse = unknown (relief too coarse: { $resolution })
+route-profile-gap = unknown (the relief does not know a part of the route)
+route-profile-liaisons = Dashed: links as the crow flies, whose profile is a hint.
+route-profile-broken = Where the line breaks, the relief says nothing.
+route-profile-unnamed = unnamed relief
+route-profile-source = Computed from the installed relief: { $source }, an elevation every { $resolution }.
+route-profile-more =
+    { $n ->
+        [one] The profile of the other part
+       *[other] The profiles of the { $n } other parts
+    }
+route-profile-table = Elevations along the route
+route-profile-distance = Distance
+route-profile-altitude = Elevation
 route-sensitive = Sensitive areas
 route-practical = Practical
 route-access = Access

@@ -79,6 +79,7 @@ figure-ascent = Dénivelé positif
 figure-descent = Dénivelé négatif
 flat-time = hors dénivelé
 flat-time-by-practice = selon la pratique, hors dénivelé
+figure-from-relief = calculé d’après le relief
 inscribed-share = { $share } inscrit
 partial-route = itinéraire partiel
 straight-line = à vol d’oiseau

@@ -34,6 +34,7 @@ map-way-unnamed = Chemin sans nom
 map-way-inscribed = Inscrit le { $date }
 map-way-note = Aucun itinéraire balisé ne l’emprunte.
 map-place-title = Ce point
+map-altitude = Altitude : { $altitude } ({ $source }, une altitude tous les { $resolution })
 map-near = Chercher près d’ici
 map-near-set = Recherche près du point choisi.
 map-copy = Copier les coordonnées

@@ -65,8 +65,32 @@ route-heritage = Patrimoines à découvrir
 route-themes-hint = Indices tirés du nom des chemins, à vérifier sur place.
 route-profile = Profil altimétrique
 route-profile-ascent = Dénivelé positif : { $ascent }
-route-profile-unknown = Non renseigné
-route-profile-why = Le registre ne donne pas d’altitudes. Un dénivelé faux tromperait : nous n’en affichons pas.
+route-profile-none = Aucun relief installé ne couvre cet itinéraire : ses altitudes et son dénivelé restent inconnus.
+route-profile-none-part = Aucun relief installé ne couvre cette partie.
+route-profile-get = Installer un relief
+route-profile-cursor = Position le long du parcours
+route-profile-hint = Parcourez le profil : le point suit sur la carte.
+route-profile-at = à { $distance }, { $altitude }
+route-profile-at-unknown = à { $distance }, altitude inconnue
+route-profile-climb = Dénivelé
+route-profile-up = Dénivelé positif
+route-profile-down = Dénivelé négatif
+route-profile-lowest = Point le plus bas
+route-profile-highest = Point le plus haut
+route-profile-coarse = inconnu (relief trop grossier : { $resolution })
+route-profile-gap = inconnu (le relief ignore une partie du parcours)
+route-profile-liaisons = En tirets : liaisons à vol d’oiseau, profil indicatif.
+route-profile-broken = Là où le trait s’interrompt, le relief ne dit rien.
+route-profile-unnamed = relief sans nom
+route-profile-source = Calculé d’après le relief installé : { $source }, une altitude tous les { $resolution }.
+route-profile-more =
+    { $n ->
+        [one] Le profil de l’autre partie
+       *[other] Les profils des { $n } autres parties
+    }
+route-profile-table = Altitudes au fil du parcours
+route-profile-distance = Distance
+route-profile-altitude = Altitude
 route-sensitive = Zones sensibles
 route-practical = Infos pratiques
 route-access = Accès

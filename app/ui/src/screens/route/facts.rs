@@ -1,8 +1,8 @@
-//! The written part of the sheet: introduction, profile, sensitive areas, practical, accessibility, source. Each block
+//! The written part of the sheet: introduction, sensitive areas, practical, accessibility, source. Each block
 //! stands in its place even where nobody has filled it, and says so.
 
 use leptos::prelude::*;
-use pdipr_data::domain::{Figure, Metres, RouteSheet, SheetPlace, SheetPlaceKind};
+use pdipr_data::domain::{RouteSheet, SheetPlace, SheetPlaceKind};
 
 use crate::format;
 use crate::words::{Arg, say, t, tf};
@@ -22,33 +22,6 @@ pub fn Introduction(text: Option<String>) -> impl IntoView {
         <section class="sheet-section">
             <h2>{say("route-introduction")}</h2>
             <Text text />
-        </section>
-    }
-}
-
-/// The profile needs elevations; without a model it is unknown, never flat.
-#[component]
-pub fn Profile(ascent: Option<Figure<Metres>>) -> impl IntoView {
-    view! {
-        <section class="sheet-section" data-test="profile">
-            <h2>{say("route-profile")}</h2>
-            {match ascent {
-                Some(climb) => {
-                    view! {
-                        <p>
-                            {move || tf("route-profile-ascent", &[("ascent", Arg::Text(&format::ascent(climb.value)))])}
-                        </p>
-                    }
-                        .into_any()
-                }
-                None => {
-                    view! {
-                        <p>{say("route-profile-unknown")}</p>
-                        <p class="muted">{say("route-profile-why")}</p>
-                    }
-                        .into_any()
-                }
-            }}
         </section>
     }
 }

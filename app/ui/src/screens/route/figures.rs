@@ -7,7 +7,12 @@ use crate::format;
 use crate::words::{Arg, say, t, tf};
 
 #[component]
-pub fn Figures(card: RouteCard, range: Option<(Minutes, Minutes)>) -> impl IntoView {
+pub fn Figures(
+    card: RouteCard,
+    range: Option<(Minutes, Minutes)>,
+    /// From an installed relief.
+    climb: RwSignal<Option<Metres>>,
+) -> impl IntoView {
     let RouteCard { difficulty, duration, ascent, effort, lengths, .. } = card;
     let total = lengths.total();
     let hours = move || match range {
@@ -31,10 +36,12 @@ pub fn Figures(card: RouteCard, range: Option<(Minutes, Minutes)>) -> impl IntoV
                 name="figure-distance"
                 value=Signal::derive(move || (total > Metres::ZERO).then(|| format::distance(total)))
             />
-            <Figure
-                name="figure-ascent"
-                value=Signal::derive(move || ascent.map(|figure| format::ascent(figure.value)))
-            />
+            {move || {
+                let official = ascent.map(|figure| figure.value);
+                let climb = official.or(climb.get()).map(format::ascent);
+                let note = (official.is_none() && climb.is_some()).then_some("figure-from-relief");
+                view! { <Figure name="figure-ascent" value=Signal::stored(climb) note /> }
+            }}
         </dl>
         {effort.map(|effort| {
             view! {

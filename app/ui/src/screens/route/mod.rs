@@ -8,6 +8,7 @@ mod ground;
 mod head;
 mod marks;
 mod others;
+mod profile;
 mod steps;
 
 use leptos::prelude::*;
@@ -23,13 +24,14 @@ use crate::map::{MapState, Target, use_map_state};
 use crate::parts::{Empty, Failed, Icon, PageTitle, SketchView, Waiting, WaymarkSymbol};
 use crate::words::{Arg, say, t, tf};
 use export::Exports;
-use facts::{Accessibility, Introduction, Practical, Profile, Sensitive, Source};
+use facts::{Accessibility, Introduction, Practical, Sensitive, Source};
 use figures::{Figures, LengthsView};
 use findings::Findings;
 use ground::{Communes, Natures, Places, Themes};
 use head::Toolbar;
 use marks::{MarksState, Notebook, ProgressButtons};
 use others::Others;
+use profile::Profile;
 use steps::Steps;
 
 #[component]
@@ -111,11 +113,12 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
     let card = sheet.card.clone();
     let marks = MarksState::new(card.id.clone(), marks);
     let withheld = sheet.redistribution.clone();
+    let climb = RwSignal::new(None);
     view! {
         <Toolbar card=card.clone() marks />
         <Heading card=card.clone() />
         <Partial card=card.clone() parts=sheet.parts.len() />
-        <Figures card=card.clone() range=sheet.duration_range />
+        <Figures card=card.clone() range=sheet.duration_range climb />
         <LengthsView lengths=card.lengths />
         <div class="sheet-actions no-print">
             <Exports id=card.id.clone() redistribution=withheld />
@@ -126,7 +129,7 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
         <Steps sheet=sheet.clone() />
         <Natures natures=sheet.natures.clone() pnr=sheet.pnr_perche />
         <Themes themes=sheet.themes.clone() places=sheet.places.clone() />
-        <Profile ascent=card.ascent />
+        <Profile parts=sheet.parts.clone() ascent=card.ascent climb />
         <Sensitive text=sheet.texts.sensitive_areas.clone() />
         <Practical sheet=sheet.clone() />
         <Places towns=sheet.towns.clone() stations=sheet.stations.clone() />
