@@ -236,6 +236,7 @@ fn read_bounds(message: &[u8]) -> Result<Option<Bounds>, super::wire::WireError>
         }
     }
     let degrees = [west, south, east, north].map(|nano| nano as f64 / 1e9);
-    let inside = west < east && south < north && degrees.iter().all(|degree| degree.abs() <= 180.0);
-    Ok(inside.then_some(Bounds(degrees)))
+    let [west, south, east, north] = degrees;
+    let inside = -180.0 <= west && west < east && east <= 180.0;
+    Ok((inside && -90.0 <= south && south < north && north <= 90.0).then_some(Bounds(degrees)))
 }

@@ -12,6 +12,9 @@ pub(super) enum Edge {
     Closed,
 }
 
+/// So many lines that are done may be held before they are forgotten.
+const SPARE: usize = 4_096;
+
 /// A finished line, in steps of the lattice from its north-west point.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {
@@ -96,6 +99,25 @@ impl Tracer {
         for waiting in left {
             self.expire(waiting.line, emit);
         }
+        self.settle();
+    }
+
+    /// Forgets lines that are done or became part of others, now and then: a line that still grows waits for the next row.
+    fn settle(&mut self) {
+        if self.lines.len() < 2 * self.above.len() + SPARE {
+            return;
+        }
+        let mut numbers: Vec<Option<usize>> = vec![None; self.lines.len()];
+        let mut lines = Vec::with_capacity(self.above.len());
+        for place in 0..self.above.len() {
+            let line = self.resolve(self.above[place].line);
+            self.above[place].line = *numbers[line].get_or_insert_with(|| {
+                lines.push(self.lines[line].take());
+                lines.len() - 1
+            });
+        }
+        self.part_of = (0..lines.len()).collect();
+        self.lines = lines;
     }
 
     /// Draws all levels through one cell.
@@ -349,6 +371,21 @@ mod tests {
             lines.iter().map(|line| (line.level, line.ring)).collect::<Vec<_>>(),
             [(0, true), (1, true), (2, true)]
         );
+    }
+
+    #[test]
+    fn lines_that_are_done_are_forgotten_however_long_the_ground() {
+        let mut tracer = Tracer::new(1.0, Edge::Open);
+        let (mut count, mut points) = (0, 0);
+        for y in 0..2_000 {
+            // A top every four steps.
+            let height = |x: usize| if x % 4 == 1 && y % 4 == 1 { 2.5 } else { 0.5 };
+            let row: Vec<f32> = (0..100).map(height).collect();
+            tracer.push(&row, &mut |line| (count, points) = (count + 1, points + line.points.len()));
+        }
+        assert!(tracer.lines.len() < 2 * SPARE, "{} lines are held", tracer.lines.len());
+        tracer.finish(&mut |line| (count, points) = (count + 1, points + line.points.len()));
+        assert_eq!((count, points), (25 * 500 * 2, 25 * 500 * 2 * 4));
     }
 
     #[test]
