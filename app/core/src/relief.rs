@@ -1,5 +1,6 @@
 //! What an installed relief tells: the elevation of a place, and the profile and climb of a line, in the words of both hosts.
-//! They read the packs (crate `tiles`); which relief has the word, and what is left of its samples, is decided here.
+//! They read the packs (crate `tiles`); which relief has the word, and what is left of its samples, is decided here. No answer
+//! has its tag inside: reading such ones would weigh more on a phone.
 
 use pdipr_data::domain::{Elevation, Metres, Position};
 use pdipr_data::methods::{self, Ascent, Reason, Sample};
@@ -21,7 +22,7 @@ pub struct Relief {
 
 /// What is known of the ground at a place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "ground", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Ground {
     Known {
         elevation: Elevation,
@@ -33,7 +34,7 @@ pub enum Ground {
 
 /// What is known of the ground along a line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "ground", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Along {
     Known(Profile),
     /// No installed relief knows any of it.
@@ -61,7 +62,7 @@ pub struct ProfilePoint {
 
 /// Ascent and descent, or why they are unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "climb", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Climbed {
     Known {
         ascent: Metres,
@@ -277,10 +278,10 @@ mod tests {
         assert_eq!(crate::reading::read::<Along>(&text).unwrap(), found);
         assert_eq!(
             text,
-            r#"{"ground":"known","relief":{"source":"half","resolution":5.0},"points":[{"distance":0.0,"at":[1.0,48.0],"elevation":100.0},{"distance":10.0,"at":[1.00013,48.0],"elevation":100.1},{"distance":19.9,"at":[1.00027,48.0],"elevation":null},{"distance":29.9,"at":[1.0004,48.0],"elevation":null}],"climb":{"climb":"known","ascent":0.0,"descent":0.0},"lowest":100.0,"highest":100.1}"#
+            r#"{"known":{"relief":{"source":"half","resolution":5.0},"points":[{"distance":0.0,"at":[1.0,48.0],"elevation":100.0},{"distance":10.0,"at":[1.00013,48.0],"elevation":100.1},{"distance":19.9,"at":[1.00027,48.0],"elevation":null},{"distance":29.9,"at":[1.0004,48.0],"elevation":null}],"climb":{"known":{"ascent":0.0,"descent":0.0}},"lowest":100.0,"highest":100.1}}"#
         );
         for climb in ["too-coarse", "gap", "no-line"] {
-            let text = format!(r#"{{"climb":"{climb}"}}"#);
+            let text = format!("\"{climb}\"");
             assert_eq!(
                 serde_json::to_string(&crate::reading::read::<Climbed>(&text).unwrap()).unwrap(),
                 text
