@@ -31,7 +31,6 @@ pub struct Bounds(pub [f64; 4]);
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Header {
     pub bounds: Option<Bounds>,
-    pub program: Option<String>,
     /// Seconds since 1970 of the state of OSM that this is.
     pub replication_time: Option<i64>,
     /// Nodes come first, then ways, then relations, each by id.
@@ -215,7 +214,6 @@ fn read_header(block: &[u8], offset: u64) -> Result<Header, OsmError> {
                 _ => return Err(OsmError::Feature { name: text(feature) }),
             },
             (5, Field::Bytes(b"Sort.Type_then_ID")) => header.sorted = true,
-            (16, Field::Bytes(program)) => header.program = Some(text(program)),
             (32, Field::Number(seconds)) => header.replication_time = Some(seconds as i64),
             _ => {}
         }
