@@ -17,10 +17,10 @@ pub fn in_order<S, T: Send, E>(
     let workers = workers.clamp(1, count.max(1));
     let (start, work) = (&start, &work);
     std::thread::scope(|scope| {
-        let lanes: Vec<Receiver<T>> = (0..workers)
+        let (lanes, threads): (Vec<Receiver<T>>, Vec<_>) = (0..workers)
             .map(|lane| {
                 let (send, receive) = sync_channel(AHEAD);
-                scope.spawn(move || {
+                let thread = scope.spawn(move || {
                     let mut state = start();
                     for index in (lane..count).step_by(workers) {
                         if send.send(work(&mut state, index)).is_err() {
@@ -29,15 +29,26 @@ pub fn in_order<S, T: Send, E>(
                         }
                     }
                 });
-                receive
+                (receive, thread)
             })
-            .collect();
+            .unzip();
+        let mut done = Ok(());
         for index in 0..count {
-            // A lane that hangs up early has panicked; the scope passes that on.
+            // A lane that hangs up early has panicked, which is passed on below.
             let Some(Ok(result)) = lanes.get(index % workers).map(Receiver::recv) else { break };
-            take(index, result)?;
+            done = take(index, result);
+            if done.is_err() {
+                break;
+            }
         }
-        Ok(())
+        drop(lanes);
+        // A scope waits for the work only; who is joined has also given back what its thread kept.
+        for thread in threads {
+            if let Err(panic) = thread.join() {
+                std::panic::resume_unwind(panic);
+            }
+        }
+        done
     })
 }
 
