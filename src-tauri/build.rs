@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "open_link",
         "opened_file",
         "speak",
-        "list_shown",
+        "shown",
         "packs_state",
         "packs_offer",
         "packs_waiting",

@@ -47,7 +47,7 @@ pub fn run() {
             commands::open_link,
             commands::opened_file,
             commands::speak,
-            start::list_shown,
+            start::shown,
             packs::packs_state,
             packs::packs_offer,
             packs::packs_waiting,

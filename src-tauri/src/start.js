@@ -1,14 +1,23 @@
-// Tells the shell when the first card of a route has been drawn (see start.rs).
+// Tells the shell when what is measured has been painted (see start.rs, which says WHAT above): the first card of a route,
+// or the map that is opened once that card is there.
 {
-  // Two frames: the first is asked for before the card is painted, the second comes after.
-  const tell = () =>
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => window.__TAURI__.core.invoke('list_shown', { pageMs: performance.now() })),
-    );
-  const observer = new MutationObserver(() => {
-    if (!document.querySelector('[data-test="route-card"]')) return;
-    observer.disconnect();
-    tell();
+  // Two frames: the first is asked for before a thing is painted, the second comes after.
+  const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+  const once = (css, then) => {
+    const look = () => {
+      if (!document.querySelector(css)) return;
+      observer.disconnect();
+      painted(then);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-idle'] });
+    look();
+  };
+  const tell = (since) => window.__TAURI__.core.invoke('shown', { pageMs: performance.now() - since });
+  once('[data-test="route-card"]', () => {
+    if (WHAT !== 'map') return tell(0);
+    const opened = performance.now();
+    document.querySelector('[data-test="tab-map"]').click();
+    once('[data-test="map"][data-idle="true"]', () => tell(opened));
   });
-  observer.observe(document, { childList: true, subtree: true });
 }

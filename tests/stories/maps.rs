@@ -1,12 +1,17 @@
 //! A map comes from a file, is seen on the map without any server, and goes again; what is no map, and what does not fit,
-//! is refused in words.
+//! is refused in words. What it shows can be searched.
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use sente_tests::{App, Disk, Host, a_map, in_every_host, in_hosts, in_the_browser, until};
 
-in_every_host!(a_map_is_installed_seen_and_deleted, a_file_that_is_no_map_is_refused);
-in_the_browser!(a_browser_without_room_says_so);
+in_every_host!(
+    a_map_is_installed_seen_and_deleted,
+    a_file_that_is_no_map_is_refused,
+    water_is_searched_and_pinned,
+);
+in_the_browser!(a_browser_without_room_says_so, a_map_that_is_dropped_on_the_page_is_offered);
+in_hosts!(a_map_that_is_opened_with_the_app_is_offered: window Window);
 in_hosts!(a_full_disk_and_a_read_only_one_say_so: window Window);
 
 const TITLE: &str = "Essai";
@@ -30,6 +35,15 @@ async fn drawn(app: &App, wanted: impl Fn(u64) -> bool) -> Result<u64> {
         Ok(Some(count))
     })
     .await
+}
+
+async fn install(app: &App) -> Result<()> {
+    let file = a_map(&app.saved(), TITLE)?;
+    open_maps(app).await?;
+    app.choose_map(&file).await?;
+    app.click("pack-install").await?;
+    app.wait_css(OWN).await?;
+    Ok(())
 }
 
 async fn refusal(app: &App, wanted: &str) -> Result<()> {
@@ -64,6 +78,70 @@ pub async fn a_map_is_installed_seen_and_deleted(app: &mut App) -> Result<()> {
     app.click("confirm-yes").await?;
     app.wait("packs-none").await?;
     drawn(app, |count| count == 0).await?;
+    Ok(())
+}
+
+pub async fn water_is_searched_and_pinned(app: &mut App) -> Result<()> {
+    install(app).await?;
+    drawn(app, |count| count > 0).await?;
+    app.type_into("search-input", "eau potable").await?;
+    let lines = until("two lines with water", async || {
+        let mut lines = Vec::new();
+        for line in app.client().find_all(Locator::Css("[data-test=\"suggestion\"]")).await? {
+            lines.push(line.text().await?);
+        }
+        let water: Vec<_> = lines.into_iter().filter(|line| line.starts_with("Eau potable")).collect();
+        Ok((water.len() == 2).then_some(water))
+    })
+    .await?;
+    ensure!(lines.iter().all(|line| line.contains("du centre de la carte")), "they read {lines:?}");
+    ensure!(kilometres(&lines[0])? < kilometres(&lines[1])?, "the nearest is not the first of {lines:?}");
+    app.click("suggestion").await?;
+    let found = app.text("map-found").await?;
+    ensure!(lines[0].contains(&found), "{:?} became {found:?}", lines[0]);
+    ensure!(app.text("map-card").await?.starts_with("Eau potable"), "the card has another name");
+    until("the pin with its name", async || {
+        let names = app.drawn("pin", "name").await?;
+        Ok((names == ["Eau potable"]).then_some(()))
+    })
+    .await?;
+    if app.host != Host::Window {
+        app.assert_accessible("a place that was found").await?;
+    }
+
+    app.press("\u{e00c}").await?;
+    app.wait_gone("map-card").await?;
+    app.type_into("search-input", "source pres").await?;
+    app.wait_text("suggestion", |line| line.starts_with("Source des Prés")).await?;
+    app.click("suggestion").await?;
+    app.wait_text("map-found", |text| text.starts_with("Source")).await?;
+    Ok(())
+}
+
+/// "à 12,3 km au nord" is 12.3.
+fn kilometres(line: &str) -> Result<f64> {
+    let figure =
+        line.split("km").next().and_then(|before| before.rsplit_once("à ")).context("a distance in km")?;
+    Ok(figure.1.trim().replace(',', ".").parse()?)
+}
+
+pub async fn a_map_that_is_dropped_on_the_page_is_offered(app: &mut App) -> Result<()> {
+    let file = a_map(&app.saved(), TITLE)?;
+    app.drop_file(&file).await?;
+    app.wait_text("pack-offer", |text| text.contains(TITLE)).await?;
+    let path = app.path().await?;
+    ensure!(path == "/plus/cartes", "the offer stands on {path}");
+    app.click("pack-install").await?;
+    app.wait_css(OWN).await?;
+    Ok(())
+}
+
+pub async fn a_map_that_is_opened_with_the_app_is_offered(app: &mut App) -> Result<()> {
+    let file = a_map(&app.saved(), TITLE)?;
+    app.restart_with(&[&file]).await?;
+    app.wait_text("pack-offer", |text| text.contains(TITLE)).await?;
+    app.click("pack-no").await?;
+    app.wait("packs-none").await?;
     Ok(())
 }
 

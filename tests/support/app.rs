@@ -44,7 +44,7 @@ impl App {
         let (shower, client) = match host {
             Host::Window => {
                 let window = Window::start(&profile, &saved)?;
-                let client = window.session().await?;
+                let client = window.session(&[]).await?;
                 (Shower::Window(window), client)
             }
             Host::Phone | Host::Laptop => {
@@ -73,11 +73,16 @@ impl App {
 
     /// The person closes the app and opens it again another day.
     pub async fn restart(&mut self) -> Result<()> {
+        self.restart_with(&[]).await
+    }
+
+    /// The person closes the window and opens it with a double click on a file. A browser is handed no files.
+    pub async fn restart_with(&mut self, files: &[&Path]) -> Result<()> {
         self.ensure_nothing_foreign().await?;
         self.client.clone().close().await?;
         let (profile, saved) = (self.home.path().join("profile"), self.saved());
         self.client = match &self.shower {
-            Shower::Window(window) => window.session().await?,
+            Shower::Window(window) => window.session(files).await?,
             Shower::Browser { browser, site } => {
                 let client = browser.session(self.host, &profile, &saved).await?;
                 client.goto(&site.address()).await?;
@@ -283,6 +288,37 @@ impl App {
             Ok(self.client.find(Locator::Css(&named("pack-file"))).await.ok())
         });
         Ok(field.await?.send_keys(&file.display().to_string()).await?)
+    }
+
+    /// Drops a file on the page, as a hand with a mouse does. Browsers only.
+    pub async fn drop_file(&self, file: &Path) -> Result<()> {
+        const DROP: &str = "const [name, bytes] = arguments;
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([Uint8Array.from(bytes)], name));
+            const drop = (kind) => new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
+            // A page that does not say no to it is left for the file.
+            return ['dragover', 'drop'].every((kind) => !document.body.dispatchEvent(drop(kind)));";
+        let name = file.file_name().context("a file has a name")?.to_string_lossy();
+        let taken = self.js(DROP, vec![json!(name), json!(std::fs::read(file)?)]).await?;
+        ensure!(taken == true, "the page does not take the file");
+        Ok(())
+    }
+
+    /// Names of what a layer of the living map draws, once the map is at rest.
+    pub async fn drawn(&self, layer: &str, property: &str) -> Result<Vec<String>> {
+        const ASK: &str = "const [layer, property, done] = arguments;
+            const address = new URL('/vendor/maplibre-gl.mjs', location.href).href;
+            import(address).then(({ Map }) => {
+                const own = Map.prototype.getCanvas;
+                Map.prototype.getCanvas = function () { window.livingMap = this; return own.call(this); };
+                document.querySelector('.map-canvas canvas').dispatchEvent(new MouseEvent('mouseout', { bubbles: true }));
+                Map.prototype.getCanvas = own;
+                const found = window.livingMap?.queryRenderedFeatures({ layers: [layer] }) ?? [];
+                done(found.map((feature) => String(feature.properties[property])));
+            }, (error) => done(String(error)));";
+        self.wait_css("[data-test=\"map\"][data-idle=\"true\"]").await?;
+        let drawn = self.client.execute_async(ASK, vec![json!(layer), json!(property)]).await?;
+        serde_json::from_value(drawn.clone()).with_context(|| format!("the map answers {drawn}"))
     }
 
     /// Waits until the app could start without its server.

@@ -24,6 +24,7 @@ pub use files::{Inspection, inspect};
 pub use host::Host;
 pub use map::{Disk, a_map};
 pub use outside::attempts;
+pub use programs::{ours, root};
 pub use relief::{Hills, hills};
 pub use site::Site;
 pub use story::tell;

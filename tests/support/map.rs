@@ -1,5 +1,5 @@
-//! A small map pack for the stories, of one wood over the whole département, written with the house's own writer; and a
-//! disk that is full or may not be written to.
+//! A small map pack for the stories, of one wood over the whole département with some water in it, written with the
+//! house's own writer; and a disk that is full or may not be written to.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -14,6 +14,10 @@ use tiles::write::{PackSpec, PackWriter};
 
 const ALL: Bounds = Bounds { west: 0.7, south: 47.9, east: 2.05, north: 49.0 };
 const ZOOMS: std::ops::RangeInclusive<u8> = 5..=10;
+/// The deepest tile in which there is water, south-west of Chartres, and where in it: two taps, and a spring with a name.
+const WET: (u8, u32, u32) = (10, 516, 354);
+const TAPS: [[i32; 2]; 2] = [[160, 737], [1675, 737]];
+const SPRING: ([i32; 2], &str) = ([900, 900], "Source des Prés");
 /// Bytes that cannot be compressed make it a file of some size.
 const BALLAST: usize = 400_000;
 
@@ -23,25 +27,50 @@ pub fn a_map(folder: &Path, title: &str) -> Result<PathBuf> {
     let centre = Centre { lon: 1.4, lat: 48.4, zoom: 8 };
     let spec = PackSpec { kind: TileKind::Mvt, bounds: ALL, zooms: ZOOMS, centre };
     let mut writer = PackWriter::create(&out, spec)?;
-    let wood = gzip(&wood(), 6);
+    let wet = Tile::new(WET.0, WET.1, WET.2).context("the tile with the water")?;
+    let (watered, wood) = (gzip(&[wood(), water()].concat(), 6), gzip(&wood(), 6));
+    // From farther away than the map can be seen.
+    writer.add(Tile::new(4, 15, 15).context("a tile of zoom 4")?, &ballast())?;
     for zoom in ZOOMS {
         let side = 1_u32 << zoom;
         let tiles = (0..side).flat_map(|x| (0..side).filter_map(move |y| Tile::new(zoom, x, y)));
         let mut there: Vec<Tile> = tiles.filter(|tile| tile.bounds().overlaps(ALL)).collect();
         there.sort_by_key(|tile| tile.hilbert());
-        there.iter().try_for_each(|tile| writer.add(*tile, &wood))?;
+        there.iter().try_for_each(|tile| writer.add(*tile, if *tile == wet { &watered } else { &wood }))?;
     }
-    // Far away and deep, where no story looks.
-    writer.add(Tile::new(11, 2000, 2000).context("a tile of zoom 11")?, &ballast())?;
     writer.finish(&json!({
         "name": title, "version": "1", "attribution": "Sente", "sente": { "kind": "detail", "made": "2026-11-23" },
     }))?;
     Ok(out)
 }
 
-fn wood() -> Vec<u8> {
+fn text(text: &str) -> Vec<u8> {
     let mut value = Vec::new();
-    Scalar::Text("forest").encode(&mut value);
+    Scalar::Text(text).encode(&mut value);
+    value
+}
+
+fn point(at: [i32; 2]) -> Commands {
+    let mut point = Commands::default();
+    point.points(&[at]);
+    point
+}
+
+fn water() -> Vec<u8> {
+    let mut layer = LayerWriter::default();
+    let (tap, spring, name) = (text("drinking_water"), text("spring"), text(SPRING.1));
+    for at in TAPS {
+        layer.feature(0, Kind::Points, point(at).bytes(), std::iter::once(("kind", tap.as_slice())));
+    }
+    let named = [("kind", spring.as_slice()), ("name", &name)];
+    layer.feature(0, Kind::Points, point(SPRING.0).bytes(), named.into_iter());
+    let mut tile = Vec::new();
+    layer.finish("pois", &mut tile);
+    tile
+}
+
+fn wood() -> Vec<u8> {
+    let value = text("forest");
     let mut ring = Commands::default();
     ring.ring(&[[0, 0], [4096, 0], [4096, 4096], [0, 4096]]);
     let mut layer = LayerWriter::default();

@@ -43,10 +43,10 @@ impl Window {
         Ok(Window { _screen: screen, _driver: Running::start(&mut driver)?, port })
     }
 
-    /// Opens the window.
-    pub async fn session(&self) -> Result<Client> {
+    /// Opens the window, with these files as arguments, as a double click on one does.
+    pub async fn session(&self, files: &[&Path]) -> Result<Client> {
         let program = ours("sente")?;
-        let capabilities = json!({ "webkitgtk:browserOptions": { "binary": program, "args": [] } });
+        let capabilities = json!({ "webkitgtk:browserOptions": { "binary": program, "args": files } });
         // The driver says nothing when it is ready to listen.
         until("the driver of the window", async || {
             let port = self.port;

@@ -2,7 +2,6 @@
 //! Works with any Shortbread pack; no file of its own is needed.
 
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 
 use crate::mvt::{self, MvtError, Value};
 use crate::pack::{UnpackError, unpack};
@@ -44,22 +43,15 @@ pub enum PlacesError {
         #[source]
         source: MvtError,
     },
-    #[error("the reading was broken off")]
-    Cancelled,
 }
 
-/// All places, in the order of the tiles, each once. `each` is told how many tiles have been read and how many there
-/// are at most, and may break off.
-pub fn gather<S: Source>(
-    pack: &Pack<S>,
-    mut each: impl FnMut(u64, u64) -> ControlFlow<()>,
-) -> Result<Vec<Place>, PlacesError> {
+/// All places, in the order of the tiles, each once.
+pub fn gather<S: Source>(pack: &Pack<S>) -> Result<Vec<Place>, PlacesError> {
     let header = pack.header();
     let zoom = ZOOM.min(header.zoom_max);
     let (first, end) = (first_of_zoom(zoom), first_of_zoom(zoom + 1));
     let mut found = Vec::new();
     let mut known = BTreeSet::new();
-    let mut done = 0;
     for run in pack.tiles() {
         let run = run?;
         // Tiles with the same bytes are sea or forest: what has a place is in one tile only.
@@ -78,10 +70,6 @@ pub fn gather<S: Source>(
                     found.push(place);
                 }
             }
-        }
-        done += 1;
-        if each(done, header.addressed).is_break() {
-            return Err(PlacesError::Cancelled);
         }
     }
     Ok(found)

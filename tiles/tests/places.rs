@@ -6,12 +6,11 @@
 mod support;
 
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
 
 use osmpbf::{Element, ElementReader};
-use tiles::places::{Place, PlacesError, gather};
+use tiles::places::{Place, gather};
 use tiles::read::{Mapped, Pack};
 
 /// Key and value of OSM, and the kind that we give it.
@@ -58,7 +57,7 @@ fn named(extract: &Path) -> BTreeSet<(String, String)> {
 }
 
 fn places(pack: &Pack<Mapped>) -> Vec<Place> {
-    gather(pack, |_, _| ControlFlow::Continue(())).unwrap()
+    gather(pack).unwrap()
 }
 
 #[test]
@@ -72,12 +71,4 @@ fn every_named_water_point_signpost_and_station_of_the_extract_is_in_the_pack() 
         assert!(missing.is_empty(), "{name}: {missing:?}");
         assert!(!found.is_empty());
     }
-}
-
-#[test]
-fn reading_the_places_can_be_broken_off() {
-    let Some(extract) = support::extract("monaco.osm.pbf") else { return };
-    let folder = tempfile::tempdir().unwrap();
-    let broken_off = gather(&pack_of(&extract, folder.path()), |_, _| ControlFlow::Break(()));
-    assert!(matches!(broken_off, Err(PlacesError::Cancelled)));
 }

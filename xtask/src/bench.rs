@@ -4,7 +4,8 @@ use anyhow::Result;
 
 use crate::step::step;
 use crate::tools::{self, cargo};
-use crate::{data, start};
+use crate::web::{self, Build};
+use crate::{data, runner, setup, start};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -26,23 +27,39 @@ enum Bench {
     Race,
     /// From the start of the program to the first list of routes on the screen.
     Start,
+    /// In the window, from the opening of the map until it has drawn all routes and rests.
+    Map,
+    /// The map panned and zoomed for 20 seconds in a browser, beside MapLibre with an empty style.
+    Frames,
     /// One tile out of a pack as large as a region, in process, warm.
     Tile,
 }
 
 pub fn run(args: &Args) -> Result<()> {
-    let all = [Bench::Search, Bench::Gpx, Bench::Race, Bench::Start, Bench::Tile];
+    let all = [Bench::Search, Bench::Gpx, Bench::Race, Bench::Start, Bench::Map, Bench::Frames, Bench::Tile];
     data::ensure()?;
     for bench in all.into_iter().filter(|bench| args.only.is_empty() || args.only.contains(bench)) {
         match bench {
             Bench::Search => criterion("search", "store,build", &["--quick"], &args.rest)?,
             Bench::Gpx => criterion("gpx", "", &[], &args.rest)?,
             Bench::Race => criterion("gpx_race", "", &[], &args.rest)?,
-            Bench::Start => start::run()?,
+            Bench::Start => start::run(start::Until::FirstList)?,
+            Bench::Map => start::run(start::Until::MapAtRest)?,
+            Bench::Frames => frames()?,
             Bench::Tile => tile_read()?,
         }
     }
     Ok(())
+}
+
+fn frames() -> Result<()> {
+    setup::for_tests()?;
+    web::build(Build::Release)?;
+    step("benchmark frames", || {
+        let mut command = cargo();
+        command.args(["run", "--quiet", "--package", "sente-tests", "--bin", "sente-frames"]);
+        tools::run(runner::with_the_programs(&mut command)?, "see what it says above")
+    })
 }
 
 fn tile_read() -> Result<()> {

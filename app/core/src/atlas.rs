@@ -1,5 +1,5 @@
 //! The places of an installed map, found the way people type: words folded as in the catalogue, beginnings of words,
-//! one typo for every four letters, the nearest first among equals.
+//! one typo for every four letters, the nearest first among equals. What is of the kind that was typed is equal.
 
 use pdipr_data::domain::Position;
 use pdipr_data::filter::text::fold::words;
@@ -76,12 +76,23 @@ impl Atlas {
     }
 }
 
-/// Every typed word begins a word of the place, or nearly is one; or the place is of a wanted kind.
+/// The best of what several maps have found. What maps that overlap both know comes once.
+pub fn best(found: Vec<MapPlace>, wanted: &Wanted) -> Vec<MapPlace> {
+    let mut once = Vec::with_capacity(found.len());
+    for place in found {
+        if !once.contains(&place) {
+            once.push(place);
+        }
+    }
+    Atlas::new(once).find(wanted)
+}
+
+/// The place is of a wanted kind, whatever its name; or every typed word begins a word of the name, or nearly is one.
 fn fit(place: &MapPlace, said: &[String], typed: &[String], wanted: &Wanted) -> Option<Fit> {
-    let (typos, beyond) = match typos(said, typed) {
-        Some(typos) => (typos, said.len().saturating_sub(typed.len())),
-        None if wanted.kinds.contains(&place.kind) => (0, 0),
-        None => return None,
+    let (typos, beyond) = if wanted.kinds.contains(&place.kind) {
+        (0, 0)
+    } else {
+        (typos(said, typed)?, said.len().saturating_sub(typed.len()))
     };
     let far = wanted.near.map_or(0, |near| near.distance_to(place.at).value() as u64);
     Some(Fit { typos, beyond, far })
@@ -136,6 +147,24 @@ mod tests {
         let water = Wanted { kinds: vec!["drinking_water".into()], near, ..wanted("eau pot") };
         let found: Vec<f64> = atlas().find(&water).into_iter().map(|place| place.at.lon()).collect();
         assert_eq!(found, [1.6, 1.5, 1.2]);
+    }
+
+    #[test]
+    fn a_name_that_says_the_kind_does_not_put_a_place_behind_those_that_are_farther() {
+        let near = Position::new(1.5, 48.4).ok();
+        let water = Wanted { kinds: vec!["drinking_water".into()], near, ..wanted("fontaine") };
+        assert_eq!(names(&water), ["Fontaine Saint-Martin", "", ""]);
+    }
+
+    #[test]
+    fn the_best_of_two_maps_are_the_nearest_of_both_and_what_both_know_comes_once() {
+        let near = Position::new(1.5, 48.4).ok();
+        let kinds = vec!["drinking_water".into()];
+        let water = Wanted { kinds, near, most: 2, ..wanted("eau") };
+        let found =
+            ["1.2", "1.6", "1.6", "1.51"].map(|lon| place("", "drinking_water", lon.parse().unwrap()));
+        let found: Vec<f64> = best(found.into(), &water).into_iter().map(|place| place.at.lon()).collect();
+        assert_eq!(found, [1.51, 1.6]);
     }
 
     #[test]

@@ -31,6 +31,13 @@ pub struct PackInfo {
     pub bundled: bool,
 }
 
+impl PackInfo {
+    /// Whether it shows more than where one is: ways, signs, places that can be searched.
+    pub fn is_detailed(&self) -> bool {
+        self.kind == PackKind::Detail
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PackKind {

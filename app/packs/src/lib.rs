@@ -2,9 +2,7 @@
 //! from the engine's worker, so that tiles never wait for a search.
 #![cfg(target_arch = "wasm32")]
 
-use std::ops::ControlFlow;
-
-use sente_core::atlas::{Atlas, MapPlace, Wanted};
+use sente_core::atlas::{self, Atlas, MapPlace, Wanted};
 use tiles::pack::unpack;
 use tiles::places;
 use tiles::read::Pack;
@@ -55,12 +53,20 @@ impl Reader {
 
     /// Reads the places of the map, once for all searches.
     pub fn places(&self) -> Result<Places, JsValue> {
-        let known = places::gather(&self.pack, |_, _| ControlFlow::Continue(())).map_err(Failure::damaged)?;
+        let known = places::gather(&self.pack).map_err(Failure::damaged)?;
         let known = known.into_iter();
         Ok(Places(Atlas::new(
             known.filter_map(|place| MapPlace::new(place.name, place.kind, place.lon, place.lat)),
         )))
     }
+}
+
+/// The best of what several maps have found: a JSON list of `MapPlace` for a `Wanted`, answered as a list again.
+#[wasm_bindgen]
+pub fn best(found: &str, wanted: &str) -> Result<String, JsValue> {
+    let found = serde_json::from_str(found).map_err(Failure::damaged)?;
+    let wanted = serde_json::from_str(wanted).map_err(Failure::damaged)?;
+    Ok(serde_json::to_string(&atlas::best(found, &wanted)).expect("plain values always serialise"))
 }
 
 /// The places of one map.

@@ -26,7 +26,7 @@ const TEXTS: &[(&str, &[&str])] = &[
 const CONTROLS: &[(&str, &[&str])] = &[
     ("outline", &["paper", "card"]),
     ("focus", &["paper", "card"]),
-    ("moss", &["paper", "card"]),
+    ("moss", &["paper", "card", "moss-soft"]),
     ("ochre", &["paper", "card"]),
     ("route-red", &["card", "route-casing"]),
     ("route-selected", &["card", "route-casing"]),

@@ -1,10 +1,9 @@
 //! Places and points of interest of the detailed maps: read out of a map when it is first searched, then kept.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 
-use sente_core::atlas::{Atlas, MapPlace, Wanted};
+use sente_core::atlas::{Atlas, MapPlace, Wanted, best};
 use tiles::places;
 use tiles::read::{Kind, Mapped, Pack};
 
@@ -28,11 +27,10 @@ impl Atlases {
         let names = shelf.names();
         locked(&self.0).retain(|name, _| names.contains(name));
         let maps = names.iter().filter_map(|name| Some((name, shelf.pack(name).ok()?)));
-        let mut found: Vec<MapPlace> = maps
+        let found = maps
             .flat_map(|(name, pack)| self.of(name, &pack).get_or_init(|| read(name, &pack)).find(wanted))
             .collect();
-        found.truncate(wanted.most);
-        found
+        best(found, wanted)
     }
 
     /// Where the places of this map are kept.
@@ -55,7 +53,7 @@ fn read(name: &str, pack: &Pack<Mapped>) -> Atlas {
     if !pack.about().is_ok_and(|about| about.kind == Kind::Detail) {
         return Atlas::default();
     }
-    let places = places::gather(pack, |_, _| ControlFlow::Continue(()))
+    let places = places::gather(pack)
         .inspect_err(|error| tracing::warn!(%error, map = name, "the places of a map cannot be read"))
         .unwrap_or_default();
     let places = places.into_iter();

@@ -11,6 +11,7 @@ use sente_core::relief::Ground;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::Spot;
 use super::glue::SenteMap;
 use super::surface::{Card, Surface};
 use crate::backend::asked;
@@ -27,10 +28,15 @@ pub(super) fn MapCard() -> impl IntoView {
     let surface = expect_context::<Surface>();
     move || {
         surface.card.get().map(|card| {
+            let worded = |key| Signal::derive(say(key));
             let (title, content) = match card {
-                Card::Choice(ids) => ("map-choice-title", view! { <Choice ids /> }.into_any()),
-                Card::Segment(id) => ("map-segment-title", view! { <Way id /> }.into_any()),
-                Card::Place(at) => ("map-place-title", view! { <Place at /> }.into_any()),
+                Card::Choice(ids) => (worded("map-choice-title"), view! { <Choice ids /> }.into_any()),
+                Card::Segment(id) => (worded("map-segment-title"), view! { <Way id /> }.into_any()),
+                Card::Place(Spot { at, name, facts }) => {
+                    let title =
+                        if name.is_empty() { worded("map-place-title") } else { Signal::stored(name) };
+                    (title, view! { <Facts facts /> <Place at /> }.into_any())
+                }
             };
             view! { <Frame title>{content}</Frame> }
         })
@@ -38,7 +44,7 @@ pub(super) fn MapCard() -> impl IntoView {
 }
 
 #[component]
-fn Frame(title: &'static str, children: Children) -> impl IntoView {
+fn Frame(title: Signal<String>, children: Children) -> impl IntoView {
     let surface = expect_context::<Surface>();
     let close = move || {
         surface.card.set(None);
@@ -70,7 +76,7 @@ fn Frame(title: &'static str, children: Children) -> impl IntoView {
         >
             <header class="map-card-head">
                 <h2 id="map-card-title" class="map-card-title" tabindex="-1" node_ref=heading>
-                    {move || t(title)}
+                    {title}
                 </h2>
                 <button type="button" class="icon-button" aria-label=say("close") on:click=move |_| close()>
                     <Icon name="x" />
@@ -173,6 +179,15 @@ fn Way(id: SegmentId) -> impl IntoView {
             .into_any()
         }
     }
+}
+
+/// What is known of a place that was found.
+#[component]
+fn Facts(facts: Vec<String>) -> impl IntoView {
+    (!facts.is_empty()).then(|| {
+        let facts = facts.into_iter().map(|fact| view! { <span>{fact}</span> }).collect_view();
+        view! { <p class="map-way-facts" data-test="map-found">{facts}</p> }
+    })
 }
 
 /// A point of the map: its coordinates and what one can do with them.

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use sente_core::calls::OpenAbout;
-use sente_core::packs::PackKind;
 
 use super::use_map_state;
 use crate::backend::asked;
@@ -11,11 +10,11 @@ use crate::words::{say, t};
 #[component]
 pub(super) fn Credits() -> impl IntoView {
     let about = asked(|| OpenAbout {});
-    let packs = use_map_state().packs;
-    let detailed = move || packs.with(|packs| packs.iter().any(|pack| pack.kind == PackKind::Detail));
+    let map = use_map_state();
+    let packs = map.packs;
     view! {
         <details class="map-credits" data-test="map-credits">
-            <summary>{move || t(if detailed() { "map-credits-detail" } else { "map-credits" })}</summary>
+            <summary>{move || t(if map.is_detailed() { "map-credits-detail" } else { "map-credits" })}</summary>
             <p>
                 <a class="button" href="/plus/legende" data-test="map-legend">
                     {say("map-legend")}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use pdipr_data::domain::{Bounds, Position};
 use serde_json::{Value, json};
 
-use super::Trace;
+use super::{Spot, Trace};
 use crate::device::Heading;
 
 /// Ends of a line that lie closer together, in metres, are one place.
@@ -97,9 +97,9 @@ pub fn position(place: Option<(Position, f64)>, heading: Option<Heading>) -> Str
     }))
 }
 
-/// A point put on the map.
-pub fn pin(at: Option<Position>) -> String {
-    collection(at.into_iter().map(|at| point(at, json!({}))))
+/// A point put on the map, with its name where it has one.
+pub fn pin(spot: Option<&Spot>) -> String {
+    collection(spot.into_iter().map(|spot| point(spot.at, json!({ "name": spot.name }))))
 }
 
 fn collection(features: impl Iterator<Item = Value>) -> String {

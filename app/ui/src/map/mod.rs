@@ -25,7 +25,7 @@ use serde::Serialize;
 use crate::device::{Fix, Heading};
 pub use glue::paint;
 pub use pane::MapPane;
-pub use places::{kinds_named, place_kind};
+pub use places::{Origin, kinds_named, place_kind};
 pub use style::MapLook;
 use surface::Surface;
 
@@ -76,10 +76,36 @@ pub struct MapState {
     pub trace: RwSignal<Option<Trace>>,
     /// A point chosen by long press: search near it.
     pub near: RwSignal<Option<Position>>,
+    /// A place that was searched and found. Taken by the map, which puts a pin there and tells of it.
+    pub found: RwSignal<Option<Spot>>,
     /// What covers the map's sides.
     pub padding: RwSignal<Padding>,
     /// The map packs on this device.
     pub packs: RwSignal<Vec<PackInfo>>,
+}
+
+/// A point with the pin on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    pub at: Position,
+    /// Empty for a point that somebody has put a finger on.
+    pub name: String,
+    /// What it is and how far; empty where the name says it.
+    pub facts: Vec<String>,
+}
+
+impl Spot {
+    /// A place goes by its name, and by what it is where it has none.
+    pub fn named(at: Position, name: String, kind: String, far: Option<String>) -> Spot {
+        let (name, kind) = if name.is_empty() { (kind, None) } else { (name, Some(kind)) };
+        Spot { at, name, facts: kind.into_iter().chain(far).collect() }
+    }
+}
+
+impl From<Position> for Spot {
+    fn from(at: Position) -> Spot {
+        Spot { at, name: String::new(), facts: Vec::new() }
+    }
 }
 
 /// A line that is no route of the catalogue.
@@ -91,6 +117,23 @@ pub struct Trace {
 }
 
 impl MapState {
+    /// Whether the hiker has a detailed map, of whatever part of the world. Tracked.
+    pub fn is_detailed(self) -> bool {
+        self.packs.with(|packs| packs.iter().any(PackInfo::is_detailed))
+    }
+
+    /// Where distances are told from: the hiker, where they have shown their position, else the middle of the map. Tracked.
+    pub fn origin(self) -> Option<Origin> {
+        let hiker = self.position.get().map(|(at, _)| Origin::Hiker(at));
+        hiker.or_else(|| self.middle().map(Origin::Centre))
+    }
+
+    /// The middle of the part of the map that nothing covers. Tracked.
+    pub fn middle(self) -> Option<Position> {
+        let Bounds { west, south, east, north } = self.extent.get()?;
+        Position::new(f64::midpoint(west, east), f64::midpoint(south, north)).ok()
+    }
+
     /// The dot goes where the device says, and points where it moves to.
     pub fn show_position(self, fix: Fix) {
         self.position.set(Some((fix.at, fix.accuracy.value())));
@@ -114,6 +157,7 @@ pub fn provide_map_state() {
         heading: RwSignal::new(None),
         trace: RwSignal::new(None),
         near: RwSignal::new(None),
+        found: RwSignal::new(None),
         padding: RwSignal::new(Padding::default()),
         packs: RwSignal::new(Vec::new()),
     };

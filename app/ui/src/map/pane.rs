@@ -4,14 +4,18 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use super::Target;
 use super::card::MapCard;
 use super::controls::Controls;
 use super::credits::Credits;
-use super::surface::{HINT_ID, Phase, Surface};
+use super::surface::{Card, HINT_ID, Phase, Surface};
 use super::twin::Twin;
 use crate::packs;
 use crate::parts::Failed;
 use crate::words::say;
+
+/// Close enough that the sign of a place is drawn.
+const PLACE_ZOOM: f64 = 16.0;
 
 /// The one persistent map.
 #[component]
@@ -30,6 +34,16 @@ pub fn MapPane() -> impl IntoView {
         if let Some(id) = surface.opened.get() {
             surface.opened.set(None);
             navigate(&format!("/itineraire/{id}"), Default::default());
+        }
+    });
+    Effect::new(move || {
+        if let Some(spot) = surface.state.found.get() {
+            surface.state.found.set(None);
+            let zoom = surface.state.view.with_untracked(|view| view.as_ref().map_or(0.0, |view| view.zoom));
+            let target = Target::Point(spot.at, zoom.max(PLACE_ZOOM));
+            surface.card.set(Some(Card::Place(spot)));
+            // The map keeps the place clear of the card, once that is there.
+            request_animation_frame(move || surface.state.go_to.set(Some(target)));
         }
     });
     let padding = surface.state.padding;

@@ -5,8 +5,13 @@ use pdipr_data::filter::text::fold::words;
 use sente_core::reading::read as read_json;
 use serde::Deserialize;
 
+use super::Spot;
 use super::style::{SIGNS, sign_of};
-use crate::words::t;
+use crate::format;
+use crate::words::{Arg, t, tf};
+
+/// Kinds that have a mark of their own instead of a sign.
+const STATIONS: [&str; 2] = ["station", "halt"];
 
 /// One place as the map holds it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -25,9 +30,64 @@ pub struct PlaceInView {
 pub struct Line {
     pub kind: String,
     pub name: Option<String>,
+    pub at: Position,
+    pub whereabouts: Whereabouts,
+}
+
+impl Line {
+    /// The pin for it.
+    pub fn spot(&self) -> Spot {
+        Spot::named(
+            self.at,
+            self.name.clone().unwrap_or_default(),
+            t(&self.kind),
+            Some(self.whereabouts.said()),
+        )
+    }
+}
+
+/// How far and whereto.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Whereabouts {
     pub away: Metres,
     /// Key of one of eight directions.
     pub direction: &'static str,
+}
+
+impl Whereabouts {
+    pub fn of(to: Position, from: Position) -> Whereabouts {
+        Whereabouts { away: from.distance_to(to), direction: direction(from, to) }
+    }
+
+    /// "à 350 m au nord-est"
+    pub fn said(self) -> String {
+        let (away, direction) = (format::distance(self.away), t(self.direction));
+        tf("map-place-away", &[("length", Arg::Text(&away)), ("direction", Arg::Text(&direction))])
+    }
+}
+
+/// Where distances are told from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Origin {
+    Hiker(Position),
+    /// Of the map.
+    Centre(Position),
+}
+
+impl Origin {
+    pub fn at(self) -> Position {
+        let (Origin::Hiker(at) | Origin::Centre(at)) = self;
+        at
+    }
+
+    /// "à 350 m au nord-est de vous"
+    pub fn away_to(self, place: Position) -> String {
+        let key = match self {
+            Origin::Hiker(_) => "map-away-hiker",
+            Origin::Centre(_) => "map-away-centre",
+        };
+        tf(key, &[("away", Arg::Text(&Whereabouts::of(place, self.at()).said()))])
+    }
 }
 
 /// What the glue reports; what it reports unreadably is told and left out.
@@ -46,13 +106,13 @@ pub fn lines(places: Vec<PlaceInView>, middle: Position) -> Vec<Line> {
             let kind = place.kind?;
             let (order, id) = match kind.as_str() {
                 // Stations have a mark of their own and come first.
-                "station" | "halt" => (0, "station"),
+                station if STATIONS.contains(&station) => (0, "station"),
                 other => sign_of(other).map(|(order, sign)| (order + 1, sign.id))?,
             };
-            let away = middle.distance_to(place.at);
+            let whereabouts = Whereabouts::of(place.at, middle);
             let name = if kind == "guidepost" { place.number.or(place.name) } else { place.name };
-            let line = Line { kind: format!("poi-{id}"), name, away, direction: direction(middle, place.at) };
-            Some((order, away.value().round() as u64, line))
+            let line = Line { kind: format!("poi-{id}"), name, at: place.at, whereabouts };
+            Some((order, whereabouts.away.value().round() as u64, line))
         })
         .collect();
     signed.sort_by(|one, other| (one.0, one.1, &one.2.name).cmp(&(other.0, other.1, &other.2.name)));
@@ -71,16 +131,16 @@ pub fn kinds_named(typed: &str) -> Vec<String> {
         typed.iter().all(|word| said.iter().any(|known| known.starts_with(word.as_str())))
     };
     let signs = SIGNS.iter().filter(|sign| is_meant(&format!("poi-{}", sign.id))).flat_map(|sign| sign.kinds);
-    signs.map(|kind| (*kind).to_owned()).collect()
+    let stations = is_meant("poi-station").then_some(STATIONS).into_iter().flatten();
+    signs.copied().chain(stations).map(str::to_owned).collect()
 }
 
 /// The key of the name of a kind: of its sign, or of what has none.
 pub fn place_kind(kind: &str) -> String {
-    match kind {
-        "station" | "halt" => "poi-station".to_owned(),
-        kind => sign_of(kind)
-            .map_or_else(|| "explore-kind-place".to_owned(), |(_, sign)| format!("poi-{}", sign.id)),
+    if STATIONS.contains(&kind) {
+        return "poi-station".to_owned();
     }
+    sign_of(kind).map_or_else(|| "explore-kind-place".to_owned(), |(_, sign)| format!("poi-{}", sign.id))
 }
 
 /// One of eight; on a plane that is as narrow as the latitude makes it, which is true enough inside a view.
@@ -135,6 +195,7 @@ mod tests {
     fn a_kind_is_meant_by_the_beginnings_of_its_name() {
         assert_eq!(kinds_named("eau pot"), ["drinking_water", "water_tap", "water_point"]);
         assert!(kinds_named("toilette").contains(&"toilets".to_owned()));
+        assert!(kinds_named("gare").ends_with(&STATIONS.map(str::to_owned)));
         assert!(kinds_named("ea").is_empty() && kinds_named("eau de rose").is_empty());
     }
 

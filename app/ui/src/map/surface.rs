@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pdipr_data::domain::{Bounds, LayerName, Position, RouteId, SegmentId};
+use pdipr_data::domain::{Bounds, LayerName, RouteId, SegmentId};
 use sente_core::ApiError;
 use sente_core::calls::OpenLayer;
 use wasm_bindgen::JsValue;
@@ -13,7 +13,7 @@ use super::event::{Camera, Event, Picked, picked};
 use super::glue::{self, SenteMap};
 use super::places::{self, PlaceInView};
 use super::style::{BaseMap, FONTS, MapLook, TextScale, grounds, style};
-use super::{MapState, Target, layers};
+use super::{MapState, Spot, Target, layers};
 use crate::backend::use_backend;
 use crate::device::packs::tile_url;
 use crate::preferences::{settings, shown_look, text_percent};
@@ -38,7 +38,7 @@ pub(super) enum Phase {
 pub(super) enum Card {
     Choice(Vec<RouteId>),
     Segment(SegmentId),
-    Place(Position),
+    Place(Spot),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -212,10 +212,10 @@ impl Surface {
                     }
                     Picked::Several(ids) => Some(Card::Choice(ids)),
                     Picked::Segment(id) => Some(Card::Segment(id)),
-                    Picked::Place(at) => Some(Card::Place(at)),
+                    Picked::Place(at) => Some(Card::Place(at.into())),
                 });
             }
-            Event::Hold(at) => self.card.set(Some(Card::Place(at))),
+            Event::Hold(at) => self.card.set(Some(Card::Place(at.into()))),
             Event::Trouble(message) => leptos::logging::error!("map: {message}"),
         }
     }
@@ -258,10 +258,10 @@ impl Surface {
         follow(|of, map| map.set_data("trace", &layers::trace(of.state.trace.get().as_ref())));
         follow(|of, map| {
             let held = match of.card.get() {
-                Some(Card::Place(at)) => Some(at),
-                _ => of.state.near.get(),
+                Some(Card::Place(spot)) => Some(spot),
+                _ => of.state.near.get().map(Spot::from),
             };
-            map.set_data("pin", &layers::pin(held));
+            map.set_data("pin", &layers::pin(held.as_ref()));
         });
         Effect::new(move || {
             if !self.ready.get() {

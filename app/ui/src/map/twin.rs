@@ -4,10 +4,9 @@ use leptos::prelude::*;
 use pdipr_data::filter::{Page, RouteQuery};
 use sente_core::calls::SearchRoutes;
 
-use super::places::lines;
+use super::places::{Line, lines};
 use super::surface::Surface;
 use crate::backend::asked;
-use crate::format;
 use crate::parts::{Dialog, Failed, Icon, RouteCardView, SkeletonCards};
 use crate::words::{Arg, say, t, tf};
 
@@ -30,7 +29,7 @@ pub(super) fn Twin() -> impl IntoView {
         </button>
         <Dialog open title=Signal::derive(say("map-twin-title")) class="map-twin">
             <List />
-            <Places />
+            <Places open />
         </Dialog>
     }
 }
@@ -66,35 +65,43 @@ fn List() -> impl IntoView {
     }
 }
 
-/// What the installed maps show by signs. The tiles of the view are those that are on the screen.
+/// What the installed maps show by signs, each to be chosen. The tiles of the view are those that are on the screen.
 #[component]
-fn Places() -> impl IntoView {
+fn Places(
+    /// Whether the dialogue is open: a place that is chosen is shown on the map.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let surface = expect_context::<Surface>();
-    let detailed = move || surface.state.packs.with(|packs| packs.iter().any(|pack| !pack.bundled));
+    let choose = move |line: &Line| {
+        open.set(false);
+        surface.state.found.set(Some(line.spot()));
+    };
     let found = Memo::new(move |_| {
         surface.idle.track();
-        let middle = surface.state.view.with(|view| view.as_ref().map(|view| view.centre));
-        middle.map(|middle| lines(surface.places_in_view(), middle)).unwrap_or_default()
+        surface.state.middle().map(|middle| lines(surface.places_in_view(), middle)).unwrap_or_default()
     });
     let list = move || {
         let entries = found.get().into_iter().take(PLACES_LIMIT).map(|line| {
-            let kind = line.kind;
-            let facts = move || {
-                let (away, direction) = (format::distance(line.away), t(line.direction));
-                tf("map-place-away", &[("length", Arg::Text(&away)), ("direction", Arg::Text(&direction))])
-            };
+            let (kind, name, whereabouts) = (line.kind.clone(), line.name.clone(), line.whereabouts);
             view! {
                 <li>
-                    <span>{move || t(&kind)}</span>
-                    {line.name.map(|name| view! { <b>{name}</b> })}
-                    <span class="muted">{facts}</span>
+                    <button type="button" class="map-place" data-test="map-place" on:click=move |_| choose(&line)>
+                        <span>{move || t(&kind)}</span>
+                        {name.map(|name| view! { " " <b>{name}</b> })}
+                        " "
+                        <span class="muted">{move || whereabouts.said()}</span>
+                    </button>
                 </li>
             }
         });
-        view! { <ul class="map-places">{entries.collect_view()}</ul> }
+        view! {
+            <ul class="map-places" role="list">
+                {entries.collect_view()}
+            </ul>
+        }
     };
     view! {
-        <Show when=detailed>
+        <Show when=move || surface.state.is_detailed()>
             <h3 class="section-title">{say("map-places-title")}</h3>
             <p data-test="map-places-count">
                 {move || {

@@ -226,7 +226,9 @@ class SenteMap {
 
   goTo(lon, lat, zoom) {
     const p = this.#clear();
-    const offset = [(p.left - p.right) / 2, (p.top - p.bottom) / 2];
+    // What is shown stays clear of the card that tells of it.
+    const card = this.#element.closest(".map")?.querySelector(".map-card")?.offsetHeight ?? 0;
+    const offset = [(p.left - p.right) / 2, (p.top - p.bottom - card) / 2];
     this.#map.easeTo({ center: [lon, lat], zoom, offset, duration: 400 });
   }
 

@@ -4,7 +4,7 @@
 //
 // page → here   {id, what, …}
 // here → page   {id, value} · {id, refused: PackRefused} · {event: 'progress', value} · {event: 'changed'}
-import init, { Reader, Reliefs } from '/sente-packs.js';
+import init, { Reader, Reliefs, best } from '/sente-packs.js';
 
 const FOLDER = 'packs';
 const LOCK = 'sente-packs-install';
@@ -73,13 +73,14 @@ function forget() {
 
 /** Places of the detailed maps. A map that cannot be read finds nothing; the list of maps says why. */
 async function search({ wanted }) {
+  const asked = JSON.stringify(wanted);
   const found = [];
   for (const file of await installed()) {
     if (!places.has(file)) places.set(file, placesOf(file).catch(() => null));
     const known = await places.get(file);
-    if (known) found.push(...JSON.parse(known.find(JSON.stringify(wanted))));
+    if (known) found.push(...JSON.parse(known.find(asked)));
   }
-  return found.slice(0, wanted.most);
+  return JSON.parse(best(JSON.stringify(found), asked));
 }
 
 async function placesOf(file) {

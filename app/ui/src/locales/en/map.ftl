@@ -60,6 +60,8 @@ map-places-count =
        *[other] { $n } places in this part of the map, from its centre.
     }
 map-place-away = { $length } { $direction }
+map-away-hiker = { $away } of you
+map-away-centre = { $away } of the centre of the map
 direction-n = to the north
 direction-ne = to the north-east
 direction-e = to the east

@@ -60,6 +60,8 @@ map-places-count =
        *[other] { $n } lieux dans cette partie de la carte, depuis son centre.
     }
 map-place-away = à { $length } { $direction }
+map-away-hiker = { $away } de vous
+map-away-centre = { $away } du centre de la carte
 direction-n = au nord
 direction-ne = au nord-est
 direction-e = à l’est

@@ -106,7 +106,7 @@ impl BaseMap {
 pub fn grounds(packs: &[PackInfo]) -> String {
     let features: Vec<Value> = packs
         .iter()
-        .filter(|pack| pack.kind == PackKind::Detail)
+        .filter(|pack| pack.is_detailed())
         .map(|pack| {
             json!({
                 "type": "Feature", "properties": {},

@@ -8,16 +8,14 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use pdipr_data::filter::{Sort, Suggestion, SuggestionTarget};
 
-use super::offer::{Offer, offers_for};
+use super::offer::{Offer, offers_for, spot};
 use super::state::use_explore;
 use super::tray::Height;
-use crate::map::{Target, place_kind, use_map_state};
+use crate::map::{Target, use_map_state};
 use crate::parts::Icon;
 use crate::words::{Arg, say, t, tf};
 
 const LIST_ID: &str = "search-suggestions";
-/// Close enough that the sign of the place is drawn.
-const PLACE_ZOOM: f64 = 16.0;
 
 #[component]
 pub fn SearchBox() -> impl IntoView {
@@ -60,9 +58,9 @@ pub fn SearchBox() -> impl IntoView {
         offers.set(Vec::new());
         let offer = match offer {
             Offer::Catalogue(offer) => offer,
-            Offer::Map(place) => {
+            Offer::Map(place, from) => {
                 explore.ask_for(|query| query.text.clear());
-                map.go_to.set(Some(Target::Point(place.at, PLACE_ZOOM)));
+                map.found.set(Some(spot(&place, from)));
                 // The place is on the map, not in the list.
                 return explore.height.set(Height::Peek);
             }
@@ -187,7 +185,7 @@ pub fn SearchBox() -> impl IntoView {
                         .into_iter()
                         .enumerate()
                         .map(|(index, offer)| {
-                            let (name, kind, icon) = shown(&offer);
+                            let Line { name, below, kind, icon } = Line::of(&offer);
                             view! {
                                 <li
                                     id=option_id(index)
@@ -200,8 +198,9 @@ pub fn SearchBox() -> impl IntoView {
                                     on:click=move |_| choose.with_value(|choose| choose(offer.clone()))
                                 >
                                     <Icon name=icon />
-                                    <span class="suggestion-name">{name}</span>
+                                    <span>{name}</span>
                                     <span class="suggestion-kind">{kind}</span>
+                                    {below.map(|below| view! { <span class="suggestion-below">{below}</span> })}
                                 </li>
                             }
                         })
@@ -229,21 +228,31 @@ fn option_id(index: usize) -> String {
     format!("search-suggestion-{index}")
 }
 
-/// Name, kind and icon of an offer.
-fn shown(offer: &Offer) -> (String, String, &'static str) {
-    let Suggestion { label, target, .. } = match offer {
-        Offer::Catalogue(suggestion) => suggestion,
-        Offer::Map(place) => {
-            let kind = t(&place_kind(&place.kind));
-            let name = if place.name.is_empty() { kind.clone() } else { place.name.clone() };
-            return (name, kind, "map");
-        }
-    };
-    let (kind, icon) = match target {
-        SuggestionTarget::Route { .. } => ("explore-kind-route", "route"),
-        SuggestionTarget::Commune { .. } => ("explore-kind-commune", "map-pin"),
-        SuggestionTarget::Town => ("explore-kind-town", "map-pin"),
-        SuggestionTarget::Station => ("explore-kind-station", "train-front"),
-    };
-    (label.clone(), t(kind), icon)
+/// One line of the list.
+struct Line {
+    name: String,
+    /// What tells places of one name apart.
+    below: Option<String>,
+    kind: Option<String>,
+    icon: &'static str,
+}
+
+impl Line {
+    fn of(offer: &Offer) -> Line {
+        let Suggestion { label, target, .. } = match offer {
+            Offer::Catalogue(suggestion) => suggestion,
+            Offer::Map(place, from) => {
+                let mut found = spot(place, *from);
+                let below = from.and_then(|_| found.facts.pop());
+                return Line { name: found.name, below, kind: found.facts.pop(), icon: "map" };
+            }
+        };
+        let (kind, icon) = match target {
+            SuggestionTarget::Route { .. } => ("explore-kind-route", "route"),
+            SuggestionTarget::Commune { .. } => ("explore-kind-commune", "map-pin"),
+            SuggestionTarget::Town => ("explore-kind-town", "map-pin"),
+            SuggestionTarget::Station => ("explore-kind-station", "train-front"),
+        };
+        Line { name: label.clone(), below: None, kind: Some(t(kind)), icon }
+    }
 }

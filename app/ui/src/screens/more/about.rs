@@ -10,6 +10,9 @@ use crate::format;
 use crate::parts::{Failed, PageTitle, Waiting, WaymarkSymbol};
 use crate::words::{Arg, say, t, tf};
 
+/// The heads of the columns of figures: how many routes, then three lengths.
+const FIGURES: [&str; 4] = ["about-routes", "about-inscribed", "about-liaison", "about-gaps"];
+
 #[component]
 pub fn AboutDataScreen() -> impl IntoView {
     let about = asked(|| OpenAbout {});
@@ -91,24 +94,32 @@ fn Networks(networks: Vec<NetworkTotal>) -> impl IntoView {
                 {say("about-figures")}
             </h2>
             <div class="table-scroll" tabindex="0" role="region" aria-labelledby="figures">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{say("about-network")}</th>
-                            <th scope="col" class="number">{say("about-routes")}</th>
-                            <th scope="col" class="number">{say("about-inscribed")}</th>
-                            <th scope="col" class="number">{say("about-liaison")}</th>
-                            <th scope="col" class="number">{say("about-gaps")}</th>
+                // Roles are written out: where rows are stacked, some browsers no longer see a table.
+                <table class="table table-stacks" role="table">
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th scope="col" role="columnheader">
+                                {say("about-network")}
+                            </th>
+                            {FIGURES
+                                .map(|key| {
+                                    view! {
+                                        <th scope="col" role="columnheader" class="number">
+                                            {say(key)}
+                                        </th>
+                                    }
+                                })
+                                .collect_view()}
                         </tr>
                     </thead>
-                    <tbody>
+                    <tbody role="rowgroup">
                         {networks
                             .into_iter()
                             .map(|total| {
                                 let network = total.network;
                                 view! {
-                                    <tr>
-                                        <th scope="row">
+                                    <tr role="row">
+                                        <th scope="row" role="rowheader">
                                             <span class="with-waymark">
                                                 <WaymarkSymbol network />
                                                 <span aria-hidden="true">
@@ -122,9 +133,9 @@ fn Networks(networks: Vec<NetworkTotal>) -> impl IntoView {
                             })
                             .collect_view()}
                     </tbody>
-                    <tfoot>
-                        <tr>
-                            <th scope="row">{say("about-all")}</th>
+                    <tfoot role="rowgroup">
+                        <tr role="row">
+                            <th scope="row" role="rowheader">{say("about-all")}</th>
                             <Cells routes=all.0 lengths=all.1 />
                         </tr>
                     </tfoot>
@@ -137,12 +148,19 @@ fn Networks(networks: Vec<NetworkTotal>) -> impl IntoView {
 
 #[component]
 fn Cells(routes: u32, lengths: Lengths) -> impl IntoView {
-    view! {
-        <td class="number">{move || format::number(routes.into())}</td>
-        <td class="number">{move || format::distance(lengths.inscribed)}</td>
-        <td class="number">{move || format::distance(lengths.liaison)}</td>
-        <td class="number">{move || format::distance(lengths.gaps)}</td>
-    }
+    let lengths = [lengths.inscribed, lengths.liaison, lengths.gaps];
+    let figure = move |index: usize| match index.checked_sub(1).and_then(|index| lengths.get(index)) {
+        Some(length) => format::distance(*length),
+        None => format::number(routes.into()),
+    };
+    let cells = FIGURES.into_iter().enumerate().map(|(index, key)| {
+        view! {
+            <td class="number" role="cell" data-head=say(key)>
+                {move || figure(index)}
+            </td>
+        }
+    });
+    cells.collect_view()
 }
 
 fn added(one: Lengths, other: Lengths) -> Lengths {
