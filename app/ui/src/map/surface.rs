@@ -254,7 +254,9 @@ impl Surface {
             let position = layers::position(of.state.position.get(), of.state.heading.get());
             map.set_data("position", &position);
         });
-        follow(|of, map| map.set_data("cursor", &layers::pin(of.state.cursor.get())));
+        follow(|of, map| {
+            map.set_data("cursor", &layers::pin(of.state.cursor.get().map(Spot::from).as_ref()))
+        });
         follow(|of, map| map.set_data("trace", &layers::trace(of.state.trace.get().as_ref())));
         follow(|of, map| {
             let held = match of.card.get() {

@@ -58,6 +58,7 @@ impl Filling<'_> {
         let (name, part) = name.split_once(':').unwrap_or((name, ""));
         Some(match name {
             "source" => source(part),
+            "unused-ways" => unused_ways(),
             "fonts" => json!(FONTS),
             "text-scale" => self.scale.factor().into(),
             "order" => routes::order(),
@@ -92,12 +93,21 @@ const fn shade(look: MapLook) -> f64 {
     }
 }
 
-/// An empty source of GeoJSON, whose features are known by a property.
+/// An empty source of GeoJSON, whose features are known by a property. It is cut into tiles no deeper than zoom 14, where one
+/// of their units is 0.2 m: closer views draw the same tiles larger. The margin holds the widest line beside its own way.
 fn source(promote: &str) -> Value {
-    let mut source = json!({ "type": "geojson", "data": { "type": "FeatureCollection", "features": [] } });
+    let empty = json!({ "type": "FeatureCollection", "features": [] });
+    let mut source = json!({ "type": "geojson", "data": empty, "maxzoom": 14, "buffer": 64 });
     if !promote.is_empty() {
         source["promoteId"] = promote.into();
     }
+    source
+}
+
+/// Inscribed ways that no route uses: the others are drawn as routes, and are not even cut into tiles.
+fn unused_ways() -> Value {
+    let mut source = source("id");
+    source["filter"] = json!(["!=", ["get", "used"], true]);
     source
 }
 
