@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "call",
         "save_file",
         "save_carnet",
+        "save_picture",
         "open_link",
         "opened_file",
         "speak",

@@ -88,7 +88,7 @@ pub async fn speak(app: AppHandle, language: String) -> Result<(), String> {
     Ok(())
 }
 
-fn chosen_path(app: &AppHandle, name: &str) -> Result<Option<PathBuf>, String> {
+pub(crate) fn chosen_path(app: &AppHandle, name: &str) -> Result<Option<PathBuf>, String> {
     if let Some(folder) = paths::save_dir() {
         return Ok(Some(folder.join(name)));
     }

@@ -8,6 +8,7 @@ mod menu;
 mod opened;
 mod packs;
 mod paths;
+mod picture;
 mod start;
 mod words;
 
@@ -45,6 +46,7 @@ pub fn run() {
             commands::save_file,
             commands::save_carnet,
             commands::open_link,
+            picture::save_picture,
             commands::opened_file,
             commands::speak,
             start::shown,

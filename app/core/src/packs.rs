@@ -85,6 +85,9 @@ pub struct PackOffer {
     pub free: Option<u64>,
     /// The file of an installed map of the same title and kind, which goes once this one is there.
     pub replaces: Option<String>,
+    /// The chosen file holds changes of the installed map `pack`: so many bytes. Nothing where it is a whole map.
+    #[serde(default)]
+    pub updates: Option<u64>,
 }
 
 /// Why the host did not do it. Each has a sentence in the screens' words that says what to do.
@@ -109,6 +112,8 @@ pub enum PackRefused {
         detail: String,
     },
     Cancelled,
+    /// The file holds changes of a map that is not installed here.
+    NoSuchMap,
     /// Another map is being installed.
     Busy,
     /// The file is no longer where it was.
@@ -143,6 +148,12 @@ impl PackOffer {
     /// The host gives the chosen file with its own name; here it gets a free one, and the older map that it replaces.
     pub fn settled(mut self, state: &PackState) -> PackOffer {
         let pack = &mut self.pack;
+        if self.updates.is_some() {
+            if pack.title.is_empty() {
+                pack.title.clone_from(&pack.file);
+            }
+            return self;
+        }
         let stem = pack.file.strip_suffix(".pmtiles").unwrap_or(&pack.file).to_owned();
         if pack.title.is_empty() {
             pack.title.clone_from(&stem);
@@ -157,7 +168,7 @@ impl PackOffer {
 
     /// Whether it fits, as far as the device says.
     pub fn fits(&self) -> bool {
-        self.free.is_none_or(|free| free >= self.pack.bytes)
+        self.free.is_none_or(|free| free >= self.updates.unwrap_or(self.pack.bytes))
     }
 }
 
@@ -229,14 +240,24 @@ mod tests {
     #[test]
     fn a_newer_map_of_the_same_title_takes_the_place_of_the_older() {
         let state = PackState { packs: vec![pack("centre", "Centre")], ..PackState::default() };
-        let offer =
-            |file, title, free| PackOffer { pack: pack(file, title), free, replaces: None }.settled(&state);
+        let offer = |file, title, free| {
+            PackOffer { pack: pack(file, title), free, replaces: None, updates: None }.settled(&state)
+        };
         let newer = offer("Centre.pmtiles", "Centre", Some(10));
         assert_eq!((newer.pack.file.as_str(), newer.replaces.as_deref()), ("centre-2", Some("centre")));
         assert!(!newer.fits());
         let other = offer("nord.pmtiles", "", None);
         assert_eq!((other.pack.title.as_str(), other.replaces.as_deref()), ("nord", None));
         assert!(other.fits());
+    }
+
+    #[test]
+    fn changes_keep_the_map_that_they_are_for_and_need_room_for_themselves_alone() {
+        let state = PackState { packs: vec![pack("centre", "Centre")], ..PackState::default() };
+        let offer = PackOffer { pack: pack("centre", ""), free: Some(20), replaces: None, updates: Some(20) };
+        let offer = offer.settled(&state);
+        assert_eq!((offer.pack.file.as_str(), offer.pack.title.as_str()), ("centre", "centre"));
+        assert!(offer.fits() && offer.replaces.is_none());
     }
 
     #[test]

@@ -125,13 +125,14 @@ pub fn dismiss() {
 
 /// The hiker has said yes.
 pub fn install(offer: PackOffer) {
-    let PackOffer { pack, replaces, .. } = offer;
+    let PackOffer { pack, replaces, updates, .. } = offer;
+    let done = if updates.is_some() { "pack-updated" } else { "pack-installed" };
     STEP.set(Step::Installing { title: pack.title.clone() });
     spawn_local(async move {
         match packs::install(&pack.file).await {
             Ok(()) => {
                 STEP.set(Step::Nothing);
-                let told = tf("pack-installed", &[("title", Arg::Text(&pack.title))]);
+                let told = tf(done, &[("title", Arg::Text(&pack.title))]);
                 use_toast().show(told, None);
                 // Only now that the newer one is whole does the older one go.
                 if let Some(old) = replaces {
@@ -188,6 +189,7 @@ pub fn refused_text(refused: &PackRefused) -> String {
         }
         PackRefused::ReadOnly { detail } => with("pack-refused-read-only", detail),
         PackRefused::Cancelled => t("pack-refused-cancelled"),
+        PackRefused::NoSuchMap => t("pack-refused-no-such-map"),
         PackRefused::Busy => t("pack-refused-busy"),
         PackRefused::Gone => t("pack-refused-gone"),
         PackRefused::Failed { detail } => with("pack-refused-failed", detail),

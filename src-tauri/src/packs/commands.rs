@@ -14,7 +14,7 @@ use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 
 use super::install::{self, Job, Wish};
-use super::{CHANGED, PROGRESS, Packs, ground, locked, tell};
+use super::{CHANGED, PROGRESS, Packs, ground, locked, tell, update};
 use crate::{paths, words};
 
 /// The screens are told no more often.
@@ -114,9 +114,14 @@ pub async fn packs_profile(packs: State<'_, Packs>, line: Vec<Position>) -> Resu
 
 impl Packs {
     fn offer(&self, path: PathBuf) -> Result<PackOffer, PackRefused> {
-        let pack = install::look(&path)?;
+        let (pack, updates) = match update::changes(&path)? {
+            Some(changes) => {
+                update::look(&self.0.shelf, &changes).map(|(pack, bytes)| (pack, Some(bytes)))?
+            }
+            None => (install::look(&path)?, None),
+        };
         *locked(&self.0.chosen) = Some(path);
-        Ok(PackOffer { pack, free: self.0.shelf.free(), replaces: None })
+        Ok(PackOffer { pack, free: self.0.shelf.free(), replaces: None, updates })
     }
 }
 
@@ -125,7 +130,7 @@ fn chosen_path(app: &AppHandle) -> Result<Option<PathBuf>, PackRefused> {
         return Ok(Some(path));
     }
     let dialog = app.dialog().file().set_title(words::word("shell-pack-title"));
-    let dialog = dialog.add_filter(words::word("shell-pack-files"), &["pmtiles"]);
+    let dialog = dialog.add_filter(words::word("shell-pack-files"), &["pmtiles", "pmdelta"]);
     #[cfg(desktop)]
     let dialog = match tauri::Manager::get_webview_window(app, "main") {
         Some(window) => dialog.set_parent(&window),

@@ -19,8 +19,8 @@ const PIECE: usize = 1 << 20;
 /// An installation that can be paused and cancelled from another thread.
 #[derive(Default)]
 pub struct Job {
-    done: AtomicU64,
-    total: AtomicU64,
+    pub(super) done: AtomicU64,
+    pub(super) total: AtomicU64,
     wish: Mutex<Wish>,
     changed: Condvar,
 }
@@ -52,7 +52,7 @@ impl Job {
     }
 
     /// Waits while it is paused.
-    fn may_go_on(&self) -> Result<(), PackRefused> {
+    pub(super) fn may_go_on(&self) -> Result<(), PackRefused> {
         let paused = |wish: &mut Wish| *wish == Wish::Pause;
         let wish =
             self.changed.wait_while(locked(&self.wish), paused).unwrap_or_else(PoisonError::into_inner);

@@ -11,12 +11,16 @@ mod samples;
 mod scheme;
 mod search;
 mod shelf;
+mod update;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use sente_core::packs::{PackRefused, PackState};
+use pdipr_data::domain;
+use sente_core::packs::{PackInfo, PackKind, PackRefused, PackState};
 use tauri::{AppHandle, Emitter, Manager};
+use tiles::read::{Mapped, Pack};
+use tiles::tile::Bounds;
 
 pub use commands::*;
 pub use scheme::{SCHEME, serve};
@@ -49,7 +53,7 @@ struct Inner {
 impl Packs {
     pub fn new(paths: &Paths) -> Packs {
         let shelf = Shelf::new(paths.packs(), paths.base.clone());
-        shelf.remove_unfinished();
+        shelf.mend();
         let (chosen, waiting, job) = (Mutex::default(), Mutex::default(), Mutex::default());
         Packs(Arc::new(Inner { shelf, atlases: Atlases::default(), chosen, waiting, job }))
     }
@@ -71,7 +75,11 @@ impl Packs {
             }
             *running = Some(Arc::clone(&job));
         }
-        let installed = install::install(&self.0.shelf, &from, name, &job, told);
+        let shelf = &self.0.shelf;
+        let installed = update::changes(&from).and_then(|changes| match changes {
+            Some(changes) => update::apply(shelf, &changes, name, &job, told),
+            None => install::install(shelf, &from, name, &job, told),
+        });
         *locked(&self.0.job) = None;
         if installed.is_ok() {
             *locked(&self.0.chosen) = None;
@@ -79,9 +87,26 @@ impl Packs {
         installed
     }
 
+    /// The maps on which a picture of this box is drawn, the lowest first.
+    pub fn below(&self, bounds: domain::Bounds) -> Vec<Arc<Pack<Mapped>>> {
+        let (packs, _) = self.0.shelf.all();
+        let meets = |pack: &PackInfo| match pack.kind {
+            PackKind::Base => true,
+            PackKind::Detail => degrees(pack.bounds).overlaps(degrees(bounds)),
+            PackKind::Relief => false,
+        };
+        let mut wanted: Vec<PackInfo> = packs.into_iter().filter(meets).collect();
+        wanted.sort_by_key(|pack| (pack.kind != PackKind::Base, pack.file.clone()));
+        wanted.iter().filter_map(|pack| self.0.shelf.pack(&pack.file).ok()).collect()
+    }
+
     fn job(&self) -> Option<Arc<Job>> {
         locked(&self.0.job).clone()
     }
+}
+
+fn degrees(domain::Bounds { west, south, east, north }: domain::Bounds) -> Bounds {
+    Bounds { west, south, east, north }
 }
 
 /// The system hands over a map: a double click, or a drop on the window. The screens ask the hiker.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use sente_core::packs::{BUNDLED, BrokenPack, PackInfo, PackKind, PackRefused, is_name};
+use tiles::pack::update::Recovery;
+use tiles::pack::update::file::recover_file;
 use tiles::read::{About, Kind, Mapped, Pack};
 
 use super::{locked, refusal};
@@ -100,8 +102,31 @@ impl Shelf {
         self.is_bundled(file) || self.path(file).exists()
     }
 
-    /// Half a map of a former start is of no use.
-    pub fn remove_unfinished(&self) {
+    /// The place of an installed map that may be changed: not of the one that came with the app.
+    pub fn changeable(&self, file: &str) -> Result<PathBuf, PackRefused> {
+        if is_name(file) && !self.is_bundled(file) { Ok(self.path(file)) } else { Err(PackRefused::Gone) }
+    }
+
+    /// The map was changed in its place: who asks next opens it anew.
+    pub fn forget(&self, file: &str) {
+        locked(&self.open).remove(file);
+    }
+
+    /// Half a map of a former start is of no use; an update that it began is undone.
+    pub fn mend(&self) {
+        self.remove_unfinished();
+        for name in self.names() {
+            match recover_file(&self.path(&name)) {
+                Ok(Recovery::Nothing) => {}
+                Ok(found) => tracing::info!(?found, name, "an update of a map had been interrupted"),
+                Err(error) => {
+                    tracing::warn!(%error, name, "an interrupted update of a map could not be undone")
+                }
+            }
+        }
+    }
+
+    fn remove_unfinished(&self) {
         for path in self.with_ending(UNFINISHED) {
             if let Err(error) = std::fs::remove_file(&path) {
                 tracing::warn!(%error, path = %path.display(), "a half installed map stays");

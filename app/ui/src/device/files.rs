@@ -37,6 +37,18 @@ pub async fn save_file(file: &ExportedFile) -> Result<Saved, SaveRefused> {
     Ok(Saved::Download)
 }
 
+/// Whether the host draws pictures of a route.
+pub fn draws_pictures() -> bool {
+    is_shell()
+}
+
+/// Has the host draw the route on its map and give the picture to the hiker; `details` stands below the route's name.
+pub async fn save_picture(id: &str, details: &str, look: &str) -> Result<Saved, SaveRefused> {
+    let args = [("id", id.into()), ("details", details.into()), ("look", look.into())];
+    let path = invoke_shell("save_picture", &args).await.map_err(failed)?;
+    path.as_string().map(Saved::At).ok_or(SaveRefused::Cancelled)
+}
+
 /// The text of a file that the hiker has picked.
 pub async fn read_text(file: &File) -> Result<String, String> {
     match JsFuture::from(file.text()).await {

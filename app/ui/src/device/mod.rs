@@ -9,7 +9,9 @@ mod position;
 mod share;
 pub mod surroundings;
 
-pub use files::{CARNET, SaveRefused, Saved, read_text, save_file, save_raw_carnet};
+pub use files::{
+    CARNET, SaveRefused, Saved, draws_pictures, read_text, save_file, save_picture, save_raw_carnet,
+};
 pub use opened::{on_opened_file, opened_file};
 pub use position::{Fix, Heading, PositionRefused, Watch, position, watch_position};
 pub use share::{ShareRefused, Shared, public_link, share};

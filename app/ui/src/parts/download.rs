@@ -5,12 +5,19 @@ use leptos::task::spawn_local;
 use pdipr_data::io::ExportedFile;
 
 use super::{Icon, use_toast};
-use crate::device::{CARNET, SaveRefused, Saved, save_file, save_raw_carnet};
+use crate::device::{CARNET, SaveRefused, Saved, save_file, save_picture, save_raw_carnet};
+use crate::preferences::shown_look;
 use crate::words::{Arg, say, t, tf};
 
 /// Saves the file through the device; the outcome is told in a message.
 pub fn download(file: ExportedFile) {
     spawn_local(async move { tell(save_file(&file).await, &file.file_name) });
+}
+
+/// Saves a picture of the route on its map.
+pub fn download_picture(id: String, details: String) {
+    let look = shown_look().as_str();
+    spawn_local(async move { tell(save_picture(&id, &details, look).await, &id) });
 }
 
 fn tell(outcome: Result<Saved, SaveRefused>, name: &str) {

@@ -67,8 +67,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 /// How long it is, as it is written in French.
 fn details(sheet: &RouteSheet) -> String {
-    let whole = sheet.card.lengths.inscribed.value() + sheet.card.lengths.liaison.value();
-    format!("{:.1} km", whole / 1_000.0).replace('.', ",")
+    format!("{:.1} km", sheet.card.lengths.total().value() / 1_000.0).replace('.', ",")
 }
 
 fn sheet(catalogue: &Path, route: &str) -> anyhow::Result<RouteSheet> {

@@ -34,9 +34,12 @@ pub fn update_file(
     // The name of the journal must be safe before the pack is touched; only Unix can say so.
     #[cfg(unix)]
     sync_folder(&beside)?;
-    let updated = update(&mut pack, &mut kept, delta, going)?;
-    std::fs::remove_file(&beside).map_err(|source| UpdateFileError::Open { path: beside, source })?;
-    Ok(updated)
+    let updated = update(&mut pack, &mut kept, delta, going);
+    // Empty: nothing is left to be undone. Else the next one that opens the pack needs it.
+    if kept.is_empty() {
+        std::fs::remove_file(&beside).map_err(|source| UpdateFileError::Open { path: beside, source })?;
+    }
+    Ok(updated?)
 }
 
 /// Undoes what an interrupted update left: to be called before a pack is opened.

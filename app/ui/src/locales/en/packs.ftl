@@ -14,6 +14,9 @@ packs-where-self = You can also make it yourself in two commands, from the open 
 
 pack-choose = Choose a map file
 pack-install = Install
+pack-update = Update
+pack-updates = This file updates this map: { $size }.
+pack-updated = Map updated: { $title }.
 pack-replaces = It will replace the map of the same name once it is installed.
 pack-installing = Installing { $title }
 pack-amount = { $done } of { $total }
@@ -47,6 +50,7 @@ pack-refused-no-room = There is not enough room: { $needed } are needed, { $free
 pack-refused-full = The device is full: { $needed } are needed. Delete a map or free some room, then retry.
 pack-refused-read-only = The app may not write here ({ $detail }). Leave private browsing, allow storage, or give the app a folder it can write to.
 pack-refused-cancelled = Installation cancelled. Nothing was kept.
+pack-refused-no-such-map = This file updates a map that is not installed here, or another version of it. Install the whole new map (.pmtiles).
 pack-refused-busy = Another map is being installed. Wait until it is done, or cancel it.
 pack-refused-gone = The file is no longer there. Choose it again.
 pack-refused-failed = That did not work ({ $detail }). Try again; if it goes on, restart the app.

@@ -14,6 +14,9 @@ packs-where-self = On peut aussi la faire soi-même en deux commandes, à partir
 
 pack-choose = Choisir un fichier de carte
 pack-install = Installer
+pack-update = Mettre à jour
+pack-updates = Ce fichier met à jour cette carte : { $size }.
+pack-updated = Carte mise à jour : { $title }.
 pack-replaces = Elle remplacera la carte du même nom, une fois installée.
 pack-installing = Installation : { $title }
 pack-amount = { $done } sur { $total }
@@ -47,6 +50,7 @@ pack-refused-no-room = Il n’y a pas assez de place : il faut { $needed }, il r
 pack-refused-full = L’appareil est plein : il faut { $needed }. Supprimez une carte ou libérez de la place, puis réessayez.
 pack-refused-read-only = L’application ne peut pas écrire ici ({ $detail }). Quittez la navigation privée, autorisez le stockage, ou donnez à l’application un dossier où elle peut écrire.
 pack-refused-cancelled = Installation annulée. Rien n’a été gardé.
+pack-refused-no-such-map = Ce fichier met à jour une carte qui n’est pas installée ici, ou dans une autre version. Installez la nouvelle carte entière (.pmtiles).
 pack-refused-busy = Une autre carte est en cours d’installation. Attendez qu’elle finisse, ou annulez-la.
 pack-refused-gone = Le fichier n’est plus là. Choisissez-le à nouveau.
 pack-refused-failed = Cela n’a pas fonctionné ({ $detail }). Réessayez ; sinon, redémarrez l’application.

@@ -121,7 +121,7 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
         <Figures card=card.clone() range=sheet.duration_range climb />
         <LengthsView lengths=card.lengths />
         <div class="sheet-actions no-print">
-            <Exports id=card.id.clone() redistribution=withheld />
+            <Exports id=card.id.clone() lengths=card.lengths redistribution=withheld />
             <ProgressButtons marks />
             <Notebook marks />
         </div>

@@ -60,7 +60,9 @@ fn Choose() -> impl IntoView {
 fn Offer(offer: PackOffer) -> impl IntoView {
     let fits = offer.fits();
     let (title, kind) = (offer.pack.title.clone(), offer.pack.kind);
-    let (needed, free) = (offer.pack.bytes, offer.free);
+    let (needed, free) = (offer.updates.unwrap_or(offer.pack.bytes), offer.free);
+    let updates = offer.updates.map(format::bytes);
+    let yes = if updates.is_some() { "pack-update" } else { "pack-install" };
     let replaces = offer.replaces.is_some();
     let pack = offer.pack.clone();
     let no_room = PackRefused::NoRoom { needed, free };
@@ -69,6 +71,7 @@ fn Offer(offer: PackOffer) -> impl IntoView {
             <h3 class="pack-title">{title}</h3>
             <p class="pack-kind">{say(kind_key(kind))}</p>
             <Facts pack />
+            {updates.map(|size| view! { <p>{move || tf("pack-updates", &[("size", Arg::Text(&size))])}</p> })}
             {replaces.then(|| view! { <p>{say("pack-replaces")}</p> })}
             {(!fits)
                 .then(|| {
@@ -89,7 +92,7 @@ fn Offer(offer: PackOffer) -> impl IntoView {
                                 on:click=move |_| packs::install(offer.clone())
                             >
                                 <Icon name="download" />
-                                {say("pack-install")}
+                                {say(yes)}
                             </button>
                         }
                     })}
