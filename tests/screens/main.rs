@@ -2,8 +2,9 @@
 //! the pictures are there to be looked at.
 
 mod palette;
+mod town;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use sente_tests::{App, Host, until};
@@ -32,36 +33,41 @@ const SCREENS: &[(&str, &str, &str)] = &[
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).context("say where the pictures go")?);
-    let mut heavy = Vec::new();
+    let mut pictures = Pictures { folder, heavy: Vec::new() };
     for host in [Host::Phone, Host::Laptop] {
-        let app = App::open(host).await?;
-        // Something to see in the notebook.
-        open_sheet(&app).await?;
-        app.click("favourite").await?;
-        for look in LOOKS {
-            app.go_to_settings().await?;
-            app.click(&format!("look-{look}")).await?;
-            for (name, path, complete) in SCREENS {
-                app.go(path).await?;
-                app.wait_css(complete).await?;
-                if *name == "carte" {
-                    // The map stays where the list had it; here it is to be seen whole.
-                    settled(&app).await?;
-                    app.click("map-whole").await?;
-                }
-                take(&app, &folder, name, look, &mut heavy).await?;
-            }
-            app.go("/randonnees?tri=pertinence").await?;
-            app.click("filters-open").await?;
-            app.wait("filters-show").await?;
-            take(&app, &folder, "filtres", look, &mut heavy).await?;
-            open_sheet(&app).await?;
-            take(&app, &folder, "itineraire", look, &mut heavy).await?;
-        }
-        app.close().await?;
+        screens(host, &mut pictures).await?;
     }
-    ensure!(heavy.is_empty(), "more than {BYTES_MAX} bytes: {}", heavy.join(", "));
+    town::take(&mut pictures).await?;
+    ensure!(pictures.heavy.is_empty(), "more than {BYTES_MAX} bytes: {}", pictures.heavy.join(", "));
     Ok(())
+}
+
+async fn screens(host: Host, pictures: &mut Pictures) -> Result<()> {
+    let app = App::open(host).await?;
+    // Something to see in the notebook.
+    open_sheet(&app).await?;
+    app.click("favourite").await?;
+    for look in LOOKS {
+        app.go_to_settings().await?;
+        app.click(&format!("look-{look}")).await?;
+        for (name, path, complete) in SCREENS {
+            app.go(path).await?;
+            app.wait_css(complete).await?;
+            if *name == "carte" {
+                // The map stays where the list had it; here it is to be seen whole.
+                settled(&app).await?;
+                app.click("map-whole").await?;
+            }
+            pictures.take(&app, name, look).await?;
+        }
+        app.go("/randonnees?tri=pertinence").await?;
+        app.click("filters-open").await?;
+        app.wait("filters-show").await?;
+        pictures.take(&app, "filtres", look).await?;
+        open_sheet(&app).await?;
+        pictures.take(&app, "itineraire", look).await?;
+    }
+    app.close().await
 }
 
 async fn open_sheet(app: &App) -> Result<()> {
@@ -71,23 +77,32 @@ async fn open_sheet(app: &App) -> Result<()> {
     Ok(())
 }
 
-async fn take(app: &App, folder: &Path, name: &str, look: &str, heavy: &mut Vec<String>) -> Result<()> {
-    settled(app).await?;
-    let width = if app.host.is_narrow() { "telephone" } else { "ordinateur" };
-    let file = folder.join(format!("{name}-{width}-{look}.png"));
-    app.screenshot(&file).await?;
-    let light = palette::lighten(&std::fs::read(&file)?)?;
-    std::fs::write(&file, &light)?;
-    let bytes = light.len();
-    println!("{bytes:>8}  {}", file.display());
-    if bytes > BYTES_MAX {
-        heavy.push(format!("{} ({bytes})", file.display()));
+/// The folder of the pictures, and those that became too heavy for it.
+pub struct Pictures {
+    folder: PathBuf,
+    heavy: Vec<String>,
+}
+
+impl Pictures {
+    /// Takes one once the screen is settled.
+    pub async fn take(&mut self, app: &App, name: &str, look: &str) -> Result<()> {
+        settled(app).await?;
+        let width = if app.host.is_narrow() { "telephone" } else { "ordinateur" };
+        let file = self.folder.join(format!("{name}-{width}-{look}.png"));
+        app.screenshot(&file).await?;
+        let light = palette::lighten(&std::fs::read(&file)?)?;
+        std::fs::write(&file, &light)?;
+        let bytes = light.len();
+        println!("{bytes:>8}  {}", file.display());
+        if bytes > BYTES_MAX {
+            self.heavy.push(format!("{} ({bytes})", file.display()));
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Fonts are there, nothing moves, and the map, where there is one, has drawn everything.
-async fn settled(app: &App) -> Result<()> {
+pub async fn settled(app: &App) -> Result<()> {
     const SETTLED: &str = "const map = document.querySelector('[data-test=\"map\"]');
         const drawn = !map || !map.offsetParent || map.dataset.idle !== 'false';
         return document.fonts.status === 'loaded' && drawn
