@@ -1,8 +1,8 @@
 //! Takes a picture of every screen, phone and laptop, in the three looks, into `docs/screens/`. Run by `cargo xtask screens`;
 //! the pictures are there to be looked at.
 
+mod maps;
 mod palette;
-mod town;
 
 use std::path::PathBuf;
 
@@ -37,7 +37,8 @@ async fn main() -> Result<()> {
     for host in [Host::Phone, Host::Laptop] {
         screens(host, &mut pictures).await?;
     }
-    town::take(&mut pictures).await?;
+    maps::town(&mut pictures).await?;
+    maps::profile(&mut pictures).await?;
     ensure!(pictures.heavy.is_empty(), "more than {BYTES_MAX} bytes: {}", pictures.heavy.join(", "));
     Ok(())
 }

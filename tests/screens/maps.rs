@@ -1,10 +1,11 @@
-//! The detailed map from near and from far: the pack of a small town, made by `sente-tiles` from its extract, in the three looks.
+//! What installed maps show: a small town from near and from far, made by `sente-tiles` from its extract, and the profile
+//! of a route over hills.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use sente_tests::{App, Host, ours, root};
+use sente_tests::{App, Host, hills, ours, root};
 
 use crate::{LOOKS, Pictures, settled};
 
@@ -14,14 +15,19 @@ const PLACE: &str = "Monte-Carlo";
 /// The map is this near at a place that was chosen; then the zooms of the pictures.
 const CHOSEN: u8 = 16;
 const ZOOMS: [u8; 3] = [16, 14, 10];
+/// A route of six kilometres in one piece, and a box of degrees around it.
+const HILLY: &str = "/itineraire/n3-b-28187";
+const HILLS: [f64; 4] = [1.46, 48.88, 1.53, 48.92];
+/// The arrow key, as WebDriver writes it.
+const RIGHT: &str = "\u{e014}";
 
-pub async fn take(pictures: &mut Pictures) -> Result<()> {
+pub async fn town(pictures: &mut Pictures) -> Result<()> {
     let Some(extract) = extract() else {
         println!("left out: the detailed map, there is no {EXTRACT} in the shared folder (set SENTE_SHARED)");
         return Ok(());
     };
     let app = App::open(Host::Laptop).await?;
-    install(&app, &extract).await?;
+    install(&app, &built(&app, &extract)?).await?;
     for look in LOOKS {
         app.go_to_settings().await?;
         app.click(&format!("look-{look}")).await?;
@@ -49,14 +55,38 @@ fn extract() -> Option<PathBuf> {
     Some(shared.join(EXTRACT)).filter(|file| file.is_file())
 }
 
-async fn install(app: &App, extract: &Path) -> Result<()> {
+fn built(app: &App, extract: &Path) -> Result<PathBuf> {
     let pack = app.saved().join("monaco.pmtiles");
     let mut build = Command::new(ours("sente-tiles")?);
     let built = build.arg("build").arg("--osm").arg(extract).arg("--out").arg(&pack).output();
     let built = built.context("could not start sente-tiles")?;
     ensure!(pack.is_file(), "sente-tiles: {}", String::from_utf8_lossy(&built.stderr));
+    Ok(pack)
+}
+
+/// A sheet at its profile, in both widths.
+pub async fn profile(pictures: &mut Pictures) -> Result<()> {
+    for host in [Host::Phone, Host::Laptop] {
+        let app = App::open(host).await?;
+        let hills = hills(&app.saved(), HILLS, 0.000_3)?;
+        install(&app, &hills.pack).await?;
+        for look in LOOKS {
+            app.go_to_settings().await?;
+            app.click(&format!("look-{look}")).await?;
+            app.go(HILLY).await?;
+            app.wait("profile-cursor").await?;
+            app.js("document.querySelector('[data-test=\"profile-cursor\"]').focus()", vec![]).await?;
+            app.press(&RIGHT.repeat(20)).await?;
+            pictures.take(&app, "profil", look).await?;
+        }
+        app.close().await?;
+    }
+    Ok(())
+}
+
+async fn install(app: &App, pack: &Path) -> Result<()> {
     app.go("/plus/cartes").await?;
-    app.choose_map(&pack).await?;
+    app.choose_map(pack).await?;
     app.click("pack-install").await?;
     app.wait("pack-delete").await?;
     Ok(())
