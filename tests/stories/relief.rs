@@ -51,7 +51,9 @@ pub async fn a_relief_gives_a_route_its_profile(app: &mut App) -> Result<()> {
     ensure!(source.contains("Collines"), "the source is told as {source:?}");
     let figures = app.js("return document.querySelector('.sheet-figures').innerText", vec![]).await?;
     ensure!(
-        figures.as_str().is_some_and(|text| text.contains("calculé d’après le relief")),
+        figures.as_str().is_some_and(|text| {
+            text.contains("calculé d’après le relief") && text.contains("dénivelé compté")
+        }),
         "figures: {figures}"
     );
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use pdipr_data::domain::{Lengths, Metres, Minutes, RouteCard};
+use pdipr_data::methods::duration_range;
 
 use crate::format;
 use crate::words::{Arg, say, t, tf};
@@ -13,16 +14,21 @@ pub fn Figures(
     /// From an installed relief.
     climb: RwSignal<Option<Metres>>,
 ) -> impl IntoView {
-    let RouteCard { difficulty, duration, ascent, effort, lengths, .. } = card;
+    let RouteCard { difficulty, duration, ascent, effort, lengths, practices, .. } = card;
     let total = lengths.total();
-    let hours = move || match range {
-        Some((shortest, longest)) => {
-            let (min, max) = (format::duration(shortest), format::duration(longest));
-            Some(tf("explore-between", &[("min", Arg::Text(&min)), ("max", Arg::Text(&max))]))
-        }
-        None => duration.map(|figure| format::duration(figure.value.minutes)),
-    };
     let flat = duration.is_some_and(|figure| !figure.value.counts_ascent);
+    let told = range.or(duration.map(|figure| (figure.value.minutes, figure.value.minutes)));
+    let time = move || {
+        let climbed = climb.get().filter(|_| flat).and_then(|up| duration_range(&practices, total, Some(up)));
+        let varies = |(shortest, longest)| shortest < longest;
+        let note = match (climbed, told) {
+            (Some(time), _) if varies(time) => Some("climb-time-by-practice"),
+            (Some(_), _) => Some("climb-time"),
+            (None, Some(time)) if flat && varies(time) => Some("flat-time-by-practice"),
+            (None, _) => flat.then_some("flat-time"),
+        };
+        (climbed.or(told), note)
+    };
     view! {
         <dl class="sheet-figures">
             <Figure
@@ -31,7 +37,10 @@ pub fn Figures(
                     difficulty.map(|figure| t(&format!("difficulty-{}", figure.value.as_str())))
                 })
             />
-            <Figure name="figure-duration" value=Signal::derive(hours) note=flat.then_some(if range.is_some() { "flat-time-by-practice" } else { "flat-time" }) />
+            {move || {
+                let (time, note) = time();
+                view! { <Figure name="figure-duration" value=Signal::derive(move || time.map(between)) note /> }
+            }}
             <Figure
                 name="figure-distance"
                 value=Signal::derive(move || (total > Metres::ZERO).then(|| format::distance(total)))
@@ -51,6 +60,15 @@ pub fn Figures(
             }
         })}
     }
+}
+
+/// "2 h 30", or "de 1 h à 2 h 30" where it varies.
+fn between((shortest, longest): (Minutes, Minutes)) -> String {
+    if shortest == longest {
+        return format::duration(shortest);
+    }
+    let (min, max) = (format::duration(shortest), format::duration(longest));
+    tf("explore-between", &[("min", Arg::Text(&min)), ("max", Arg::Text(&max))])
 }
 
 /// A figure that nobody knows is "?" for the eye and *non renseigné* for readers.
