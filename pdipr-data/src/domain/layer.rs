@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum LayerName {
     /// One feature a route and kind: `id`, `code`, `name`, `network`, `kind` (inscribed, liaison), `partial`.
     Routes,
-    /// Every inscribed way: `id`, `used` (by a route).
+    /// Inscribed ways that no route uses, for the others are drawn as routes: `id`.
     Segments,
     /// Outlines: `insee`, `name`.
     Communes,

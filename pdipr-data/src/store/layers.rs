@@ -88,8 +88,8 @@ impl CatalogueStore {
     }
 
     fn segment_lines(&self, features: &mut Features) -> Result<(), StoreError> {
-        for SegmentLine { id, line, used } in self.lines_of_segments()? {
-            features.lines(&[&line], &json!({ "id": id, "used": used }));
+        for SegmentLine { id, line, .. } in self.lines_of_segments()?.into_iter().filter(|way| !way.used) {
+            features.lines(&[&line], &json!({ "id": id }));
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The living map: made once, moved to whatever screen shows it, kept in step with the signals of `MapState`.
 
+use futures_util::future::{join, join4};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pdipr_data::domain::{Bounds, LayerName, RouteId, SegmentId};
@@ -138,19 +139,18 @@ impl Surface {
     }
 
     async fn make(self) -> Result<(), Phase> {
-        let families = FONTS.map(|family| format!("\"{family}\""));
-        glue::prepare(&serde_json::to_string(&families[..1]).unwrap_or_default())
-            .await
-            .map_err(undrawable)?;
-        let communes = ask(LayerName::Communes).await?;
-        if !self.ready.get_untracked() {
-            self.create(&communes)?;
-        }
-        self.on_map(|map| map.set_data("communes", &communes));
-        let places = layers::without_twins(&ask(LayerName::Places).await?).map_err(unreadable)?;
-        let routes = ask(LayerName::Routes).await?;
-        let starts = layers::with_roles(&ask(LayerName::Starts).await?).map_err(unreadable)?;
-        let segments = ask(LayerName::Segments).await?;
+        // All are asked for at once: the engine answers while MapLibre is fetched.
+        let layers = join4(
+            ask(LayerName::Places),
+            ask(LayerName::Routes),
+            ask(LayerName::Starts),
+            ask(LayerName::Segments),
+        );
+        let (begun, (places, routes, starts, segments)) = join(self.begin(), layers).await;
+        begun?;
+        let (routes, segments) = (routes?, segments?);
+        let places = layers::without_twins(&places?).map_err(unreadable)?;
+        let starts = layers::with_roles(&starts?).map_err(unreadable)?;
         self.complete.set_value(true);
         self.on_map(|map| {
             map.set_data("routes", &routes);
@@ -158,6 +158,20 @@ impl Surface {
             map.set_data("starts", &starts);
             map.set_data("segments", &segments);
         });
+        Ok(())
+    }
+
+    /// A map with its ground, still without routes.
+    async fn begin(self) -> Result<(), Phase> {
+        let families = FONTS.map(|family| format!("\"{family}\""));
+        let families = serde_json::to_string(&families[..1]).unwrap_or_default();
+        let (prepared, communes) = join(glue::prepare(&families), ask(LayerName::Communes)).await;
+        prepared.map_err(undrawable)?;
+        let communes = communes?;
+        if !self.ready.get_untracked() {
+            self.create(&communes)?;
+        }
+        self.on_map(|map| map.set_data("communes", &communes));
         Ok(())
     }
 

@@ -58,7 +58,6 @@ impl Filling<'_> {
         let (name, part) = name.split_once(':').unwrap_or((name, ""));
         Some(match name {
             "source" => source(part),
-            "unused-ways" => unused_ways(),
             "fonts" => json!(FONTS),
             "text-scale" => self.scale.factor().into(),
             "order" => routes::order(),
@@ -101,13 +100,6 @@ fn source(promote: &str) -> Value {
     if !promote.is_empty() {
         source["promoteId"] = promote.into();
     }
-    source
-}
-
-/// Inscribed ways that no route uses: the others are drawn as routes, and are not even cut into tiles.
-fn unused_ways() -> Value {
-    let mut source = source("id");
-    source["filter"] = json!(["!=", ["get", "used"], true]);
     source
 }
 
