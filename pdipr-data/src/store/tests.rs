@@ -80,13 +80,18 @@ fn places_come_back() {
 }
 
 #[test]
-fn every_layer_is_geojson_with_features() {
-    let store = opened(&two_routes());
-    for layer in LayerName::ALL {
-        let layer: geojson::FeatureCollection =
-            store.layer(*layer).unwrap().parse::<geojson::GeoJson>().unwrap().try_into().unwrap();
-        assert!(!layer.features.is_empty());
-    }
+fn every_layer_is_geojson_with_features_and_no_way_is_in_two() {
+    let mut catalogue = two_routes();
+    catalogue.segments.push(Segment { id: SegmentId("lonely".into()), ..catalogue.segments[0].clone() });
+    let store = opened(&catalogue);
+    let features = |layer: LayerName| {
+        let text = store.layer(layer).unwrap().parse::<geojson::GeoJson>().unwrap();
+        geojson::FeatureCollection::try_from(text).unwrap().features
+    };
+    assert!(LayerName::ALL.iter().all(|layer| !features(*layer).is_empty()));
+    let unused = features(LayerName::Segments);
+    let ids: Vec<_> = unused.iter().filter_map(|way| way.property("id")?.as_str()).collect();
+    assert_eq!(ids, ["lonely"]);
 }
 
 #[test]
