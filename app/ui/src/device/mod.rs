@@ -1,6 +1,7 @@
 //! What the device can do outside the engine: save a file, share, tell the position. Each act answers a value or a
 //! typed refusal, never a made-up default.
 
+mod dropped;
 mod files;
 pub mod keeping;
 mod opened;
@@ -9,6 +10,7 @@ mod position;
 mod share;
 pub mod surroundings;
 
+pub use dropped::on_dropped;
 pub use files::{
     CARNET, SaveRefused, Saved, draws_pictures, read_text, save_file, save_picture, save_raw_carnet,
 };

@@ -4,14 +4,13 @@
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pdipr_data::io::gpx::limits;
 use sente_core::calls::InspectGpx;
 use sente_core::gpx::GpxReport;
 use sente_core::{ApiError, reasons};
-use web_sys::{DragEvent, File};
+use web_sys::File;
 
 use crate::backend::use_backend;
 use crate::{device, packs};
@@ -81,30 +80,13 @@ pub fn wait_for_files(go: Callback<&'static str>) {
     device::on_opened_file(take);
     packs::take_waiting(go_to_maps);
     device::packs::on_waiting(move || packs::take_waiting(go_to_maps));
-    window_event_listener(ev::dragover, |event| {
-        if carries_files(&event) {
-            event.prevent_default();
-        }
-    });
-    window_event_listener(ev::drop, move |event| {
-        if !carries_files(&event) {
-            return;
-        }
-        // Else the browser leaves the app and shows the file itself.
-        event.prevent_default();
-        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-        if let Some(file) = file {
-            if packs::is_map(&file) {
-                packs::choose(Some(file));
-                go.run(packs::PATH);
-                return;
-            }
+    device::on_dropped(move |file| {
+        if packs::is_map(&file) {
+            packs::choose(Some(file));
+            go.run(packs::PATH);
+        } else {
             pick(file);
             go.run(PATH);
         }
     });
-}
-
-fn carries_files(event: &DragEvent) -> bool {
-    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
