@@ -15,8 +15,7 @@ const RIGHT: &str = "\u{e014}";
 const END: &str = "\u{e010}";
 
 async fn install(app: &App, pack: &Path) -> Result<()> {
-    app.click("tab-more").await?;
-    app.click_css("a[href=\"/plus/cartes\"]").await?;
+    app.go("/plus/cartes").await?;
     app.wait("pack-choose").await?;
     app.choose_map(pack).await?;
     app.click("pack-install").await?;
