@@ -74,21 +74,19 @@ fn asked(ways: StoredValue<Vec<Way>>) -> RwSignal<Option<Answer>> {
         let Some(reliefs) = reliefs.get() else { return };
         let ways = ways.get_value();
         spawn_local(async move {
-            let mut told = Ok(Vec::new());
-            for way in ways {
-                // Without a relief nobody needs to be asked.
-                let part = if reliefs.is_empty() {
-                    Ok(Along::NoRelief)
-                } else {
-                    device::packs::profile(&way.line).await
-                };
-                told = told.and_then(|mut parts: Vec<_>| {
-                    part.map(|part| {
-                        parts.push(part);
-                        parts
-                    })
-                });
-            }
+            let told = async {
+                let mut parts = Vec::new();
+                for way in ways {
+                    // Without a relief nobody needs to be asked.
+                    parts.push(if reliefs.is_empty() {
+                        Along::NoRelief
+                    } else {
+                        device::packs::profile(&way.line).await?
+                    });
+                }
+                Ok(parts)
+            };
+            let told = told.await;
             // The screen may be gone by now.
             answer.try_set(Some(told));
         });
