@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -227,9 +228,13 @@ impl App {
         Ok(())
     }
 
-    /// Presses keys where the focus is.
+    /// Presses keys, one after the other, wherever the focus is by then. (Keys that are sent to an element fail where
+    /// the first of them puts another in its place.)
     pub async fn press(&self, keys: &str) -> Result<()> {
-        Ok(self.client.active_element().await?.send_keys(keys).await?)
+        let pressed = keys.chars().fold(KeyActions::new("keyboard".to_owned()), |pressed, value| {
+            pressed.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        Ok(self.client.perform_actions(pressed).await?)
     }
 
     /// Presses Tab until the focus is on such an element, and visibly so.
