@@ -1,0 +1,3 @@
+//! The small server: takes what hikers write, each operation once, has it moderated, and gives it to everybody.
+
+pub mod store;

@@ -1,0 +1,182 @@
+//! What any community store can do. Every method that changes something returns only when the change is on disk.
+
+use std::fmt;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use protocol::{
+    CommuneCode, DeviceKey, FeedPage, Filed, HalfYear, Indicators, LogEntry, Mine, Operation, OperationId,
+    Outcome, PhotoId, PublicLog, Queue, QueueEntry, Refused, Role, ThingKind,
+};
+
+/// SHA-256 of a [`DeviceKey`]: all that the server keeps of a device.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct KeyHash(pub [u8; 32]);
+
+impl fmt::Debug for KeyHash {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("KeyHash(…)")
+    }
+}
+
+/// One operation as it came in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    /// `None` where not even that could be read; then nothing is kept of it.
+    pub id: Option<OperationId>,
+    /// SHA-256 of its bytes: the same identity with other bytes is a conflict.
+    pub digest: [u8; 32],
+    /// Read and checked, or why not.
+    pub operation: Result<Operation, Refused>,
+}
+
+/// Who may see a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhotoAccess {
+    /// Nothing that exists refers to it.
+    Nobody,
+    /// Its thing is not published: its owner and staff.
+    Owner(KeyHash),
+    Everybody,
+}
+
+/// What a staff member sees: everything, or its communes only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    All,
+    Communes(Vec<CommuneCode>),
+}
+
+/// Which things a staff list holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueFilter {
+    pub kind: ThingKind,
+    /// Only what waits for a decision (reports: what is neither solved, rejected nor merged).
+    pub waiting: bool,
+    pub scope: Scope,
+    /// Entries that arrived after this one.
+    pub after: u64,
+    pub limit: usize,
+}
+
+/// A member of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Lower case; unique.
+    pub name: String,
+    /// As shown under public answers.
+    pub shown: String,
+    /// In the PHC format of argon2id; `None` where only OpenID Connect signs in.
+    pub password: Option<String>,
+    pub role: Role,
+    pub communes: Vec<CommuneCode>,
+}
+
+/// Why an act of staff was not carried out; nothing has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ActRefused {
+    #[error("there is no such thing in reach")]
+    NotFound,
+    #[error("the thing was changed since it was read")]
+    Changed,
+    #[error("the act does not fit the thing, or its delay is over")]
+    NotNow,
+}
+
+/// The store could not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Worth another try: the database is away, or too many wait for it.
+    #[error("the store is busy or away: {0}")]
+    Away(String),
+    #[error("the store was written by a newer version (schema {found}, this one knows {known})")]
+    Newer { found: u32, known: u32 },
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    #[error("the store failed")]
+    Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+#[async_trait]
+pub trait CommunityStore: Send + Sync {
+    /// Carries out operations in their order, each at most once for ever, and gives an outcome for each. What was
+    /// carried out before gives the same outcome again.
+    async fn take(
+        &self,
+        owner: KeyHash,
+        operations: Vec<Incoming>,
+        now: Timestamp,
+    ) -> Result<Vec<Outcome>, StoreError>;
+
+    /// What the device has sent and how far it is.
+    async fn mine(&self, owner: KeyHash) -> Result<Mine, StoreError>;
+
+    /// Erases everything of the device; answers with the photos whose files may go. Tombstones keep no content.
+    async fn erase(&self, owner: KeyHash, now: Timestamp) -> Result<Vec<PhotoId>, StoreError>;
+
+    /// Published changes after `after`, oldest first, at most `limit`.
+    async fn feed(&self, after: u64, limit: usize) -> Result<FeedPage, StoreError>;
+
+    /// Is the photo referred to by a thing of the device, and not here yet?
+    async fn photo_awaited(&self, owner: KeyHash, photo: &PhotoId) -> Result<bool, StoreError>;
+
+    /// The photo's file is complete.
+    async fn photo_arrived(&self, photo: &PhotoId) -> Result<(), StoreError>;
+
+    async fn photo_access(&self, photo: &PhotoId) -> Result<PhotoAccess, StoreError>;
+
+    /// Counts a visit once; `token` is the SHA-256 of the token.
+    async fn visit(
+        &self,
+        token: [u8; 32],
+        first: bool,
+        half_year: HalfYear,
+        now: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// Things for staff, in the order of their arrival.
+    async fn queue(&self, filter: &QueueFilter) -> Result<Queue, StoreError>;
+
+    /// Carries out an act of staff and writes it into the log, in one transaction.
+    async fn act(
+        &self,
+        staff: &Account,
+        scope: &Scope,
+        filed: &Filed,
+        now: Timestamp,
+    ) -> Result<Result<QueueEntry, ActRefused>, StoreError>;
+
+    /// The log of acts after `after`, oldest first.
+    async fn log(&self, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError>;
+
+    async fn public_log(&self) -> Result<PublicLog, StoreError>;
+
+    async fn indicators(&self) -> Result<Indicators, StoreError>;
+
+    async fn account(&self, name: &str) -> Result<Option<Account>, StoreError>;
+
+    /// Adds an account or replaces the one of that name.
+    async fn put_account(&self, account: &Account) -> Result<(), StoreError>;
+
+    /// Staff sessions, as opaque text under a hashed identity.
+    async fn save_session(&self, id: [u8; 32], content: &str, until: Timestamp) -> Result<(), StoreError>;
+
+    async fn session(&self, id: [u8; 32], now: Timestamp) -> Result<Option<String>, StoreError>;
+
+    async fn drop_session(&self, id: [u8; 32]) -> Result<(), StoreError>;
+
+    /// Forgets what its delay is over for: tokens of visits, sessions, outcomes of operations older than two years.
+    /// Answers with the photos whose files may go.
+    async fn purge(&self, now: Timestamp) -> Result<Vec<PhotoId>, StoreError>;
+
+    /// Looks for damage: the database's own check, the chain of the log, figures that do not add up. Empty is sound.
+    async fn check(&self) -> Result<Vec<String>, StoreError>;
+}
+
+impl KeyHash {
+    /// Hashes a key; the key itself goes no further.
+    pub fn of(key: &DeviceKey) -> Self {
+        use sha2::{Digest, Sha256};
+        KeyHash(Sha256::digest(key.as_str().as_bytes()).into())
+    }
+}

@@ -1,0 +1,8 @@
+//! The community store: what hikers have sent and what became of it. One trait, two implementers: SQLite for one
+//! machine, PostgreSQL for several; one conformance suite runs over both. The only SQL of the crate stands below here.
+
+mod community;
+
+pub use community::{
+    Account, ActRefused, CommunityStore, Incoming, KeyHash, PhotoAccess, QueueFilter, Scope, StoreError,
+};
