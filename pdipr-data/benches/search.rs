@@ -51,6 +51,7 @@ fn real(criterion: &mut Criterion, report: &mut Report) {
         towns: include_bytes!("../../data/28/towns.geojson"),
         stations: include_bytes!("../../data/28/stations.csv"),
         codes: include_str!("../../data/28/codes.toml"),
+        closures: None,
     };
     let path = folder().join("real.sqlite");
     write(&build::catalogue(&inputs).expect("the bundled data builds"), &path)

@@ -26,6 +26,8 @@ pub struct Inputs<'a> {
     pub stations: &'a [u8],
     /// `codes.toml`.
     pub codes: &'a str,
+    /// The closures and the name of their file, where somebody tells them.
+    pub closures: Option<(&'a [u8], &'a str)>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +70,9 @@ pub fn catalogue(inputs: &Inputs<'_>) -> Result<Catalogue, BuildError> {
         routes.push(route);
     }
     routes.sort_by(|a, b| a.id.cmp(&b.id));
+    let told = inputs.closures.map(|(bytes, file)| register::closures(bytes, file, &register.segments));
+    let told = told.unwrap_or_default();
+    findings.extend(told.findings);
     findings.sort();
 
     let info = BuildInfo {
@@ -77,8 +82,10 @@ pub fn catalogue(inputs: &Inputs<'_>) -> Result<Catalogue, BuildError> {
         rows_refused: register.rows_refused,
         edition: register.segments.iter().filter_map(|segment| segment.inscribed).max(),
         sources: table.sources,
+        day_state: told.state,
     };
-    Ok(Catalogue { info, segments: register.segments, routes, communes, towns, stations, findings })
+    let closures = told.closures;
+    Ok(Catalogue { info, segments: register.segments, routes, communes, towns, stations, closures, findings })
 }
 
 /// Lines of `codes.toml` that meet nothing any more can go, or hide a slip.

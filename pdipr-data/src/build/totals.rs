@@ -1,5 +1,6 @@
 //! What a build reports: routes and lengths by network, the inscribed share, findings by code.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::domain::{Catalogue, FindingCount, Lengths, Metres, Network, NetworkTotal, Route, Share};
@@ -20,6 +21,10 @@ pub struct Totals {
     pub networks: Vec<NetworkTotal>,
     pub lengths: Lengths,
     pub inscribed_share: Option<Share>,
+    pub closures: u32,
+    /// The day on which somebody has looked for closures; `null` where nobody tells.
+    #[serde(with = "crate::domain::day::maybe")]
+    pub state_of: Option<Date>,
     pub findings: Vec<FindingCount>,
     pub register_sha256: String,
 }
@@ -47,6 +52,8 @@ pub fn totals(catalogue: &Catalogue) -> Totals {
         partial_routes: count(&catalogue.routes, |route| route.partial),
         networks: networks.collect(),
         inscribed_share: lengths.inscribed_share(),
+        closures: catalogue.closures.len() as u32,
+        state_of: catalogue.info.day_state.and_then(|state| state.as_of),
         lengths,
         findings: quality::summary(&catalogue.findings),
         register_sha256: catalogue.info.register_sha256.clone(),

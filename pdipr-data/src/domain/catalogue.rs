@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Commune, Finding, Lengths, Network, Route, Segment, Severity, Station, Town};
+use super::{Closure, Commune, DayState, Finding, Lengths, Network, Route, Segment, Severity, Station, Town};
 
 /// A source of data, shown in the app with its licence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,9 @@ pub struct BuildInfo {
     #[serde(default, with = "super::day::maybe")]
     pub edition: Option<jiff::civil::Date>,
     pub sources: Vec<DataSource>,
+    /// `None`: nobody tells which ways are closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_state: Option<DayState>,
 }
 
 /// Segments, routes and places, each list sorted by identity; equal input gives equal bytes.
@@ -38,6 +41,7 @@ pub struct Catalogue {
     pub communes: Vec<Commune>,
     pub towns: Vec<Town>,
     pub stations: Vec<Station>,
+    pub closures: Vec<Closure>,
     pub findings: Vec<Finding>,
 }
 

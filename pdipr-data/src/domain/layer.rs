@@ -16,11 +16,19 @@ pub enum LayerName {
     Places,
     /// Points: `id`, `kind` (start, end), `shape`.
     Starts,
+    /// Closed stretches, past and coming ones included: `from`, `until`.
+    Closures,
 }
 
 impl LayerName {
-    pub const ALL: &'static [LayerName] =
-        &[LayerName::Routes, LayerName::Segments, LayerName::Communes, LayerName::Places, LayerName::Starts];
+    pub const ALL: &'static [LayerName] = &[
+        LayerName::Routes,
+        LayerName::Segments,
+        LayerName::Communes,
+        LayerName::Places,
+        LayerName::Starts,
+        LayerName::Closures,
+    ];
 
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -29,6 +37,7 @@ impl LayerName {
             LayerName::Communes => "communes",
             LayerName::Places => "places",
             LayerName::Starts => "starts",
+            LayerName::Closures => "closures",
         }
     }
 }

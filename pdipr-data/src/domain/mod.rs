@@ -1,6 +1,7 @@
 //! What a route is. Pure values: everything else in the house reads and writes these.
 
 mod catalogue;
+mod closure;
 pub mod day;
 mod figures;
 mod finding;
@@ -14,6 +15,7 @@ mod sheet;
 mod units;
 
 pub use catalogue::{AboutData, BuildInfo, Catalogue, DataSource, FindingCount, NetworkTotal};
+pub use closure::{Closure, DayState, Days, RouteClosure, RouteState, Standing};
 pub use figures::{Duration, Effort, Figure, Lengths, Origin};
 pub use finding::{Finding, FindingPlace, Severity};
 pub use layer::LayerName;

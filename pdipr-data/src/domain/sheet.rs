@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bounds, Difficulty, Duration, Effort, Figure, Gap, Insee, Lengths, Metres, Minutes, Nature, Nearby,
-    Network, Position, Practice, Redistribution, RouteId, RouteShape, SegmentId, Share, Start, Theme,
+    Bounds, Days, Difficulty, Duration, Effort, Figure, Gap, Insee, Lengths, Metres, Minutes, Nature, Nearby,
+    Network, Position, Practice, Redistribution, RouteId, RouteShape, RouteState, SegmentId, Share, Start,
+    Theme,
 };
 
 /// A small drawing of the route's lines in a square of 0–255, y downward, north up.
@@ -41,6 +42,9 @@ pub struct RouteCard {
     pub station: Option<Nearby>,
     pub bounds: Bounds,
     pub sketch: Sketch,
+    /// When some of it is closed, past and coming days included; the whole story is on the sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<Days>,
 }
 
 /// Length of the ways of one nature.
@@ -156,6 +160,9 @@ pub struct RouteSheet {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<SheetPlace>,
     pub redistribution: Redistribution,
+    /// *État du jour*.
+    #[serde(default)]
+    pub state: RouteState,
     /// Nearest other routes, and routes that resemble this one.
     pub nearby: Vec<RouteCard>,
     pub similar: Vec<RouteCard>,

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
+use super::closed::Closed;
 use super::facets::unavailable;
 use super::text::Target;
 use super::{ASCENT_BANDS, Band, DURATION_BANDS, LENGTH_BANDS, RouteFacts, Unavailable};
 use crate::domain::{
-    Bounds, Difficulty, Insee, Metres, Network, Position, Practice, RouteIds, RouteShape, Theme,
+    Bounds, Days, Difficulty, Insee, Metres, Network, Position, Practice, RouteIds, RouteShape, Theme,
 };
 
 /// Distances to a station that have a count of their own, in metres.
@@ -32,6 +33,7 @@ pub struct Columns {
     pub(super) themes: Options<Theme>,
     pub(super) followable: RoaringBitmap,
     pub(super) pnr_perche: RoaringBitmap,
+    pub(super) closed: Closed,
     pub(super) length_bands: Bands,
     pub(super) duration_bands: Bands,
     pub(super) ascent_bands: Bands,
@@ -258,6 +260,11 @@ impl Columns {
         self.doors.of(n)
     }
 
+    /// When some of the route is closed; empty also where nobody tells.
+    pub fn closed(&self, n: u32) -> &[Days] {
+        self.closed.days(n)
+    }
+
     /// How many routes cross the commune.
     pub fn crossing(&self, insee: &Insee) -> u64 {
         self.insee_rank(insee).map_or(0, |rank| self.crossed_sets[rank as usize].len())
@@ -280,6 +287,7 @@ impl Columns {
         if facts.pnr_perche {
             self.pnr_perche.insert(n);
         }
+        self.closed.insert(n, facts.closed);
         let metres = |value: Option<Metres>| value.map_or(f64::NAN, Metres::value);
         let (length, ascent, station) = (facts.length.value(), metres(facts.ascent), metres(facts.station));
         let minutes = facts.duration.map_or(f64::NAN, |minutes| f64::from(minutes.0));

@@ -116,6 +116,9 @@ pub struct RouteFilter {
     /// Map extent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bounds: Option<Bounds>,
+    /// No closure is told for this day (*état du jour*). Where nobody tells, no route is kept.
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::domain::day::maybe")]
+    pub open_on: Option<Date>,
     // Present in the model; no source feeds them yet, and the facets say so.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub accessibility: BTreeSet<Accessibility>,
@@ -124,9 +127,6 @@ pub struct RouteFilter {
     /// Month 1–12 in which the agency recommends the route.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub month: Option<u8>,
-    /// Open on this day (*état du jour*).
-    #[serde(skip_serializing_if = "Option::is_none", with = "crate::domain::day::maybe")]
-    pub open_on: Option<Date>,
     /// Least mean rating, 1–5.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rating_at_least: Option<f32>,

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use roaring::RoaringBitmap;
 
 use super::columns::{Bands, Columns, NONE, Options, STATION_STEPS, walk};
 use super::select::Selection;
 use super::{
-    ASCENT_BANDS, Band, Count, Criterion, DURATION_BANDS, Facets, LENGTH_BANDS, RouteFilter, Unavailable,
-    UnavailableReason,
+    ASCENT_BANDS, Band, Count, Criterion, DURATION_BANDS, Facets, LENGTH_BANDS, OpenOn, RouteFilter,
+    Unavailable, UnavailableReason,
 };
 use crate::domain::{Insee, Metres};
 
-pub fn facets(columns: &Columns, filter: &RouteFilter, selection: &Selection) -> Facets {
+/// `today` is the day that `open_on` counts where the filter asks for none.
+pub fn facets(columns: &Columns, filter: &RouteFilter, selection: &Selection, today: Option<Date>) -> Facets {
     let without = |criterion| selection.without(criterion);
     let lengths = without(Criterion::Length);
     Facets {
@@ -42,6 +44,10 @@ pub fn facets(columns: &Columns, filter: &RouteFilter, selection: &Selection) ->
         stations: stations(columns, without(Criterion::Station)),
         followable: common(&columns.followable, without(Criterion::Followable)),
         pnr_perche: common(&columns.pnr_perche, without(Criterion::PnrPerche)),
+        open_on: filter.open_on.or(today).filter(|_| columns.closed.is_told()).map(|day| OpenOn {
+            day,
+            count: common(&columns.closed.open_on(day), without(Criterion::OpenOn)),
+        }),
         unavailable: columns.unavailable.clone(),
     }
 }
@@ -130,7 +136,7 @@ pub(super) fn unavailable(columns: &Columns) -> Vec<Unavailable> {
         (Criterion::Accessibility, true, NotInData),
         (Criterion::Dogs, true, NotInData),
         (Criterion::Season, true, NotInData),
-        (Criterion::OpenOn, true, NeedsDayState),
+        (Criterion::OpenOn, !columns.closed.is_told(), NeedsDayState),
         (Criterion::Rating, true, NeedsReviews),
         (Criterion::Tarmac, true, NeedsDetailedMap),
     ];

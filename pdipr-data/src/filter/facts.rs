@@ -1,7 +1,7 @@
 //! What the filter knows of a route: the few values that criteria look at.
 
 use crate::domain::{
-    Bounds, Difficulty, Insee, Metres, Minutes, Network, Position, Practice, Route, RouteCard, RouteId,
+    Bounds, Days, Difficulty, Insee, Metres, Minutes, Network, Position, Practice, Route, RouteCard, RouteId,
     RouteShape, Share, Theme,
 };
 use crate::sheets;
@@ -26,12 +26,15 @@ pub struct RouteFacts {
     pub station: Option<Metres>,
     /// At least partly in the Parc naturel régional du Perche.
     pub pnr_perche: bool,
+    /// When some of it is closed; `None` where nobody tells.
+    pub closed: Option<Vec<Days>>,
     /// The start or, for a line without one, its ends.
     pub doors: Vec<Position>,
     pub bounds: Bounds,
 }
 
 impl RouteFacts {
+    /// Without closures: they come from another source, and later.
     pub fn of(route: &Route, card: &RouteCard) -> Self {
         RouteFacts {
             id: route.id.clone(),
@@ -49,6 +52,7 @@ impl RouteFacts {
             communes: route.communes.clone(),
             station: sheets::nearest(&route.stations).map(|station| station.distance),
             pnr_perche: route.pnr_perche.is_some_and(|share| share.value() > 0.0),
+            closed: None,
             doors: sheets::doors(route),
             bounds: card.bounds,
         }

@@ -1,5 +1,6 @@
 //! Facts for tests: one plain route, and many at random.
 
+use jiff::civil::Date;
 use proptest::prelude::*;
 
 use super::{Columns, RouteFacts};
@@ -23,6 +24,7 @@ pub(crate) fn a_fact(id: &str) -> RouteFacts {
         communes: vec![Insee("28085".into())],
         station: None,
         pnr_perche: false,
+        closed: None,
         doors: vec![at],
         bounds: Bounds { west: 1.5, south: 48.4, east: 1.6, north: 48.5 },
     }
@@ -56,6 +58,14 @@ pub(crate) fn any_bounds() -> impl Strategy<Value = Bounds> {
     })
 }
 
+pub(crate) fn any_day() -> impl Strategy<Value = Date> {
+    (1..=28_i8).prop_map(|day| jiff::civil::date(2026, 2, day))
+}
+
+fn any_days() -> impl Strategy<Value = Days> {
+    (any_day(), prop::option::of(any_day())).prop_map(|(from, until)| Days { from, until })
+}
+
 prop_compose! {
     pub(crate) fn any_fact()(
         network in one_of(Network::ALL),
@@ -73,6 +83,7 @@ prop_compose! {
         communes in prop::collection::btree_set(any_insee(), 0..4),
         station in prop::option::of(0..8_000_u32),
         pnr_perche in any::<bool>(),
+        closed in prop::option::of(prop::collection::vec(any_days(), 0..3)),
         doors in prop::collection::vec(any_position(), 0..3),
         bounds in any_bounds(),
         (network, practices, shape, difficulty, themes, length, share, partial) in
@@ -94,6 +105,7 @@ prop_compose! {
             communes: communes.into_iter().collect(),
             station: station.map(Metres::whole),
             pnr_perche,
+            closed,
             doors,
             bounds,
         }

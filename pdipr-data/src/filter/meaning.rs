@@ -78,11 +78,14 @@ impl RouteFilter {
                     .is_some_and(|(away, within)| away <= within)
             }),
             Criterion::Bounds => self.bounds.is_some_and(|bounds| facts.bounds.intersects(&bounds)),
+            Criterion::OpenOn => self
+                .open_on
+                .zip(facts.closed.as_ref())
+                .is_some_and(|(day, closed)| !closed.iter().any(|days| days.hold(day))),
             // No source feeds these yet: unknown for every route.
             Criterion::Accessibility
             | Criterion::Dogs
             | Criterion::Season
-            | Criterion::OpenOn
             | Criterion::Rating
             | Criterion::Tarmac => false,
         }

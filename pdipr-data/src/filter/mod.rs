@@ -1,5 +1,6 @@
 //! Finding routes: criteria, counts, relaxations, ranking. Pure; the store feeds it, the engine asks it.
 
+mod closed;
 mod columns;
 mod criteria;
 mod facets;
@@ -28,7 +29,7 @@ pub use presets::{PRESETS, Preset};
 pub use rank::{ORDERED_MAX, order};
 pub use relax::{NEAR_STEPS, relaxations};
 pub use result::{
-    Count, Facets, Found, Page, Relaxation, SearchResult, Suggestion, SuggestionTarget, Unavailable,
+    Count, Facets, Found, OpenOn, Page, Relaxation, SearchResult, Suggestion, SuggestionTarget, Unavailable,
     UnavailableReason, Why,
 };
 pub use select::{BoxPlan, Selection, box_plan, select};

@@ -51,6 +51,7 @@ fn one_criterion() -> impl Strategy<Value = RouteFilter> {
             .prop_map(move |(at, within)| RouteFilter { near: Some(Near { at, within }), ..filter() }),
         any_bounds().prop_map(move |bounds| RouteFilter { bounds: Some(bounds), ..filter() }),
         Just(RouteFilter { dogs_welcome: true, ..filter() }),
+        any_day().prop_map(move |day| RouteFilter { open_on: Some(day), ..filter() }),
         Just(RouteFilter { month: Some(5), ..filter() }),
     ]
 }
@@ -122,11 +123,13 @@ proptest! {
     }
 
     #[test]
-    fn counts_equal_recounts(facts in any_facts(), a in one_criterion(), b in one_criterion()) {
+    fn counts_equal_recounts(
+        facts in any_facts(), a in one_criterion(), b in one_criterion(), today in any_day(),
+    ) {
         let filter = merged(&a, &b);
         let columns = columns(&facts);
         let selection = select(&columns, &filter, None, |_| Ok::<_, Infallible>(columns.all.clone())).unwrap();
-        let facets = facets::facets(&columns, &filter, &selection);
+        let facets = facets::facets(&columns, &filter, &selection, Some(today));
         let with = |change: &dyn Fn(&mut RouteFilter)| {
             let mut changed = filter.clone();
             change(&mut changed);
@@ -155,6 +158,10 @@ proptest! {
         }
         for Count { option, count } in facets.stations {
             prop_assert_eq!(count, with(&|filter| filter.station_within = Some(option)));
+        }
+        if let Some(OpenOn { day, count }) = facets.open_on {
+            prop_assert_eq!(day, filter.open_on.unwrap_or(today));
+            prop_assert_eq!(count, with(&|filter| filter.open_on = Some(day)));
         }
         prop_assert_eq!(facets.followable, with(&|filter| filter.followable_only = true));
         prop_assert_eq!(facets.pnr_perche, with(&|filter| filter.in_pnr_perche = true));

@@ -1,5 +1,6 @@
 //! What a search answers: routes, counts, and a way out where there is nothing.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Band, Criterion, RouteQuery};
@@ -89,6 +90,15 @@ pub struct Unavailable {
     pub reason: UnavailableReason,
 }
 
+/// How many routes the result would hold if none with a closure on this day were in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenOn {
+    /// The day of the filter, else today.
+    #[serde(with = "crate::domain::day::wire")]
+    pub day: Date,
+    pub count: u32,
+}
+
 /// Counts beside every option. Band counts keep the other criteria and replace the range by the band.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Facets {
@@ -109,6 +119,9 @@ pub struct Facets {
     pub stations: Vec<Count<Metres>>,
     pub followable: u32,
     pub pnr_perche: u32,
+    /// `None` where nobody tells of closures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_on: Option<OpenOn>,
     pub unavailable: Vec<Unavailable>,
 }
 

@@ -190,10 +190,12 @@ fn option_set<'c>(
         ),
         Criterion::Followable => Cow::Borrowed(&columns.followable),
         Criterion::PnrPerche => Cow::Borrowed(&columns.pnr_perche),
+        Criterion::OpenOn => {
+            Cow::Owned(filter.open_on.map(|day| columns.closed.open_on(day)).unwrap_or_default())
+        }
         Criterion::Accessibility
         | Criterion::Dogs
         | Criterion::Season
-        | Criterion::OpenOn
         | Criterion::Rating
         | Criterion::Tarmac => Cow::Owned(RoaringBitmap::new()),
         _ => return None,

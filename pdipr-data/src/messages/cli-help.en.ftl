@@ -25,6 +25,7 @@ value-json = JSON
 value-lon-lat = LON,LAT
 value-s = ORDER
 value-n = N
+value-date = DATE
 value-code = CODE
 value-severity = SEVERITY
 value-seed = SEED
@@ -32,6 +33,7 @@ value-seed = SEED
 help-build-pdipr = The register: a file, or an address (http or https); without it, pdipr.csv of the base data
 help-build-base_data = Folder with communes.geojson, towns.geojson and stations.csv; without it, data/28 of the project
 help-build-codes = What the itinerary codes mean; without it, codes.toml of the base data
+help-build-closures = The closures of ways; by default closures.csv of the base data if it is there
 help-build-out = Where the catalogue goes; without it, data/28/built/catalogue.sqlite of the project
 help-build-json = The summary as JSON on stdout
 
@@ -46,6 +48,7 @@ help-search-json = The whole result as JSON on stdout
 
 help-show-route = The route: its identity (f15-e-28310) or a former one
 help-show-catalogue = The catalogue; without it, data/28/built/catalogue.sqlite of the project
+help-show-on = Say what is closed on this day and what will be later (2026-12-03); by default all known closures
 help-show-json = The whole sheet as JSON on stdout
 
 help-export-route = The route: its identity (f15-e-28310), a former one, or its code if only one route has it (F15.E)
@@ -77,4 +80,5 @@ usage-more = `{ $command } --help` says more.
 usage-one-of = one of { $values }
 usage-position = a longitude, a comma, a latitude, in degrees
 usage-sort = relevance, proximity, length, duration or name
+usage-day = a day, as 2026-12-03
 usage-severity = info, warning or error

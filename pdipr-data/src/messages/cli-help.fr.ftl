@@ -25,6 +25,7 @@ value-json = JSON
 value-lon-lat = LON,LAT
 value-s = ORDRE
 value-n = N
+value-date = JOUR
 value-code = CODE
 value-severity = GRAVITÉ
 value-seed = GRAINE
@@ -32,6 +33,7 @@ value-seed = GRAINE
 help-build-pdipr = Le registre : un fichier, ou une adresse (http ou https) ; à défaut, pdipr.csv des données de base
 help-build-base_data = Dossier de communes.geojson, towns.geojson et stations.csv ; à défaut, data/28 du projet
 help-build-codes = Le sens des codes d'itinéraire ; à défaut, codes.toml des données de base
+help-build-closures = Les fermetures de chemins ; à défaut, closures.csv des données de base s'il y est
 help-build-out = Où écrire le catalogue ; à défaut, data/28/built/catalogue.sqlite du projet
 help-build-json = Le résumé en JSON sur la sortie standard
 
@@ -46,6 +48,7 @@ help-search-json = Tout le résultat en JSON sur la sortie standard
 
 help-show-route = L'itinéraire : son identifiant (f15-e-28310) ou un ancien
 help-show-catalogue = Le catalogue ; à défaut, data/28/built/catalogue.sqlite du projet
+help-show-on = Dire ce qui est fermé ce jour-là et ce qui le sera plus tard (2026-12-03) ; à défaut, toutes les fermetures connues
 help-show-json = Toute la fiche en JSON sur la sortie standard
 
 help-export-route = L'itinéraire : son identifiant (f15-e-28310), un ancien, ou son code si un seul itinéraire le porte (F15.E)
@@ -77,4 +80,5 @@ usage-more = « { $command } --help » en dit plus.
 usage-one-of = au choix { $values }
 usage-position = une longitude, une virgule, une latitude, en degrés
 usage-sort = relevance (pertinence), proximity (proximité), length (longueur), duration (durée) ou name (nom)
+usage-day = un jour, comme 2026-12-03
 usage-severity = info, warning (à vérifier) ou error (erreur)

@@ -3,6 +3,7 @@ build-rows = { $rows } rows read: { $segments } segments ({ $km }), { $refused }
 build-routes = { $routes } routes from { $codes } codes; { $partial } partial routes
 build-network = { "  " }{ $network }: { $routes } routes, { $inscribed } inscribed, { $liaison } of liaisons, { $gaps } of gaps, { $percent }% inscribed
 build-lengths = In all: { $inscribed } inscribed, { $retraced } walked twice, { $liaison } of liaisons, { $gaps } of gaps, { $percent }% inscribed
+build-closures = { $closures } closures, state of the day: { $day }
 build-findings = Findings:
 
 network-gr = GR

@@ -3,6 +3,7 @@ build-rows = { $rows } lignes lues : { $segments } tronçons ({ $km }), { $ref
 build-routes = { $routes } itinéraires à partir de { $codes } codes ; { $partial } itinéraires partiels
 build-network = { "  " }{ $network } : { $routes } itinéraires, { $inscribed } inscrits, { $liaison } de liaisons, { $gaps } d'interruptions, { $percent } % inscrit
 build-lengths = En tout : { $inscribed } inscrits, { $retraced } parcourus deux fois, { $liaison } de liaisons, { $gaps } d'interruptions, { $percent } % inscrit
+build-closures = { $closures } fermetures, état du jour : { $day }
 build-findings = Constats :
 
 network-gr = GR

@@ -67,3 +67,13 @@ finding-route-in-parts =
 finding-long-gap = { $km } km at a stretch are not inscribed, between { $from } and { $to }.
 finding-mostly-liaison = Only { $percent }% of the route are inscribed in the register.
 finding-more-liaison-than-bound = The ordered walk needs { $km } km between the segments, against { $least } km if it could branch anywhere: the segments do not follow each other along one line.
+
+# Closures
+finding-closures-unreadable = The file of closures cannot be read ({ $reason }); no closure is known.
+finding-closure-unknown-segment = Closure refused: the register has no segment “{ $text }”.
+finding-closure-without-day = Closure refused: “{ $text }” is not the day on which it begins.
+finding-closure-ends-before = Closure refused: it would end ({ $text }) before it begins ({ $from }).
+finding-closure-end-unclear = “{ $text }” is not a date: the closure holds until further notice.
+finding-closure-stretch-unclear = “{ $text }” is not a part of the segment, which is { $length } m long: all of it is closed.
+finding-closure-without-reason = The closure has no reason.
+finding-closure-text-long = The text is longer than { $most } characters; the rest is cut.

@@ -67,3 +67,13 @@ finding-route-in-parts =
 finding-long-gap = { $km } km ne sont pas inscrits d'un seul tenant, entre { $from } et { $to }.
 finding-mostly-liaison = Seuls { $percent } % du parcours sont inscrits au registre.
 finding-more-liaison-than-bound = Le parcours ordonné demande { $km } km entre les tronçons, contre { $least } km si l'on pouvait bifurquer partout : les tronçons ne se suivent pas sur une seule ligne.
+
+# Closures
+finding-closures-unreadable = Le fichier des fermetures ne peut pas être lu ({ $reason }) ; aucune fermeture n'est connue.
+finding-closure-unknown-segment = Fermeture refusée : le registre n'a pas de tronçon « { $text } ».
+finding-closure-without-day = Fermeture refusée : « { $text } » n'est pas le jour où elle commence.
+finding-closure-ends-before = Fermeture refusée : elle finirait ({ $text }) avant de commencer ({ $from }).
+finding-closure-end-unclear = « { $text } » n'est pas une date : la fermeture vaut jusqu'à nouvel ordre.
+finding-closure-stretch-unclear = « { $text } » n'est pas une partie du tronçon, qui fait { $length } m : il est fermé tout entier.
+finding-closure-without-reason = La fermeture n'a pas de motif.
+finding-closure-text-long = Le texte a plus de { $most } caractères ; la suite est coupée.

@@ -1,6 +1,7 @@
 //! Reads the register and the base data: bytes in, values and findings out. Every row is a segment or a refused
 //! row with its error; nothing is dropped silently.
 
+mod closures;
 mod codes;
 mod decode;
 mod geometry;
@@ -10,6 +11,7 @@ mod resolve;
 mod row;
 mod table;
 
+pub use closures::{Closures, closures};
 pub use codes::{BrokenCodes, CodeTable, Correction, Family, Pin};
 pub use ground::{Ground, Plane};
 pub use places::{BrokenPlaces, communes, stations, towns};
@@ -31,7 +33,7 @@ pub struct Register {
 pub fn read(bytes: &[u8], file: &str) -> Result<Register, NotARegister> {
     let mut findings = Vec::new();
     let text = decode::text(bytes, file, &mut findings);
-    let table = table::Table::open(&text, file, &mut findings)?;
+    let table = table::Table::open(&text, file, &table::REGISTER, &mut findings)?;
     let mut register = Register { segments: Vec::new(), rows_read: 0, rows_refused: 0, findings };
     let mut known = std::collections::BTreeMap::new();
     for row in table.rows() {

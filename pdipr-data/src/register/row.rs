@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::geometry::{self, Order};
 use super::ground::Plane;
-use super::table::{ColumnSet, Refusal, Row};
+use super::table::{Cells, ColumnSet, Refusal, Row};
 use crate::domain::{Finding, Insee, Metres, Nature, Position, Segment, SegmentId};
 
 /// The register cuts texts at this many characters.
@@ -81,7 +81,7 @@ pub(super) fn segment(
         pnr_perche: yes_or_no(&cells, "PNR Perche", &mut remark),
         raw_codes,
         source_line: row.line,
-        verbatim: cells.verbatim(),
+        verbatim: verbatim(&cells),
     })
 }
 
@@ -90,30 +90,14 @@ pub(super) fn duplicate(segment: &Segment, first_line: u64) -> Refusal {
     Box::new(refusal.in_column("Identifiant tronçon").about(&segment.id).with("first", first_line))
 }
 
-struct Cells<'a> {
-    row: &'a Row,
-    columns: &'a ColumnSet,
-}
-
-impl<'a> Cells<'a> {
-    fn get(&self, heading: &str) -> &'a str {
-        let index = self.columns.index(heading);
-        index.and_then(|index| self.row.fields.get(index)).map_or("", |field| field.trim())
-    }
-
-    fn filled(&self, heading: &str) -> Option<&'a str> {
-        Some(self.get(heading)).filter(|text| !text.is_empty())
-    }
-
-    /// Everything but the geometry, which the segment holds as its line.
-    fn verbatim(&self) -> BTreeMap<String, String> {
-        let shape = self.columns.index("geo_shape");
-        let cells = self.columns.headings().iter().zip(&self.row.fields).enumerate();
-        cells
-            .filter(|(index, (_, field))| Some(*index) != shape && !field.is_empty())
-            .map(|(_, (heading, field))| (heading.clone(), field.clone()))
-            .collect()
-    }
+/// Everything but the geometry, which the segment holds as its line.
+fn verbatim(cells: &Cells<'_>) -> BTreeMap<String, String> {
+    let shape = cells.columns.index("geo_shape");
+    let fields = cells.columns.headings().iter().zip(&cells.row.fields).enumerate();
+    fields
+        .filter(|(index, (_, field))| Some(*index) != shape && !field.is_empty())
+        .map(|(_, (heading, field))| (heading.clone(), field.clone()))
+        .collect()
 }
 
 /// Codes are set apart by commas; a colon between two full codes is a slip of the hand.
@@ -169,7 +153,7 @@ fn point_remark(cells: &Cells<'_>, line: &[Position], length: Metres) -> Option<
         .then(|| Finding::warning("point-off-line").in_column(COLUMN).with("metres", format!("{away:.0}")))
 }
 
-fn number(text: &str) -> Option<f64> {
+pub(super) fn number(text: &str) -> Option<f64> {
     text.trim().replace(',', ".").parse::<f64>().ok().filter(|value| value.is_finite())
 }
 
@@ -188,7 +172,7 @@ fn date(cells: &Cells<'_>, column: &str, remark: &mut impl FnMut(Finding)) -> Op
 }
 
 /// `2006-12-01`, with or without a time behind it, and `01/12/2006`.
-fn parse_date(text: &str) -> Option<Date> {
+pub(super) fn parse_date(text: &str) -> Option<Date> {
     if let Some(iso) = text.get(..10).and_then(|day| day.parse::<Date>().ok()) {
         return Some(iso);
     }

@@ -15,7 +15,7 @@ pub enum NotARegister {
 }
 
 /// The département's 29 headings, in the published order.
-pub(super) const HEADINGS: [&str; 29] = [
+const HEADINGS: [&str; 29] = [
     "Commune",
     "Commune 2",
     "Numéro voie",
@@ -47,8 +47,15 @@ pub(super) const HEADINGS: [&str; 29] = [
     "st_length(shape)",
 ];
 
-/// Without these there is nothing to read.
-const NEEDED: [&str; 2] = ["Identifiant tronçon", "geo_shape"];
+/// Which columns a kind of table has.
+pub(super) struct Format {
+    pub(super) headings: &'static [&'static str],
+    /// Without these there is nothing to read.
+    pub(super) needed: &'static [&'static str],
+}
+
+pub(super) const REGISTER: Format =
+    Format { headings: &HEADINGS, needed: &["Identifiant tronçon", "geo_shape"] };
 
 /// Which column holds what.
 #[derive(Debug, Clone)]
@@ -87,6 +94,23 @@ pub(super) struct Row {
     pub(super) fields: Vec<String>,
 }
 
+/// The cells of a row by their headings.
+pub(super) struct Cells<'a> {
+    pub(super) row: &'a Row,
+    pub(super) columns: &'a ColumnSet,
+}
+
+impl<'a> Cells<'a> {
+    pub(super) fn get(&self, heading: &str) -> &'a str {
+        let index = self.columns.index(heading);
+        index.and_then(|index| self.row.fields.get(index)).map_or("", |field| field.trim())
+    }
+
+    pub(super) fn filled(&self, heading: &str) -> Option<&'a str> {
+        Some(self.get(heading)).filter(|text| !text.is_empty())
+    }
+}
+
 pub(super) struct Table<'a> {
     text: &'a str,
     delimiter: u8,
@@ -94,7 +118,12 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn open(text: &'a str, file: &str, findings: &mut Vec<Finding>) -> Result<Self, NotARegister> {
+    pub(super) fn open(
+        text: &'a str,
+        file: &str,
+        format: &Format,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Self, NotARegister> {
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         if first.is_empty() {
             return Err(NotARegister::Empty { file: file.to_owned() });
@@ -110,17 +139,17 @@ impl<'a> Table<'a> {
             .map(|record| record.iter().map(|name| name.trim().to_owned()).collect::<Vec<_>>())
             .unwrap_or_default();
         let columns = ColumnSet::new(headings);
-        for column in NEEDED {
+        for column in format.needed.iter().copied() {
             if columns.index(column).is_none() {
                 return Err(NotARegister::NoColumn { file: file.to_owned(), column });
             }
         }
-        for heading in HEADINGS {
+        for heading in format.headings {
             if columns.index(heading).is_none() {
                 findings.push(Finding::warning("missing-column").in_file(file).in_column(heading));
             }
         }
-        let known: Vec<String> = HEADINGS.iter().map(|heading| folded(heading)).collect();
+        let known: Vec<String> = format.headings.iter().map(|heading| folded(heading)).collect();
         for heading in columns.headings() {
             if !known.contains(&folded(heading)) {
                 findings.push(Finding::info("unknown-column").in_file(file).in_column(heading));

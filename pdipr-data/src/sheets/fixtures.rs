@@ -110,12 +110,14 @@ pub(crate) fn a_catalogue(routes: Vec<Route>) -> Catalogue {
             rows_refused: 0,
             edition: None,
             sources: vec![],
+            day_state: None,
         },
         segments,
         routes,
         communes,
         towns: vec![Town { name: "Châteaudun".into(), population: 13_000, at: at(1.25, 48.07) }],
         stations: vec![Station { name: "Épernon".into(), uic: "87393488".into(), at: at(1.67, 48.6) }],
+        closures: vec![],
         findings: vec![Finding::warning("corrected-code").about("f1").with("from", "FVVT")],
     }
 }

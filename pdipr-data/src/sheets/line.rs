@@ -56,16 +56,16 @@ pub fn steps(route: &Route, lookup: &Lookup) -> Vec<Step> {
 }
 
 /// A leg with its line in walking order; the line has at least two positions.
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     kind: StretchKind,
-    line: Vec<Position>,
-    length: Metres,
-    segment: Option<&'a Segment>,
+    pub(super) line: Vec<Position>,
+    pub(super) length: Metres,
+    pub(super) segment: Option<&'a Segment>,
 }
 
 impl<'a> Walk<'a> {
     /// `None` for a segment that the catalogue does not hold.
-    fn along(leg: &Leg, lookup: &Lookup<'a>) -> Option<Walk<'a>> {
+    pub(super) fn along(leg: &Leg, lookup: &Lookup<'a>) -> Option<Walk<'a>> {
         match leg {
             Leg::Liaison { from, to, length } => Some(Walk {
                 kind: StretchKind::Liaison,

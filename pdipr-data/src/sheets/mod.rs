@@ -1,5 +1,6 @@
 //! Cards and sheets derived from routes, ready to be stored and shown. Pure.
 
+mod closures;
 mod line;
 mod neighbours;
 mod sketch;
@@ -7,10 +8,13 @@ mod sketch;
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Bounds, Commune, CommuneName, Insee, Nearby, Position, Route, RouteCard, RouteSheet, Segment, SegmentId,
-    SheetTexts,
+    Bounds, Commune, CommuneName, Insee, Nearby, Position, Route, RouteCard, RouteSheet, RouteState, Segment,
+    SegmentId, SheetTexts,
 };
 
+pub use closures::closures;
+#[cfg(feature = "store")]
+pub(crate) use closures::cut;
 pub use line::{steps, stretches};
 pub use neighbours::{NEIGHBOURS, Neighbours, neighbours};
 pub use sketch::sketch;
@@ -70,10 +74,11 @@ fn card_with(route: &Route, lookup: &Lookup, parts: &[Vec<crate::domain::Stretch
         station: nearest(&route.stations).cloned(),
         bounds: bounds(route, &lines),
         sketch: sketch(&lines),
+        closed: Vec::new(),
     }
 }
 
-/// The whole sheet. Neighbours and findings need the rest of the catalogue: the store adds them.
+/// The whole sheet. Neighbours, findings and the state of the day need the rest of the catalogue: the store adds them.
 pub fn sheet(route: &Route, lookup: &Lookup) -> RouteSheet {
     let parts = stretches(route, lookup);
     RouteSheet {
@@ -98,6 +103,7 @@ pub fn sheet(route: &Route, lookup: &Lookup) -> RouteSheet {
         texts: SheetTexts::default(),
         places: Vec::new(),
         redistribution: route.redistribution.clone(),
+        state: RouteState::default(),
         nearby: Vec::new(),
         similar: Vec::new(),
         findings: Vec::new(),

@@ -3,9 +3,10 @@
 use rusqlite::{Connection, Row};
 
 use super::StoreError;
+use super::closures::days_of_routes;
 use super::codec;
 use super::lists::{from_bits, from_rank};
-use crate::domain::{Bounds, Insee, Metres, Minutes, RouteId, Share};
+use crate::domain::{Bounds, DayState, Insee, Metres, Minutes, RouteId, Share};
 use crate::filter::text::{Field, Place, PlaceKind, Vocabulary};
 use crate::filter::{Columns, RouteFacts};
 
@@ -21,6 +22,11 @@ pub(super) fn columns(conn: &Connection) -> Result<Columns, StoreError> {
     let insee: Vec<Insee> =
         conn.prepare(INSEE)?.query_map([], |row| Ok(Insee(row.get(0)?)))?.collect::<Result<_, _>>()?;
     let order: Vec<u32> = conn.prepare(ORDER)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let told: Option<DayState> = {
+        const STATE: &str = "SELECT value FROM meta WHERE key = 'day-state'";
+        super::read::kept(&conn.query_row(STATE, [], super::read::text)?)?
+    };
+    let mut closed = days_of_routes(conn)?;
     let mut statement = conn.prepare(FACTS)?;
     let mut rows = statement.query([])?;
     let mut failure = None;
@@ -31,8 +37,9 @@ pub(super) fn columns(conn: &Connection) -> Result<Columns, StoreError> {
                 if row.get::<_, u32>(0)? != expected {
                     return Err(StoreError::damaged(format!("route {expected} is missing")));
                 }
+                let closed = told.map(|_| closed.remove(&expected).unwrap_or_default());
                 expected += 1;
-                facts(row, &insee)
+                Ok(RouteFacts { closed, ..facts(row, &insee)? })
             })
             .transpose()
         });
@@ -70,6 +77,7 @@ fn facts(row: &Row, insee: &[Insee]) -> Result<RouteFacts, StoreError> {
         communes: codec::read_numbers(blob(13)?)?.into_iter().map(commune).collect::<Result<_, _>>()?,
         station: row.get::<_, Option<f64>>(14)?.map(metres).transpose()?,
         pnr_perche: row.get(15)?,
+        closed: None,
         doors: codec::read_line(blob(16)?)?,
         bounds: Bounds { west: row.get(17)?, south: row.get(18)?, east: row.get(19)?, north: row.get(20)? },
     })

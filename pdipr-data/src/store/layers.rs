@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::closures::ClosureLine;
 use super::codec;
 use super::{CatalogueStore, StoreError};
 use crate::domain::{LayerName, Position, Route, RouteShape, Segment, SegmentId, StretchKind};
@@ -65,6 +66,7 @@ impl CatalogueStore {
             LayerName::Communes => self.commune_outlines(&mut features)?,
             LayerName::Places => self.place_points(&mut features)?,
             LayerName::Starts => self.start_points(&mut features)?,
+            LayerName::Closures => self.closed_lines(&mut features)?,
         }
         Ok(features.finish())
     }
@@ -90,6 +92,13 @@ impl CatalogueStore {
     fn segment_lines(&self, features: &mut Features) -> Result<(), StoreError> {
         for SegmentLine { id, line, .. } in self.lines_of_segments()?.into_iter().filter(|way| !way.used) {
             features.lines(&[&line], &json!({ "id": id }));
+        }
+        Ok(())
+    }
+
+    fn closed_lines(&self, features: &mut Features) -> Result<(), StoreError> {
+        for ClosureLine { closure, line } in self.closures()? {
+            features.lines(&[&line], &serde_json::to_value(closure.days)?);
         }
         Ok(())
     }

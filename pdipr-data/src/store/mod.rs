@@ -1,5 +1,6 @@
 //! `catalogue.sqlite`: written once by `build`, read-only ever after. The only SQL of this crate.
 
+mod closures;
 mod codec;
 mod facts;
 mod layers;
@@ -17,6 +18,7 @@ mod tests;
 mod write;
 mod writer;
 
+pub use closures::ClosureLine;
 pub use layers::{RouteLines, SegmentLine};
 pub use open::CatalogueStore;
 pub use order::place_on_curve;

@@ -39,7 +39,8 @@ impl CatalogueStore {
         let names = self.commune_names()?;
         let lookup = Lookup::from_names(&segments, names.iter().map(|(i, name)| (i.as_str(), name.as_str())));
         let mut sheet = sheets::sheet(&route, &lookup);
-        sheet.card = kept(&card)?;
+        sheet.state = self.state_of(n, &route, &lookup)?;
+        sheet.card = self.card(n, &card)?;
         let (nearby, similar): (Vec<u32>, Vec<u32>) = kept(&neighbours)?;
         sheet.nearby = self.cards_at(&nearby)?;
         sheet.similar = self.cards_at(&similar)?;
@@ -56,13 +57,16 @@ impl CatalogueStore {
 
     /// The cards in the order of the ids; unknown ids are left out.
     pub fn cards(&self, ids: &[RouteId]) -> Result<Vec<RouteCard>, StoreError> {
-        const SQL: &str = "SELECT card FROM route WHERE n =
+        const SQL: &str = "SELECT n, card FROM route WHERE n =
             coalesce((SELECT n FROM route WHERE id = :id), (SELECT route FROM route_alias WHERE id = :id))";
         let mut statement = self.conn.prepare_cached(SQL)?;
         let mut cards = Vec::with_capacity(ids.len());
         for id in ids {
-            if let Some(card) = statement.query_row(named_params! { ":id": id.as_str() }, text).optional()? {
-                cards.push(kept(&card)?);
+            let row = statement.query_row(named_params! { ":id": id.as_str() }, |row| {
+                Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?))
+            });
+            if let Some((n, card)) = row.optional()? {
+                cards.push(self.card(n, &card)?);
             }
         }
         Ok(cards)
@@ -75,9 +79,14 @@ impl CatalogueStore {
             .iter()
             .map(|n| {
                 let card = statement.query_row(named_params! { ":n": n }, text)?;
-                kept(&card)
+                self.card(*n, &card)
             })
             .collect()
+    }
+
+    /// The stored card with the closures of the day.
+    fn card(&self, n: u32, stored: &str) -> Result<RouteCard, StoreError> {
+        Ok(RouteCard { closed: self.columns.closed(n).to_vec(), ..kept(stored)? })
     }
 
     /// An inscribed way and the routes that use it.

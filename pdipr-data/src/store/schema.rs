@@ -8,9 +8,12 @@ use super::StoreError;
 /// "Snte" in ASCII: tells a catalogue from any other SQLite file.
 pub const APPLICATION_ID: i32 = 0x536E_7465;
 /// The newest schema that this program knows.
-pub const SCHEMA_VERSION: i32 = 1;
+pub const SCHEMA_VERSION: i32 = 2;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001_catalogue.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_catalogue.sql")),
+    M::up(include_str!("migrations/0002_closures.sql")),
+];
 
 /// Makes an empty catalogue.
 pub(super) fn create(conn: &mut Connection) -> Result<(), StoreError> {

@@ -1,5 +1,6 @@
 //! Searches: words through the index, criteria through the columns, the page out of the table.
 
+use jiff::civil::Date;
 use roaring::RoaringBitmap;
 use rusqlite::named_params;
 
@@ -14,6 +15,16 @@ use crate::filter::{
 impl CatalogueStore {
     /// Routes that match, best first, with counts beside every option and, where there is none, ways out.
     pub fn search(&self, query: &RouteQuery, page: Page) -> Result<SearchResult, StoreError> {
+        self.search_on(query, page, None)
+    }
+
+    /// The same, with the number of routes that are open today where the query names no day.
+    pub fn search_on(
+        &self,
+        query: &RouteQuery,
+        page: Page,
+        today: Option<Date>,
+    ) -> Result<SearchResult, StoreError> {
         let words = self.words_of(&query.text)?;
         let hits = words.as_ref().map(|(_, hits)| hits);
         let text = hits.map(|hits| &hits.set);
@@ -43,7 +54,7 @@ impl CatalogueStore {
             total: selection.matches.len() as u32,
             found: self.page(shown, query, hits)?,
             all: columns.ids(&ordered),
-            facets: facets(columns, &query.filter, &selection),
+            facets: facets(columns, &query.filter, &selection, today),
             relaxations: ways_out,
             understood: words.and_then(|(reading, _)| reading.understood),
         })

@@ -1,9 +1,11 @@
 //! Claims about the store as a whole: what was written comes back, and nothing else is opened.
 
+use jiff::civil::date;
 use rusqlite::Connection;
 
 use super::*;
 use crate::domain::*;
+use crate::filter::{Criterion, Page, RouteFilter, RouteQuery};
 use crate::sheets::fixtures::*;
 
 fn opened(catalogue: &Catalogue) -> CatalogueStore {
@@ -15,6 +17,59 @@ fn opened(catalogue: &Catalogue) -> CatalogueStore {
 
 fn two_routes() -> Catalogue {
     a_catalogue(vec![a_route("f1", &["a", "b"]), a_route("f2", &["b", "c"])])
+}
+
+/// Both stretches are on `b`, which both routes use.
+fn with_closures(catalogue: Catalogue) -> Catalogue {
+    let closure = |from: i8, until: i8, stretch| Closure {
+        segment: SegmentId("b".into()),
+        stretch,
+        days: Days { from: date(2026, 12, from), until: Some(date(2026, 12, until)) },
+        reason: Some("gué".into()),
+        reason_en: None,
+        source: None,
+    };
+    let stretch = Some((Metres::whole(100), Metres::whole(300)));
+    let day_state = Some(DayState { as_of: Some(date(2026, 11, 26)), closures: 2 });
+    Catalogue {
+        info: BuildInfo { day_state, ..catalogue.info.clone() },
+        closures: vec![closure(3, 20, None), closure(24, 26, stretch)],
+        ..catalogue
+    }
+}
+
+fn open_on(store: &CatalogueStore, day: i8) -> u32 {
+    let filter = RouteFilter { open_on: Some(date(2026, 12, day)), ..RouteFilter::default() };
+    store.search(&RouteQuery { filter, ..RouteQuery::default() }, Page::default()).unwrap().total
+}
+
+#[test]
+fn a_closure_on_a_segment_reaches_every_route_its_card_and_its_search_and_ends() {
+    let store = opened(&with_closures(two_routes()));
+    for (id, from_start) in [("f1", 746), ("f2", 0)] {
+        let sheet = store.sheet(&RouteId(id.into())).unwrap().unwrap();
+        let place = sheet.state.closures.iter().map(|closure| closure.from_start.value().round() as u64);
+        assert_eq!(place.collect::<Vec<_>>(), [from_start, from_start + 100], "{id}");
+        assert_eq!((sheet.card.closed.len(), sheet.state.known.unwrap().closures), (2, 2));
+    }
+    assert_eq!([2, 3, 20, 21, 25, 27].map(|day| open_on(&store, day)), [2, 0, 0, 2, 0, 2]);
+}
+
+#[test]
+fn where_nobody_tells_no_route_is_called_open() {
+    let store = opened(&two_routes());
+    assert_eq!(open_on(&store, 1), 0);
+    let found = store.search_on(&RouteQuery::default(), Page::default(), Some(date(2026, 12, 1))).unwrap();
+    assert_eq!(found.facets.open_on, None);
+    let reasons = found.facets.unavailable;
+    assert!(reasons.iter().any(|unavailable| unavailable.criterion == Criterion::OpenOn));
+}
+
+#[test]
+fn the_number_of_open_routes_is_told_for_today() {
+    let store = opened(&with_closures(two_routes()));
+    let found = |day| store.search_on(&RouteQuery::default(), Page::default(), Some(date(2026, 12, day)));
+    assert_eq!([2, 3].map(|day| found(day).unwrap().facets.open_on.unwrap().count), [2, 0]);
 }
 
 #[test]
@@ -81,7 +136,7 @@ fn places_come_back() {
 
 #[test]
 fn every_layer_is_geojson_with_features_and_no_way_is_in_two() {
-    let mut catalogue = two_routes();
+    let mut catalogue = with_closures(two_routes());
     catalogue.segments.push(Segment { id: SegmentId("lonely".into()), ..catalogue.segments[0].clone() });
     let store = opened(&catalogue);
     let features = |layer: LayerName| {
@@ -99,7 +154,7 @@ fn a_newer_catalogue_is_refused() {
     let conn = Connection::open_in_memory().unwrap();
     conn.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
     conn.pragma_update(None, "user_version", SCHEMA_VERSION + 1).unwrap();
-    assert!(matches!(CatalogueStore::from_connection(conn), Err(StoreError::Newer { found: 2, known: 1 })));
+    assert!(matches!(CatalogueStore::from_connection(conn), Err(StoreError::Newer { found: 3, known: 2 })));
 }
 
 #[test]

@@ -71,6 +71,7 @@ fn filled(
 fn fill(writer: &mut Writer, catalogue: &Catalogue) -> Result<BuildInfo, StoreError> {
     writer.places(&catalogue.communes, &catalogue.towns, &catalogue.stations)?;
     writer.segments(&catalogue.segments)?;
+    writer.closures(&catalogue.closures)?;
     let lookup = Lookup::new(&catalogue.segments, &catalogue.communes);
     let mut routes: Vec<(&Route, RouteCard)> =
         catalogue.routes.iter().map(|route| (route, sheets::card(route, &lookup))).collect();

@@ -9,14 +9,14 @@ use super::lists::{bits, rank};
 use super::terms::{Terms, way_names};
 use super::{StoreError, codec};
 use crate::domain::{
-    AboutData, BuildInfo, Commune, Finding, FindingCount, Insee, Leg, Lengths, Network, NetworkTotal, Route,
-    RouteCard, Segment, SegmentId, Station, Town,
+    AboutData, BuildInfo, Closure, Commune, Finding, FindingCount, Insee, Leg, Lengths, Network,
+    NetworkTotal, Route, RouteCard, Segment, SegmentId, Station, Town,
 };
 use crate::filter::RouteFacts;
 use crate::filter::text::fold::sort_key;
 use crate::sheets::{Lookup, Neighbours};
 
-/// Takes the rows in the order places, segments, routes along the curve (`place_on_curve`), findings.
+/// Takes the rows in the order places, segments, closures, routes along the curve (`place_on_curve`), findings.
 pub struct Writer<'c> {
     conn: &'c Connection,
     insee: BTreeMap<Insee, u32>,
@@ -93,6 +93,23 @@ impl<'c> Writer<'c> {
                 ":verbatim": serde_json::to_string(&verbatim)?,
             })?;
             self.segments.insert(segment.id.clone(), n);
+        }
+        Ok(())
+    }
+
+    pub fn closures(&mut self, closures: &[Closure]) -> Result<(), StoreError> {
+        const SQL: &str = "INSERT INTO closure (segment, from_day, until_day, body)
+            VALUES (:segment, :from_day, :until_day, :body)";
+        for closure in closures {
+            let segment = self.segments.get(&closure.segment).copied().ok_or_else(|| {
+                StoreError::damaged(format!("a closure is on the unknown segment {}", closure.segment))
+            })?;
+            self.conn.prepare_cached(SQL)?.execute(named_params! {
+                ":segment": segment,
+                ":from_day": closure.days.from.to_string(),
+                ":until_day": closure.days.until.map(|day| day.to_string()),
+                ":body": serde_json::to_string(closure)?,
+            })?;
         }
         Ok(())
     }
@@ -222,6 +239,7 @@ impl<'c> Writer<'c> {
             self.conn.prepare_cached(ORDER)?.execute(named_params! { ":rank": rank, ":route": route })?;
         }
         self.conn.execute(OPTIMIZE, [])?;
+        self.meta("day-state", &info.day_state)?;
         let about = AboutData {
             info,
             segments: self.segments.len() as u32,

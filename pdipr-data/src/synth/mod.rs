@@ -49,6 +49,7 @@ pub fn write(path: &Path, routes: u32, seed: u64, mut progress: impl FnMut(u32))
                 licence: "CC0-1.0".to_owned(),
                 gives: "Des itinéraires inventés, pour les mesures seulement.".to_owned(),
             }],
+            day_state: None,
         })
     })
 }

@@ -10,6 +10,7 @@ pub const REGISTER: &[u8] = include_bytes!("../../../data/28/pdipr.csv");
 pub const COMMUNES: &[u8] = include_bytes!("../../../data/28/communes.geojson");
 pub const TOWNS: &[u8] = include_bytes!("../../../data/28/towns.geojson");
 pub const STATIONS: &[u8] = include_bytes!("../../../data/28/stations.csv");
+pub const CLOSURES: &[u8] = include_bytes!("../../../data/28/closures.csv");
 pub const CODES: &str = include_str!("../../../data/28/codes.toml");
 
 pub fn inputs() -> Inputs<'static> {
@@ -20,6 +21,7 @@ pub fn inputs() -> Inputs<'static> {
         towns: TOWNS,
         stations: STATIONS,
         codes: CODES,
+        closures: Some((CLOSURES, "closures.csv")),
     }
 }
 

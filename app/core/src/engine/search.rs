@@ -1,5 +1,6 @@
 //! Finding routes, and the layers and places that go with it.
 
+use jiff::tz::TimeZone;
 use pdipr_data::filter::{Page, SearchResult, Suggestion};
 
 use super::{Engine, catalogue_failed};
@@ -14,7 +15,9 @@ const SUGGESTIONS_MAX: u32 = 50;
 impl Handle<SearchRoutes> for Engine {
     fn handle(&mut self, call: SearchRoutes) -> Result<SearchResult, ApiError> {
         let page = Page { offset: call.page.offset, limit: call.page.limit.min(PAGE_MAX) };
-        self.catalogue.search(&call.query, page).map_err(catalogue_failed)
+        // The hiker's time zone is not known here; the answer names its day.
+        let today = TimeZone::UTC.to_datetime(self.now).date();
+        self.catalogue.search_on(&call.query, page, Some(today)).map_err(catalogue_failed)
     }
 }
 

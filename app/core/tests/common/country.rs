@@ -134,12 +134,14 @@ pub fn catalogue(routes: impl Into<Vec<Route>>) -> CatalogueStore {
             rows_refused: 0,
             edition: None,
             sources: vec![source],
+            day_state: None,
         },
         segments: vec![a_segment("a", 1.58, 1.59), a_segment("b", 1.59, 1.6)],
         routes: routes.into(),
         communes: vec![a_commune()],
         towns: vec![Town { name: "Maintenon".into(), population: 4_500, at: at(1.58, 48.587) }],
         stations: vec![Station { name: "Saint-Piat".into(), uic: "87394221".into(), at: at(1.584, 48.546) }],
+        closures: vec![],
         findings: vec![],
     };
     let bytes = store::to_bytes(&catalogue).unwrap();

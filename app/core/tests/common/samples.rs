@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use pdipr_data::domain::{
-    AboutData, Bounds, BuildInfo, CommuneName, DataSource, Difficulty, Duration, Effort, Figure, Finding,
-    FindingCount, Gap, Insee, Lengths, Metres, Minutes, Nature, Nearby, Network, NetworkTotal, Origin,
-    Position, Practice, Redistribution, RouteCard, RouteId, RouteShape, RouteSheet, Segment, SegmentId,
-    Severity, Share, SheetPlace, SheetPlaceKind, SheetTexts, Sketch, Start, Station, Step, StepKind, Stretch,
-    StretchKind, Theme, Town, WayShare,
+    AboutData, Bounds, BuildInfo, CommuneName, DataSource, DayState, Days, Difficulty, Duration, Effort,
+    Figure, Finding, FindingCount, Gap, Insee, Lengths, Metres, Minutes, Nature, Nearby, Network,
+    NetworkTotal, Origin, Position, Practice, Redistribution, RouteCard, RouteClosure, RouteId, RouteShape,
+    RouteSheet, RouteState, Segment, SegmentId, Severity, Share, SheetPlace, SheetPlaceKind, SheetTexts,
+    Sketch, Start, Station, Step, StepKind, Stretch, StretchKind, Theme, Town, WayShare,
 };
 use pdipr_data::filter::{
-    Count, Criterion, Facets, Found, LENGTH_BANDS, Near, RouteFilter, RouteQuery, SearchResult, Sort,
+    Count, Criterion, Facets, Found, LENGTH_BANDS, Near, OpenOn, RouteFilter, RouteQuery, SearchResult, Sort,
     Suggestion, SuggestionTarget, Unavailable, UnavailableReason, Why,
 };
 use pdipr_data::filter::{Range, Relaxation};
@@ -79,6 +79,7 @@ pub fn card() -> RouteCard {
         station: Some(station()),
         bounds: bounds(),
         sketch: Sketch(vec![vec![(0, 128), (128, 0), (255, 128), (0, 128)]]),
+        closed: vec![days()],
     }
 }
 
@@ -162,9 +163,32 @@ pub fn sheet() -> RouteSheet {
             note: Some("20 places".into()),
         }],
         redistribution: Redistribution::Open,
+        state: RouteState { known: Some(day_state()), closures: vec![closure()] },
         nearby: vec![card()],
         similar: vec![card()],
         findings: vec![finding()],
+    }
+}
+
+fn days() -> Days {
+    Days { from: date(2026, 12, 3), until: Some(date(2026, 12, 20)) }
+}
+
+fn day_state() -> DayState {
+    DayState { as_of: Some(date(2026, 11, 26)), closures: 1 }
+}
+
+fn closure() -> RouteClosure {
+    RouteClosure {
+        days: days(),
+        reason: Some("gué submergé".into()),
+        reason_en: Some("flooded ford".into()),
+        source: Some("mairie".into()),
+        part: 0,
+        from_start: metres(3_200),
+        length: metres(200),
+        commune: Some("Saint-Piat".into()),
+        line: vec![at(1.585, 48.546), at(1.587, 48.547)],
     }
 }
 
@@ -253,6 +277,7 @@ fn facets() -> Facets {
         stations: count(metres(1_000), 1),
         followable: 1,
         pnr_perche: 1,
+        open_on: Some(OpenOn { day: date(2026, 12, 3), count: 1 }),
         unavailable: vec![Unavailable {
             criterion: Criterion::Rating,
             reason: UnavailableReason::NeedsReviews,
@@ -331,6 +356,7 @@ pub fn about() -> AboutData {
                 licence: "Licence Ouverte 2.0".into(),
                 gives: "Les tronçons inscrits.".into(),
             }],
+            day_state: Some(day_state()),
         },
         segments: 2_298,
         routes: 266,

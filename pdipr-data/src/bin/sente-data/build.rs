@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use pdipr_data::build::{Inputs, Totals, catalogue, sha256, totals};
-use pdipr_data::domain::{FindingCount, Metres, Share};
+use pdipr_data::domain::{FindingCount, Metres, Severity, Share};
 use pdipr_data::store;
 use pdipr_data::words::{Arg, Tongue, Words};
 
@@ -19,6 +19,8 @@ pub struct Args {
     base_data: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     codes: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    closures: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     #[arg(long)]
@@ -50,6 +52,11 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     };
     let codes = String::from_utf8(place::read(&codes_path)?)
         .with_context(|| format!("{} is not UTF-8", codes_path.display()))?;
+    // Another département may have none; a file that was named must be there.
+    let beside = base.join("closures.csv");
+    let closures_path = args.closures.or_else(|| beside.is_file().then_some(beside));
+    let closures = closures_path.as_deref().map(place::read).transpose()?;
+    let closures_name = closures_path.map(|path| file_name(&path.display().to_string())).unwrap_or_default();
     let built = catalogue(&Inputs {
         register: &register,
         register_name: &file_name(&given),
@@ -57,6 +64,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         towns: &place::read(&base.join("towns.geojson"))?,
         stations: &place::read(&base.join("stations.csv"))?,
         codes: &codes,
+        closures: closures.as_deref().map(|bytes| (bytes, closures_name.as_str())),
     })?;
     eprintln!("{}", words.text_with("build-writing", &[("file", Arg::Text(&out.display().to_string()))]));
     store::write(&built, &out)?;
@@ -72,7 +80,12 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     } else {
         output::print(&summary(&report, &words, tongue))?;
     }
-    Ok(if report.totals.rows_refused > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    // A refused row of the register or of the closures.
+    Ok(if report.totals.findings.iter().any(|found| found.severity == Severity::Error) {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn file_name(given: &str) -> String {
@@ -83,6 +96,7 @@ fn file_name(given: &str) -> String {
 fn summary(report: &Report, words: &Words, tongue: Tongue) -> String {
     let totals = &report.totals;
     let mut text = String::new();
+    let state_of = totals.state_of.map_or_else(|| words.text("figure-unknown"), |day| day.to_string());
     let km = |metres: Metres| language::kilometres(tongue, metres.value());
     let percent = |share: Option<Share>| {
         share.map_or_else(|| "?".to_owned(), |share| format!("{:.0}", share.value() * 100.0))
@@ -132,6 +146,10 @@ fn summary(report: &Report, words: &Words, tongue: Tongue) -> String {
             ("gaps", Arg::Text(&km(totals.lengths.gaps))),
             ("percent", Arg::Text(&percent(totals.inscribed_share))),
         ],
+    );
+    say(
+        "build-closures",
+        &[("closures", Arg::Text(&totals.closures.to_string())), ("day", Arg::Text(&state_of))],
     );
     say("build-findings", &[]);
     text.push_str(&findings(&totals.findings, words));

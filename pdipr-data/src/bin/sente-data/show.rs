@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use pdipr_data::domain::{Nearby, RouteId, RouteSheet, Step, StepKind};
+use jiff::civil::Date;
+use pdipr_data::domain::{Days, Nearby, RouteClosure, RouteId, RouteSheet, Standing, Step, StepKind, day};
 use pdipr_data::store::CatalogueStore;
 use pdipr_data::words::Arg;
 
@@ -16,8 +17,14 @@ pub struct Args {
     route: String,
     #[arg(long, value_name = "FILE")]
     catalogue: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", value_parser = day_of)]
+    on: Option<Date>,
     #[arg(long)]
     json: bool,
+}
+
+fn day_of(text: &str) -> Result<Date, String> {
+    day::read(text).ok_or_else(|| "usage-day".to_owned())
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
@@ -32,14 +39,15 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     if args.json {
         output::print_json(&sheet)?;
     } else {
-        output::print(&text(&sheet, &speech))?;
+        output::print(&text(&sheet, args.on, &speech))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn text(sheet: &RouteSheet, speech: &Speech) -> String {
+fn text(sheet: &RouteSheet, on: Option<Date>, speech: &Speech) -> String {
     let words = &speech.words;
     let mut lines = vec![sheet.card.name.clone(), speech.card(&sheet.card)];
+    lines.extend(closures(sheet, on, speech));
     let mut field = |key: &str, value: Option<String>| {
         let value = value.unwrap_or_else(|| speech.unknown());
         lines.push(words.text_with(key, &[("value", Arg::Text(&value))]));
@@ -80,6 +88,46 @@ fn text(sheet: &RouteSheet, speech: &Speech) -> String {
     lines.push(words.text_with("show-similar", &[("value", Arg::Text(&names(&sheet.similar)))]));
     lines.extend(sheet.findings.iter().map(|finding| words.finding(finding)));
     lines.join("\n") + "\n"
+}
+
+/// What is closed on the day and later; without a day, everything that the catalogue knows.
+fn closures(sheet: &RouteSheet, on: Option<Date>, speech: &Speech) -> Vec<String> {
+    let with_day = |key: &str, day: Option<Date>| {
+        let day = day.map_or_else(|| speech.unknown(), |day| day.to_string());
+        vec![speech.words.text_with(key, &[("day", Arg::Text(&day))])]
+    };
+    let Some(known) = sheet.state.known else { return with_day("show-closures-unknown", sheet.inscribed_to) };
+    let (closed, coming) = match on.map(|day| sheet.state.on(day)) {
+        Some(Standing::Told { closed, coming }) => (closed, coming),
+        _ => (sheet.state.closures.iter().collect(), Vec::new()),
+    };
+    if closed.is_empty() && coming.is_empty() {
+        return with_day("show-closures-none", known.as_of);
+    }
+    let closed = closed.into_iter().map(|closure| closed_line("show-closed", closure, speech));
+    closed.chain(coming.into_iter().map(|closure| closed_line("show-coming", closure, speech))).collect()
+}
+
+fn closed_line(key: &str, closure: &RouteClosure, speech: &Speech) -> String {
+    let days = days(closure.days, speech);
+    let reason = closure.reason.clone().unwrap_or_else(|| speech.unknown());
+    let commune = closure.commune.clone().unwrap_or_else(|| speech.unknown());
+    let (from, length) = (speech.distance(closure.from_start), speech.distance(closure.length));
+    let args =
+        [("days", &days), ("reason", &reason), ("from", &from), ("length", &length), ("commune", &commune)];
+    speech.words.text_with(key, &args.map(|(name, text)| (name, Arg::Text(text))))
+}
+
+fn days(days: Days, speech: &Speech) -> String {
+    let from = days.from.to_string();
+    let until = days.until.map(|day| day.to_string());
+    match until {
+        None => speech.words.text_with("closure-days-open", &[("from", Arg::Text(&from))]),
+        Some(until) if until == from => speech.words.text_with("closure-day", &[("from", Arg::Text(&from))]),
+        Some(until) => speech
+            .words
+            .text_with("closure-days", &[("from", Arg::Text(&from)), ("until", Arg::Text(&until))]),
+    }
 }
 
 fn said(step: &Step, speech: &Speech) -> String {

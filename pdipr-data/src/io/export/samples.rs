@@ -54,6 +54,7 @@ pub(super) fn a_loop() -> RouteSheet {
         station: None,
         bounds: Bounds::around([start, far, back]).unwrap(),
         sketch: Sketch::default(),
+        closed: Vec::new(),
     };
     RouteSheet {
         card,
@@ -96,6 +97,7 @@ pub(super) fn a_loop() -> RouteSheet {
         redistribution: Redistribution::Open,
         nearby: Vec::new(),
         similar: Vec::new(),
+        state: RouteState::default(),
         findings: Vec::new(),
     }
 }
