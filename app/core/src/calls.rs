@@ -1,15 +1,20 @@
 //! Everything the screens can ask, once. The UI sends a call as JSON, the engine answers with its reply;
 //! a call without a handler does not compile.
 
-use pdipr_data::domain::{AboutData, Finding, LayerName, RouteCard, RouteId, SegmentId};
+use pdipr_data::domain::{AboutData, Finding, LayerName, Position, RouteCard, RouteId, SegmentId};
 use pdipr_data::filter::{Page, RouteQuery, SearchResult, Suggestion};
 use pdipr_data::io::{ExportFormat, ExportedFile};
+use protocol::{Place, Recommendation, Report, Review, Stars, ThingId};
 use serde::{
     Deserialize, Serialize,
     de::{DeserializeOwned, Error},
 };
 
 use crate::carnet::{CarnetPage, LastView, Progress, RouteList, RouteMarks, Settings};
+use crate::community::{
+    KnownReport, NotAsked, Post, PostsPage, ReviewSort, ReviewsPage, SatisfactionQuestion, SnappedPlace,
+    SyncState,
+};
 use crate::error::ApiError;
 use crate::gpx::GpxReport;
 use crate::pages::{HomePage, OpenedRoute, Places, SegmentSheet, StorageReport};
@@ -169,6 +174,39 @@ calls! {
     ImportCarnet { text: String } -> CarnetPage;
     /// Erases the notebook and the settings; answers with what was there as an export, so that it can be undone.
     EraseCarnet {} -> ExportedFile;
+    /// Writes a review, or changes the one of that name; it is kept at once and sent with the next network. The mark of
+    /// the line is the engine's to write. `thing` of the answer is another one where a refused review is written anew.
+    WriteReview { thing: Option<ThingId>, review: Review } -> Post;
+    /// Recommends a route to an audience, or changes the recommendation.
+    WriteRecommendation { thing: Option<ThingId>, recommendation: Recommendation } -> Post;
+    /// Reports a problem, or changes the report.
+    WriteReport { thing: Option<ThingId>, report: Report } -> Post;
+    /// Takes a thing back; it is gone from the server with the next network.
+    WithdrawPost { thing: ThingId } -> PostsPage;
+    /// All that the hiker has written, with how far each thing is.
+    OpenPosts {} -> PostsPage;
+    /// What others say of a route, from what was fetched last.
+    OpenReviews { route: RouteId, sort: ReviewSort, page: Page } -> ReviewsPage;
+    /// Where on the ways a position is: on this route, or on the nearest way; `None` where no way is within 200 m.
+    PlaceOf { at: Position, route: Option<RouteId> } -> Option<SnappedPlace>;
+    /// Known problems within 60 m along the way, nearest first: *déjà signalé à 40 m*.
+    NearbyReports { place: Place } -> Vec<KnownReport>;
+    /// How the exchange with the server stands.
+    OpenSync {} -> SyncState;
+    /// Exchanges as soon as the host can, without waiting for the next try.
+    SyncNow {} -> SyncState;
+    /// Whether to ask how content the hiker is.
+    OpenSatisfaction {} -> SatisfactionQuestion;
+    AnswerSatisfaction { stars: Stars } -> SatisfactionQuestion;
+    PutSatisfactionAside { until: NotAsked } -> SatisfactionQuestion;
+    /// All that the hiker has written as one JSON file, photos inside.
+    ExportPosts {} -> ExportedFile;
+    /// Erases all that the hiker has written, here at once, on the server with the next network.
+    ErasePosts {} -> PostsPage;
+    /// The key of this device as text, to be carried to another device; whoever has it owns what was written.
+    ShowKey {} -> String;
+    /// Takes over the key of another device; refused (`taken`) where something was written here under another key.
+    AdoptKey { text: String } -> PostsPage;
 }
 
 #[cfg(test)]

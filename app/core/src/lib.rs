@@ -4,6 +4,7 @@
 pub mod atlas;
 pub mod calls;
 pub mod carnet;
+pub mod community;
 mod error;
 pub mod gpx;
 mod notebook;

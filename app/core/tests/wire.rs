@@ -8,13 +8,14 @@ mod common;
 use std::fmt::Debug;
 use std::path::PathBuf;
 
-use common::samples;
+use common::{samples, written};
 use pdipr_data::domain::{LayerName, SegmentId};
 use pdipr_data::filter::Page;
 use pdipr_data::io::ExportFormat;
 use sente_core::ApiError;
 use sente_core::calls::*;
 use sente_core::carnet::Progress;
+use sente_core::community::{NotAsked, ReviewSort};
 use sente_core::reading;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -90,6 +91,32 @@ fn examples() -> Vec<Example> {
         example(ExportCarnet {}, samples::exported_file()),
         example(ImportCarnet { text: "{}".into() }, samples::carnet_page()),
         example(EraseCarnet {}, samples::exported_file()),
+        example(WriteReview { thing: None, review: written::review("f3-28357") }, written::post()),
+        example(
+            WriteRecommendation {
+                thing: Some(written::thing()),
+                recommendation: written::recommendation("f3-28357"),
+            },
+            written::post(),
+        ),
+        example(WriteReport { thing: None, report: written::report("f3-28357") }, written::post()),
+        example(WithdrawPost { thing: written::thing() }, written::posts_page()),
+        example(OpenPosts {}, written::posts_page()),
+        example(
+            OpenReviews { route: id(), sort: ReviewSort::Worst, page: Page::default() },
+            written::reviews_page(),
+        ),
+        example(PlaceOf { at: samples::at(1.58, 48.54), route: Some(id()) }, Some(written::snapped_place())),
+        example(NearbyReports { place: written::place("f3-28357") }, vec![written::known_report()]),
+        example(OpenSync {}, written::sync_state()),
+        example(SyncNow {}, written::sync_state()),
+        example(OpenSatisfaction {}, written::question()),
+        example(AnswerSatisfaction { stars: written::stars(5) }, written::question()),
+        example(PutSatisfactionAside { until: NotAsked::ForGood }, written::question()),
+        example(ExportPosts {}, samples::exported_file()),
+        example(ErasePosts {}, written::posts_page()),
+        example(ShowKey {}, "sente-key:00ff".to_owned()),
+        example(AdoptKey { text: "sente-key:00ff".into() }, written::posts_page()),
     ]
 }
 

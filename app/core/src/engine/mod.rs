@@ -6,6 +6,7 @@ mod export;
 mod gpx;
 mod home;
 mod lists;
+mod pending;
 mod route;
 mod search;
 mod settings;

@@ -5,3 +5,4 @@
 #[cfg(feature = "store")]
 pub mod country;
 pub mod samples;
+pub mod written;

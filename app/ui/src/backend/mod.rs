@@ -98,6 +98,12 @@ const CARNET_WRITES: &[&str] = &[
     "SetListed",
     "ImportCarnet",
     "EraseCarnet",
+    "WriteReview",
+    "WriteRecommendation",
+    "WriteReport",
+    "WithdrawPost",
+    "ErasePosts",
+    "AdoptKey",
 ];
 
 fn set_state(state: EngineState) {
