@@ -4,12 +4,15 @@
 #[path = "support/extracts.rs"]
 mod extracts;
 mod support;
+#[path = "support/work.rs"]
+mod work;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use extracts::{hamlet, read_bytes};
 use tiles::osm::synth::Packing;
 use tiles::osm::{Options, OsmError};
+use work::measured;
 
 const OPTIONS: Options = Options { workers: 2, memory: 256 << 20 };
 
@@ -81,9 +84,8 @@ fn mutated_extracts_never_panic_never_hang_and_stay_small() {
             (rest, _) => small[usize::from(rest % 10 == 0)].clone(),
         };
         mutate(&mut bytes, &mut dice);
-        let start = Instant::now();
-        refused += usize::from(read_bytes(&bytes, OPTIONS).is_err());
-        let took = start.elapsed();
+        let (read, took) = measured(|| read_bytes(&bytes, OPTIONS));
+        refused += usize::from(read.is_err());
         assert!(took < Duration::from_secs(1), "mutation {index} took {took:?}");
     }
     eprintln!("{refused} of {count} refused, peak memory {:?}", peak_memory());

@@ -5,8 +5,10 @@
 
 #[path = "support/packs.rs"]
 mod support;
+#[path = "support/work.rs"]
+mod work;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use support::{Dice, Tiles};
 use tiles::gzip::{gunzip, gzip};
@@ -15,14 +17,15 @@ use tiles::pack::delta::{self, diff};
 use tiles::pack::{show, verify};
 use tiles::read::{Entry, HEAD, Pack, TileKind, directory};
 use tiles::tile::Tile;
+use work::measured;
 
-/// Times the rounds: none may hang, whatever else the machine does.
+/// Measures the rounds: none may hang.
 fn tried(what: &str, rounds: usize, mut one: impl FnMut(usize) -> bool) {
     let (mut good, mut slowest) = (0, Duration::ZERO);
     for round in 0..rounds {
-        let start = Instant::now();
-        good += usize::from(one(round));
-        slowest = slowest.max(start.elapsed());
+        let (read, work) = measured(|| one(round));
+        good += usize::from(read);
+        slowest = slowest.max(work);
     }
     let peak = support::peak();
     eprintln!(
