@@ -20,5 +20,7 @@ pub mod sheets;
 pub mod store;
 #[cfg(all(feature = "build", feature = "store"))]
 pub mod synth;
+#[cfg(feature = "terminal")]
+pub mod terminal;
 #[cfg(feature = "words")]
 pub mod words;

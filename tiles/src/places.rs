@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::mvt::{self, MvtError, Value};
-use crate::pack::{UnpackError, unpack};
-use crate::read::{Pack, PackError, Source};
+use crate::mvt::{self, Value};
+use crate::read::{Pack, PackError, Run, Source, SourceError};
 use crate::tile::{Tile, first_of_zoom};
 
 /// Where every point that matters to a hiker is there, and a quarter of the tiles of zoom 15.
@@ -26,31 +25,21 @@ pub struct Place {
     pub lat: f64,
 }
 
-/// Why the places of a pack cannot be told.
-#[derive(Debug, thiserror::Error)]
-pub enum PlacesError {
-    #[error(transparent)]
-    Pack(#[from] PackError),
-    #[error("tile {tile} cannot be unpacked")]
-    Unpack {
-        tile: Tile,
-        #[source]
-        source: UnpackError,
-    },
-    #[error("tile {tile} is damaged")]
-    Tile {
-        tile: Tile,
-        #[source]
-        source: MvtError,
-    },
+/// What a pack can be searched for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Gathered {
+    /// In the order of the tiles, each once.
+    pub places: Vec<Place>,
+    /// How many tiles could not be read; their places are missing.
+    pub unreadable: u32,
 }
 
-/// All places, in the order of the tiles, each once.
-pub fn gather<S: Source>(pack: &Pack<S>) -> Result<Vec<Place>, PlacesError> {
-    let header = pack.header();
-    let zoom = ZOOM.min(header.zoom_max);
+/// All places. A tile that cannot be read is passed over and counted; a damaged directory is an error, because nobody knows
+/// what is below it.
+pub fn gather<S: Source>(pack: &Pack<S>) -> Result<Gathered, PackError> {
+    let zoom = ZOOM.min(pack.header().zoom_max);
     let (first, end) = (first_of_zoom(zoom), first_of_zoom(zoom + 1));
-    let mut found = Vec::new();
+    let mut gathered = Gathered::default();
     let mut known = BTreeSet::new();
     for run in pack.tiles() {
         let run = run?;
@@ -59,20 +48,31 @@ pub fn gather<S: Source>(pack: &Pack<S>) -> Result<Vec<Place>, PlacesError> {
             continue;
         }
         let Some(tile) = run.tiles().next() else { continue };
-        let stored = pack.stored(&run.entry)?;
-        let bytes = unpack(header, &stored).map_err(|source| PlacesError::Unpack { tile, source })?;
-        let layers = mvt::read(&bytes).map_err(|source| PlacesError::Tile { tile, source })?;
+        let Some(layers) = layers(pack, tile, &run)? else {
+            gathered.unreadable = gathered.unreadable.saturating_add(1);
+            continue;
+        };
         for layer in layers.iter().filter(|layer| LAYERS.contains(&layer.name.as_str())) {
             for feature in &layer.features {
                 let Some(place) = place(tile, layer.extent, feature) else { continue };
                 let key = (place.kind.clone(), place.name.clone(), place.lon.to_bits(), place.lat.to_bits());
-                if known.insert(key) && found.len() < PLACES_MAX {
-                    found.push(place);
+                if known.insert(key) && gathered.places.len() < PLACES_MAX {
+                    gathered.places.push(place);
                 }
             }
         }
     }
-    Ok(found)
+    Ok(gathered)
+}
+
+/// What stands in a tile; `None` if it is damaged. What is wrong with it, `verify` tells. A host that no longer gives the
+/// bytes is an error: it would give no others.
+fn layers<S: Source>(pack: &Pack<S>, tile: Tile, run: &Run) -> Result<Option<Vec<mvt::Layer>>, PackError> {
+    let stored = match pack.stored(&run.entry) {
+        Err(error @ PackError::Source(SourceError::Host { .. })) => return Err(error),
+        stored => stored.ok(),
+    };
+    Ok(stored.and_then(|stored| mvt::read(&pack.unpack(tile, stored).ok()?).ok()))
 }
 
 /// The place of a feature; `None` if it is no point of this tile or says nothing.

@@ -23,6 +23,7 @@ fn whoever_is_stopped_says_so_and_leaves_the_old_pack_alone() {
     write_country(BufWriter::new(File::create(&extract).unwrap()), country, Packing::Zlib).unwrap();
     std::fs::write(&out, b"the old pack").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_sente-tiles"));
+    command.env("LC_ALL", "C");
     command.arg("build").arg("--osm").arg(&extract).arg("--out").arg(&out);
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let began = Instant::now();

@@ -14,7 +14,9 @@ use serde_json::Value;
 use tiles::read::TileKind;
 
 fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_sente-tiles"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sente-tiles"));
+    command.env("LC_ALL", "C");
+    command
 }
 
 fn run(folder: &Path, line: &str) -> Output {
@@ -118,6 +120,32 @@ fn what_is_no_pack_is_named() {
     assert!(error(folder.path(), "show none").contains("none"));
     assert!(error(folder.path(), "show empty").contains("too short"));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn results_and_refusals_are_french_where_the_locale_is() {
+    let folder = folder_with_a_pack();
+    std::fs::write(folder.path().join("a"), "<gpx/>").unwrap();
+    let said = |line: &str| {
+        let mut command = program();
+        let output =
+            command.current_dir(folder.path()).env("LC_ALL", "fr_FR.UTF-8").args(line.split(' ')).output();
+        let output = output.unwrap();
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    let shown = said("show a.pmtiles");
+    assert!(shown.contains("nom : Essai\n") && shown.contains("tuiles mvt (gzip), zooms 0-4"), "{shown}");
+    assert!(said("verify a.pmtiles").ends_with("aucun constat\n"));
+    assert_eq!(
+        said("show a"),
+        "sente-tiles: le paquet a ne peut pas être lu : ce n'est pas un paquet PMTiles\n"
+    );
+    let none = "le fichier none ne peut pas être lu : le fichier ou le dossier n'existe pas\n";
+    assert_eq!(said("show none"), format!("sente-tiles: {none}"));
+    assert!(said("show").contains("il manque : <PAQUET>\n« sente-tiles --help » en dit plus."));
+    let help = said("build --help");
+    assert!(help.contains("Utilisation : sente-tiles build") && help.contains("--osm <FICHIER.osm.pbf>"));
+    assert!(said("elevation --dem .").contains("rien n'est demandé"));
 }
 
 #[test]

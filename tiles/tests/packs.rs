@@ -9,8 +9,10 @@ use std::ops::RangeInclusive;
 
 use proptest::prelude::*;
 use support::Tiles;
+use tiles::gzip::gzip;
 use tiles::pack::delta::{self, diff};
 use tiles::pack::{Wanted, extract, verify};
+use tiles::places::gather;
 use tiles::read::{Mapped, Pack, Source, TileKind};
 use tiles::tile::{Bounds, Tile, first_of_zoom};
 
@@ -149,4 +151,19 @@ fn changes_for_another_pack_are_refused() {
     assert!(matches!(delta::apply(two, &file, &mut out), Err(delta::DeltaError::OtherPack)));
     assert!(matches!(delta::apply(one, two, &mut out), Err(delta::DeltaError::NotADelta)));
     assert!(out.is_empty());
+}
+
+#[test]
+fn a_tile_that_cannot_be_read_costs_a_search_only_its_own_places() {
+    let mut tiles: support::Tiles =
+        (85..341).map(|number| (number, gzip(&support::vector_tile(number), 6))).collect();
+    let whole = gather(&Pack::open(support::bytes(TileKind::Mvt, &tiles)).unwrap()).unwrap();
+    assert_eq!(whole.unreadable, 0);
+    // No gzip, and no vector tile below its gzip.
+    tiles.insert(100, b"spoilt".to_vec());
+    tiles.insert(200, gzip(&[0xFF; 40], 6));
+    let damaged = gather(&Pack::open(support::bytes(TileKind::Mvt, &tiles)).unwrap()).unwrap();
+    assert_eq!(damaged.unreadable, 2);
+    assert!(damaged.places.len() < whole.places.len() && damaged.places.len() > whole.places.len() * 9 / 10);
+    assert!(damaged.places.iter().all(|place| whole.places.contains(place)));
 }

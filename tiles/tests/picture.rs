@@ -206,7 +206,7 @@ fn a_damaged_tile_stops_the_picture_and_is_named() {
     let error = draw(&[&broken], &scene(), size(), Look::Day).unwrap_err();
     assert_eq!(error.to_string(), "tile 10/516/354 cannot be read");
     let unpackable = pack_of(b"no gzip");
-    assert!(matches!(draw(&[&unpackable], &scene(), size(), Look::Day), Err(PictureError::Packed { .. })));
+    assert!(matches!(draw(&[&unpackable], &scene(), size(), Look::Day), Err(PictureError::Stored(_))));
 }
 
 #[test]

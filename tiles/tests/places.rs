@@ -57,7 +57,9 @@ fn named(extract: &Path) -> BTreeSet<(String, String)> {
 }
 
 fn places(pack: &Pack<Mapped>) -> Vec<Place> {
-    gather(pack).unwrap()
+    let gathered = gather(pack).unwrap();
+    assert_eq!(gathered.unreadable, 0);
+    gathered.places
 }
 
 #[test]

@@ -17,6 +17,7 @@ use tiles::relief::Crs;
 
 fn run(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sente-tiles"));
+    command.env("LC_ALL", "C");
     command.current_dir(folder).args(args).output().expect("the program starts")
 }
 

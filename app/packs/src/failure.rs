@@ -4,7 +4,7 @@
 use std::error::Error;
 
 use sente_core::with_causes;
-use tiles::read::{HeaderError, HeightsError, PackError, SourceError, Unfit};
+use tiles::read::{HeaderError, HeightsError, PackError, SourceError, TileError, Unfit};
 use wasm_bindgen::JsValue;
 
 use crate::slices::reason;
@@ -48,10 +48,19 @@ impl From<Unfit> for Failure {
     }
 }
 
+impl From<TileError> for Failure {
+    fn from(error: TileError) -> Failure {
+        match error {
+            TileError::Pack(error) => error.into(),
+            other => Failure::damaged(other),
+        }
+    }
+}
+
 impl From<HeightsError> for Failure {
     fn from(error: HeightsError) -> Failure {
         match error {
-            HeightsError::Pack(error) => error.into(),
+            HeightsError::Tile(error) => error.into(),
             other => Failure::damaged(other),
         }
     }

@@ -2,9 +2,10 @@
 //! from the engine's worker, so that tiles never wait for a search.
 #![cfg(target_arch = "wasm32")]
 
+use std::borrow::Cow;
+
 use sente_core::atlas::{self, Atlas, MapPlace, Wanted};
-use tiles::pack::unpack;
-use tiles::places;
+use tiles::places::{self, Gathered};
 use tiles::read::Pack;
 use tiles::tile::Tile;
 use wasm_bindgen::prelude::*;
@@ -47,17 +48,15 @@ impl Reader {
     /// The tile, unpacked; nothing where there is none.
     pub fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, JsValue> {
         let Some(tile) = Tile::new(z, x, y) else { return Ok(None) };
-        let Some(stored) = self.pack.tile(tile).map_err(Failure::from)? else { return Ok(None) };
-        Ok(Some(unpack(self.pack.header(), &stored).map_err(Failure::damaged)?.into_owned()))
+        Ok(self.pack.unpacked(tile).map_err(Failure::from)?.map(Cow::into_owned))
     }
 
     /// Reads the places of the map, once for all searches.
     pub fn places(&self) -> Result<Places, JsValue> {
-        let known = places::gather(&self.pack).map_err(Failure::damaged)?;
-        let known = known.into_iter();
-        Ok(Places(Atlas::new(
-            known.filter_map(|place| MapPlace::new(place.name, place.kind, place.lon, place.lat)),
-        )))
+        let Gathered { places, unreadable } = places::gather(&self.pack).map_err(Failure::from)?;
+        let known = places.into_iter();
+        let known = known.filter_map(|place| MapPlace::new(place.name, place.kind, place.lon, place.lat));
+        Ok(Places { atlas: Atlas::new(known), unreadable })
     }
 }
 
@@ -71,13 +70,22 @@ pub fn best(found: &str, wanted: &str) -> Result<String, JsValue> {
 
 /// The places of one map.
 #[wasm_bindgen]
-pub struct Places(Atlas);
+pub struct Places {
+    atlas: Atlas,
+    unreadable: u32,
+}
 
 #[wasm_bindgen]
 impl Places {
+    /// How many tiles could not be read: what stands in them is not found.
+    #[wasm_bindgen(getter)]
+    pub fn unreadable(&self) -> u32 {
+        self.unreadable
+    }
+
     /// `wanted` is a `sente_core::atlas::Wanted` as JSON; answers a JSON list of its `MapPlace`, the best first.
     pub fn find(&self, wanted: &str) -> Result<String, JsValue> {
         let wanted: Wanted = serde_json::from_str(wanted).map_err(Failure::damaged)?;
-        Ok(serde_json::to_string(&self.0.find(&wanted)).expect("plain values always serialise"))
+        Ok(serde_json::to_string(&self.atlas.find(&wanted)).expect("plain values always serialise"))
     }
 }

@@ -30,7 +30,3 @@ error-unreadable = the file { $file } cannot be read ({ $reason })
 error-empty-register = the file { $file } is empty
 error-no-register = { $file } is no PDIPR register: the column “{ $column }” is missing
 error-duplicate-id = the codes { $first } and { $second } would both be the route { $id }: pin the identity of one of them in codes.toml
-error-no-catalogue = the file is not a catalogue of routes
-error-unopened = the catalogue { $file } cannot be opened; “sente-data build” makes it
-error-newer-catalogue = the catalogue comes from a newer version: update the program
-error-older-catalogue = the catalogue comes from an older version: make it again with “sente-data build”

@@ -30,7 +30,3 @@ error-unreadable = le fichier { $file } ne peut pas être lu ({ $reason })
 error-empty-register = le fichier { $file } est vide
 error-no-register = { $file } n'est pas un registre PDIPR : la colonne « { $column } » manque
 error-duplicate-id = les codes { $first } et { $second } donneraient le même itinéraire { $id } : fixez l'identifiant de l'un d'eux dans codes.toml
-error-no-catalogue = le fichier n'est pas un catalogue d'itinéraires
-error-unopened = le catalogue { $file } ne peut pas être ouvert ; « sente-data build » le construit
-error-newer-catalogue = le catalogue vient d'une version plus récente : mettez le programme à jour
-error-older-catalogue = le catalogue vient d'une version plus ancienne : reconstruisez-le avec « sente-data build »

@@ -3,7 +3,7 @@
 use std::io::{Error, ErrorKind};
 
 use sente_core::packs::PackRefused;
-use tiles::read::{HeaderError, HeightsError, PackError, SourceError, Unfit};
+use tiles::read::{HeaderError, HeightsError, PackError, SourceError, TileError, Unfit};
 
 /// `needed`: bytes that were to be written.
 pub fn of_disk(error: &Error, needed: u64, free: Option<u64>) -> PackRefused {
@@ -46,7 +46,7 @@ pub fn of_unfit(error: &Unfit) -> PackRefused {
 
 pub fn of_heights(error: &HeightsError) -> PackRefused {
     match error {
-        HeightsError::Pack(error) => of_pack(error),
+        HeightsError::Tile(TileError::Pack(error)) => of_pack(error),
         other => PackRefused::Damaged { detail: sente_core::with_causes(other) },
     }
 }

@@ -2,7 +2,6 @@
 
 use tauri::http::{Response, StatusCode, header};
 use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
-use tiles::pack::unpack;
 use tiles::read::TileKind;
 use tiles::tile::Tile;
 
@@ -60,16 +59,15 @@ fn answer(shelf: &Shelf, path: &str) -> Answer {
     };
     let Ok(pack) = shelf.pack(file) else { return Answer::nothing(StatusCode::NOT_FOUND) };
     let header = pack.header();
-    let read = pack.tile(tile).map_err(|error| sente_core::with_causes(&error)).and_then(|stored| {
-        let Some(stored) = stored else { return Ok(None) };
-        unpack(header, &stored).map(|tile| Some(tile.into_owned())).map_err(|error| error.to_string())
-    });
-    match read {
-        Ok(Some(body)) => Answer { status: StatusCode::OK, kind: header.kind.media_type(), body },
+    match pack.unpacked(tile) {
+        Ok(Some(body)) => {
+            Answer { status: StatusCode::OK, kind: header.kind.media_type(), body: body.into_owned() }
+        }
         // The map passes over pictures that are not there only when it is told so.
         Ok(None) if header.kind == TileKind::Png => Answer::nothing(StatusCode::NOT_FOUND),
         Ok(None) => Answer::nothing(StatusCode::NO_CONTENT),
         Err(error) => {
+            let error = sente_core::with_causes(&error);
             tracing::warn!(file, %tile, error, "a tile could not be read");
             Answer::nothing(StatusCode::INTERNAL_SERVER_ERROR)
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 
 use sente_core::atlas::{Atlas, MapPlace, Wanted, best};
-use tiles::places;
+use tiles::places::{self, Gathered};
 use tiles::read::{Kind, Mapped, Pack};
 
 use super::locked;
@@ -53,9 +53,12 @@ fn read(name: &str, pack: &Pack<Mapped>) -> Atlas {
     if !pack.about().is_ok_and(|about| about.kind == Kind::Detail) {
         return Atlas::default();
     }
-    let places = places::gather(pack)
+    let Gathered { places, unreadable } = places::gather(pack)
         .inspect_err(|error| tracing::warn!(%error, map = name, "the places of a map cannot be read"))
         .unwrap_or_default();
+    if unreadable > 0 {
+        tracing::warn!(unreadable, map = name, "tiles of a map cannot be read: their places are not found");
+    }
     let places = places.into_iter();
     Atlas::new(places.filter_map(|place| MapPlace::new(place.name, place.kind, place.lon, place.lat)))
 }

@@ -9,7 +9,6 @@ use super::svg::Form;
 use super::view::{At, View};
 use super::{PictureError, Scene};
 use crate::mvt::{self, Feature, Shape, Value};
-use crate::pack::unpack;
 use crate::read::{About, Kind, Pack, Source};
 use crate::tile::{Bounds, Tile};
 
@@ -60,10 +59,8 @@ impl Ground {
             layering.kind = about.kind;
             let (mut routes, mut used) = (false, false);
             for tile in view.tiles(about.zooms) {
-                let Some(stored) = pack.tile(tile)? else { continue };
+                let Some(raw) = pack.unpacked(tile)? else { continue };
                 used = true;
-                let raw =
-                    unpack(pack.header(), &stored).map_err(|source| PictureError::Packed { tile, source })?;
                 for layer in mvt::read(&raw).map_err(|source| PictureError::Tile { tile, source })? {
                     routes |= layer.name == "routes" || layer.name == "segments";
                     ground.layer(&layer, tile, &layering, scene, view, lighting)?;

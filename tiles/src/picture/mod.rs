@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::mvt::MvtError;
-use crate::pack::UnpackError;
-use crate::read::{About, Kind, Pack, PackError, Source, Unfit};
+use crate::read::{About, Kind, Pack, Source, TileError, Unfit};
 use crate::tile::{Bounds, Tile};
 
 #[cfg(feature = "picture")]
@@ -99,13 +98,7 @@ pub enum PictureError {
     #[error("the map holds pictures of a relief, no vector tiles")]
     Relief,
     #[error(transparent)]
-    Pack(#[from] PackError),
-    #[error("tile {tile} cannot be unpacked")]
-    Packed {
-        tile: Tile,
-        #[source]
-        source: UnpackError,
-    },
+    Stored(#[from] TileError),
     #[error("tile {tile} cannot be read")]
     Tile {
         tile: Tile,

@@ -5,8 +5,7 @@ use serde_json::Value;
 
 use super::about::text;
 use super::picture::{self, Picture, PictureError};
-use super::{Pack, PackError, Source};
-use crate::pack::{UnpackError, unpack};
+use super::{Pack, PackError, Source, TileError};
 use crate::tile::Tile;
 
 /// Pixels on a side of a tile.
@@ -30,13 +29,7 @@ pub struct Relief {
 #[derive(Debug, thiserror::Error)]
 pub enum HeightsError {
     #[error(transparent)]
-    Pack(#[from] PackError),
-    #[error("tile {tile} cannot be unpacked")]
-    Unpack {
-        tile: Tile,
-        #[source]
-        source: UnpackError,
-    },
+    Tile(#[from] TileError),
     #[error("the picture of tile {tile} cannot be read")]
     Picture {
         tile: Tile,
@@ -142,8 +135,7 @@ pub fn pixel(zoom: u8, latitude: f64) -> f64 {
 
 /// The heights of a tile, `256 × red + green + blue / 256 − 32,768` m; nothing where there is no tile.
 fn read<S: Source>(pack: &Pack<S>, tile: Tile) -> Result<Vec<f32>, HeightsError> {
-    let Some(stored) = pack.tile(tile)? else { return Ok(Vec::new()) };
-    let bytes = unpack(pack.header(), &stored).map_err(|source| HeightsError::Unpack { tile, source })?;
+    let Some(bytes) = pack.unpacked(tile)? else { return Ok(Vec::new()) };
     let picture = picture::read(&bytes).map_err(|source| HeightsError::Picture { tile, source })?;
     let Picture { width, height, channels, bytes } = picture;
     if [width, height] != [SIDE as u32; 2] {

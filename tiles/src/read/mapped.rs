@@ -11,7 +11,7 @@ use super::source::{Source, SourceError};
 #[derive(Debug, thiserror::Error)]
 #[error("could not open {path}")]
 pub struct CouldNotOpen {
-    path: PathBuf,
+    pub path: PathBuf,
     #[source]
     source: std::io::Error,
 }

@@ -16,6 +16,7 @@ pub mod mapped;
 mod picture;
 pub mod source;
 pub(crate) mod split;
+mod unpack;
 pub mod walk;
 
 pub use about::{About, Kind, Unfit};
@@ -26,6 +27,7 @@ pub use heights::{Heights, HeightsError};
 pub use mapped::Mapped;
 pub use picture::PictureError;
 pub use source::{Source, SourceError};
+pub use unpack::{TileError, UnpackError};
 pub use walk::{Leaf, Run};
 
 /// The root directory lies within the first 16 KiB.

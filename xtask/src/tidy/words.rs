@@ -10,7 +10,8 @@ use crate::files;
 use crate::tools::root;
 
 const SCREENS: &str = "app/ui/src/locales";
-const DATA: &str = "pdipr-data/src/messages";
+/// What programs say; each folder is complete in itself.
+const PROGRAMS: [&str; 2] = ["pdipr-data/src/messages", "tiles/src/messages"];
 /// A language is named in itself, whatever the language of the screen.
 const NAMES: &[&str] = &["Français"];
 const LETTERS: &str = "àâçéèêëîïôùûœÀÂÇÉÈÊ";
@@ -22,8 +23,10 @@ pub fn check(sources: &[Source]) -> Result<Vec<Breach>> {
     let mut found = Vec::new();
     let (french, english) = screens(&mut found)?;
     compare(&french, &english, &mut found);
-    let (data_french, data_english) = data(&mut found)?;
-    compare(&data_french, &data_english, &mut found);
+    for folder in PROGRAMS {
+        let (french, english) = program(folder, &mut found)?;
+        compare(&french, &english, &mut found);
+    }
     for source in sources.iter().filter(|source| source.path.starts_with("app/ui/src/") && source.is_rust()) {
         literals(source, &french, &mut found);
     }
@@ -42,11 +45,11 @@ fn screens(found: &mut Vec<Breach>) -> Result<(Words, Words)> {
 }
 
 /// `findings.fr.ftl` beside `findings.en.ftl`.
-fn data(found: &mut Vec<Breach>) -> Result<(Words, Words)> {
-    let names = files::list(&root().join(DATA))?;
+fn program(folder: &str, found: &mut Vec<Breach>) -> Result<(Words, Words)> {
+    let names = files::list(&root().join(folder))?;
     let of = |ending: &'static str| {
         let names = names.clone().into_iter().filter(move |name| name.ends_with(ending));
-        names.map(|name| format!("{DATA}/{name}"))
+        names.map(move |name| format!("{folder}/{name}"))
     };
     Ok((read(of(".fr.ftl"), found)?, read(of(".en.ftl"), found)?))
 }

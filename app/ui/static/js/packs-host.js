@@ -85,7 +85,10 @@ async function search({ wanted }) {
 
 async function placesOf(file) {
   const open = await reader(file);
-  return JSON.parse(open.about()).kind === 'detail' ? open.places() : null;
+  if (JSON.parse(open.about()).kind !== 'detail') return null;
+  const found = open.places();
+  if (found.unreadable) console.warn(`${file}: ${found.unreadable} tiles cannot be read; their places are not found`);
+  return found;
 }
 
 /** Asks the reliefs, and once more where a file is no longer the one that was open. */

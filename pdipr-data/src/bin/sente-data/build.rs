@@ -7,9 +7,10 @@ use anyhow::Context;
 use pdipr_data::build::{Inputs, Totals, catalogue, sha256, totals};
 use pdipr_data::domain::{FindingCount, Metres, Severity, Share};
 use pdipr_data::store;
+use pdipr_data::terminal::{self, output};
 use pdipr_data::words::{Arg, Tongue, Words};
 
-use crate::{fetch, language, output, place};
+use crate::{fetch, language, place};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -38,7 +39,7 @@ struct Report {
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let tongue = language::tongue();
+    let tongue = terminal::tongue();
     let words = language::words(tongue)?;
     let out = place::catalogue(args.out);
     let base = args.base_data.unwrap_or_else(place::base_data);

@@ -7,9 +7,10 @@ use anyhow::Context;
 use pdipr_data::domain::{Finding, FindingCount, FindingPlace, Severity};
 use pdipr_data::quality::{self, SeverityCount};
 use pdipr_data::store::CatalogueStore;
+use pdipr_data::terminal::{self, output};
 use pdipr_data::words::{Arg, Words};
 
-use crate::{language, output, place};
+use crate::{language, place};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -50,7 +51,7 @@ struct Said {
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let words = language::words(language::tongue())?;
+    let words = language::words(terminal::tongue())?;
     let path = place::catalogue(args.catalogue);
     let store = CatalogueStore::open(&path).with_context(|| format!("could not open {}", path.display()))?;
     let mut findings = store.findings()?;

@@ -10,6 +10,7 @@ use pdipr_data::domain::{RouteId, RouteSheet};
 use pdipr_data::filter::{Page, RouteQuery};
 use pdipr_data::io::{ExportFormat, export};
 use pdipr_data::store::CatalogueStore;
+use pdipr_data::terminal;
 use pdipr_data::words::Arg;
 
 use crate::{language, place};
@@ -45,7 +46,7 @@ impl From<Format> for ExportFormat {
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let words = language::words(language::tongue())?;
+    let words = language::words(terminal::tongue())?;
     let path = place::catalogue(args.catalogue);
     let store = CatalogueStore::open(&path).with_context(|| format!("could not open {}", path.display()))?;
     let Some(sheet) = find(&store, &args.route)? else {

@@ -2,6 +2,7 @@
 
 use pdipr_data::domain::{Metres, Minutes, RouteCard};
 use pdipr_data::filter::Why;
+use pdipr_data::terminal;
 use pdipr_data::words::{Arg, Tongue, Words};
 
 use crate::language;
@@ -14,7 +15,7 @@ pub struct Speech {
 
 impl Speech {
     pub fn new() -> anyhow::Result<Self> {
-        let tongue = language::tongue();
+        let tongue = terminal::tongue();
         Ok(Speech { tongue, words: language::words(tongue)? })
     }
 

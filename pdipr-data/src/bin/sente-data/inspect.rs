@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use pdipr_data::domain::{Finding, Severity};
 use pdipr_data::io::gpx::{Inspection, NotGpx, inspect};
+use pdipr_data::terminal;
 use pdipr_data::words::{Arg, Tongue, Words};
 use serde::Serialize;
 
@@ -45,7 +46,7 @@ struct Refusal {
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let tongue = language::tongue();
+    let tongue = terminal::tongue();
     let words = language::words(tongue)?;
     let file = args.file.display().to_string();
     match inspect(open(&args.file)?) {

@@ -1,6 +1,7 @@
-//! The language of the messages: that of the locale, English where it names none.
+//! The words of the program, and figures as a language writes them.
 
 use pdipr_data::domain::Severity;
+use pdipr_data::terminal::{TERMINAL_EN, TERMINAL_FR};
 use pdipr_data::words::{FINDINGS_EN, FINDINGS_FR, FINDINGS_GPX_EN, FINDINGS_GPX_FR, Tongue, Words};
 
 const CLI_FR: &str = include_str!("../../messages/cli.fr.ftl");
@@ -12,19 +13,15 @@ const HELP_EN: &str = include_str!("../../messages/cli-help.en.ftl");
 const FILES_FR: &str = include_str!("../../messages/cli-files.fr.ftl");
 const FILES_EN: &str = include_str!("../../messages/cli-files.en.ftl");
 
-pub fn tongue() -> Tongue {
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default();
-    if locale.starts_with("fr") { Tongue::French } else { Tongue::English }
-}
-
 pub fn words(tongue: Tongue) -> anyhow::Result<Words> {
     Ok(match tongue {
         Tongue::French => {
-            Words::new(tongue, &[FINDINGS_FR, FINDINGS_GPX_FR, FILES_FR, FIND_FR, CLI_FR, HELP_FR])?
+            let own = [FILES_FR, FIND_FR, CLI_FR, HELP_FR];
+            Words::new(tongue, &[&own[..], &[FINDINGS_FR, FINDINGS_GPX_FR, TERMINAL_FR]].concat())?
         }
         Tongue::English => {
-            Words::new(tongue, &[FINDINGS_EN, FINDINGS_GPX_EN, FILES_EN, FIND_EN, CLI_EN, HELP_EN])?
+            let own = [FILES_EN, FIND_EN, CLI_EN, HELP_EN];
+            Words::new(tongue, &[&own[..], &[FINDINGS_EN, FINDINGS_GPX_EN, TERMINAL_EN]].concat())?
         }
     })
 }

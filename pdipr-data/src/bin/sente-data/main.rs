@@ -2,18 +2,16 @@
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use pdipr_data::words::{Arg, Words};
+use clap::{Parser, Subcommand};
+use pdipr_data::terminal;
 
 mod build;
 mod check;
 mod export;
 mod fetch;
 mod figures;
-mod help;
 mod inspect;
 mod language;
-mod output;
 mod place;
 mod refusal;
 mod search;
@@ -41,19 +39,13 @@ enum Command {
 
 /// Exit codes: 0 done, 1 done with errors in the data, 2 could not run.
 fn main() -> ExitCode {
-    let words = match language::words(language::tongue()) {
+    let words = match language::words(terminal::tongue()) {
         Ok(words) => words,
         Err(error) => return could_not_run(&format!("{error:#}")),
     };
-    let cli = match read_arguments(&words) {
+    let cli: Cli = match terminal::arguments(&words) {
         Ok(cli) => cli,
-        Err(error) => match help::refusal(&error, &words) {
-            Some(said) => {
-                let more = words.text_with("usage-more", &[("command", Arg::Text("sente-data"))]);
-                return could_not_run(&format!("{said}\n{more}"));
-            }
-            None => error.exit(),
-        },
+        Err(code) => return code,
     };
     let result = match cli.command {
         Command::Build(args) => build::run(args),
@@ -64,14 +56,57 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Synth(args) => synth::run(args),
     };
-    result.unwrap_or_else(|error| could_not_run(&refusal::sentence(&error)))
-}
-
-fn read_arguments(words: &Words) -> Result<Cli, clap::Error> {
-    Cli::from_arg_matches(&help::spoken(Cli::command(), words).try_get_matches()?)
+    result.unwrap_or_else(|error| could_not_run(&refusal::sentence(&error, &words)))
 }
 
 fn could_not_run(why: &str) -> ExitCode {
-    eprintln!("sente-data: {why}");
-    ExitCode::from(2)
+    terminal::could_not_run("sente-data", why)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+    use pdipr_data::terminal::help::{refusal, spoken, unsaid};
+    use pdipr_data::words::Tongue;
+
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_its_text_in_both_languages() {
+        for tongue in [Tongue::French, Tongue::English] {
+            let gaps = unsaid(&spoken(Cli::command(), &language::words(tongue).unwrap()));
+            assert!(gaps.is_empty(), "{tongue:?}: {gaps:?}");
+        }
+    }
+
+    #[test]
+    fn help_in_french_has_no_english_heading() {
+        let words = language::words(Tongue::French).unwrap();
+        let help = spoken(Cli::command(), &words).render_help().to_string();
+        assert!(help.contains("Utilisation : sente-data") && help.contains("Commandes:"), "{help}");
+        assert!(!help.contains("Usage") && !help.contains("Commands") && !help.contains("Print"), "{help}");
+    }
+
+    #[test]
+    fn a_command_line_that_cannot_be_understood_is_refused_in_french() {
+        let words = language::words(Tongue::French).unwrap();
+        let said = |line: &str| {
+            let error = spoken(Cli::command(), &words).try_get_matches_from(line.split(' ')).unwrap_err();
+            refusal(&error, &words).unwrap_or_else(|| panic!("{error}"))
+        };
+        assert_eq!(said("sente-data show x --wide"), "l'argument --wide n'existe pas");
+        assert_eq!(said("sente-data serch"), "la commande serch n'existe pas");
+        assert_eq!(said("sente-data show"), "il manque : <ITINÉRAIRE>");
+        assert_eq!(said("sente-data search --text"), "--text <MOTS> demande une valeur");
+        assert!(said("sente-data search --near 1.5").ends_with("une latitude, en degrés"));
+        assert!(said("sente-data export x --format pdf").ends_with("au choix gpx, geojson, kml"));
+        assert!(said("sente-data synth --routes 0 --out x").contains("« 0 » ne convient pas"));
+        assert!(said("sente-data check --json --json").contains("qu'une fois"));
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        spoken(Cli::command(), &language::words(Tongue::English).unwrap()).debug_assert();
+        assert!(Cli::try_parse_from(["sente-data", "show", "gr22"]).is_ok());
+    }
 }

@@ -5,21 +5,17 @@ use std::io::ErrorKind;
 use pdipr_data::build::BuildError;
 use pdipr_data::register::NotARegister;
 use pdipr_data::store::StoreError;
-use pdipr_data::words::{Arg, Words};
+use pdipr_data::terminal::refusal::{of_catalogue, say};
+use pdipr_data::words::Words;
 
-use crate::language;
 use crate::place::Unreadable;
 
-pub fn sentence(error: &anyhow::Error) -> String {
-    let said = language::words(language::tongue()).ok().and_then(|words| known(error, &words));
-    said.unwrap_or_else(|| format!("{error:#}"))
+pub fn sentence(error: &anyhow::Error, words: &Words) -> String {
+    known(error, words).unwrap_or_else(|| format!("{error:#}"))
 }
 
 fn known(error: &anyhow::Error, words: &Words) -> Option<String> {
-    let say = |key: &str, args: &[(&str, &str)]| {
-        let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, text)| (*name, Arg::Text(text))).collect();
-        Some(words.text_with(key, &args))
-    };
+    let say = |key: &str, args: &[(&str, &str)]| Some(say(words, key, args));
     if let Some(file) = error.downcast_ref::<Unreadable>() {
         return match file.source.kind() {
             ErrorKind::NotFound => say("error-no-file", &[("file", &file.path)]),
@@ -36,12 +32,6 @@ fn known(error: &anyhow::Error, words: &Words) -> Option<String> {
         Some(BuildError::DuplicateId { id, first, second }) => {
             say("error-duplicate-id", &[("id", id.as_str()), ("first", first), ("second", second)])
         }
-        _ => match error.downcast_ref::<StoreError>()? {
-            StoreError::NotACatalogue => say("error-no-catalogue", &[]),
-            StoreError::Open { path, .. } => say("error-unopened", &[("file", path)]),
-            StoreError::Newer { .. } => say("error-newer-catalogue", &[]),
-            StoreError::Older { .. } => say("error-older-catalogue", &[]),
-            _ => None,
-        },
+        _ => of_catalogue(error.downcast_ref::<StoreError>()?, words),
     }
 }

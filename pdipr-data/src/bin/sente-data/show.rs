@@ -7,10 +7,11 @@ use anyhow::Context;
 use jiff::civil::Date;
 use pdipr_data::domain::{Days, Nearby, RouteClosure, RouteId, RouteSheet, Standing, Step, StepKind, day};
 use pdipr_data::store::CatalogueStore;
+use pdipr_data::terminal::output;
 use pdipr_data::words::Arg;
 
 use crate::figures::Speech;
-use crate::{output, place};
+use crate::place;
 
 #[derive(clap::Args)]
 pub struct Args {

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use pdipr_data::synth;
+use pdipr_data::terminal::{self, output};
 
-use crate::{language, output};
+use crate::language;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -29,7 +30,7 @@ struct Summary {
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let words = language::words(language::tongue())?;
+    let words = language::words(terminal::tongue())?;
     let bar = ProgressBar::new(u64::from(args.routes));
     bar.set_style(ProgressStyle::with_template("{bar:40} {human_pos}/{human_len} {eta}")?);
     synth::write(&args.out, args.routes, args.seed, |done| {

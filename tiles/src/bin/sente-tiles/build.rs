@@ -4,37 +4,33 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow};
 use indicatif::ProgressBar;
+use pdipr_data::terminal::output;
 use serde_json::json;
 use tiles::build::{Budget, Frame, Inputs, Made, Relief, Stage, make, outline};
 use tiles::feature::World;
+use tiles::osm::Pass;
 use tiles::tile::Bounds;
 
+use crate::refusal::Because;
 use crate::relief::Said;
-use crate::{input, output, stop};
+use crate::speech::{self, Speech};
+use crate::{input, stop};
 
-/// Makes a detailed map of an OSM extract
 #[derive(clap::Args)]
 pub struct Args {
-    /// The extract
     #[arg(long, value_name = "FILE.osm.pbf")]
     osm: PathBuf,
-    /// Routes and inscribed ways come from it
     #[arg(long, value_name = "FILE")]
     catalogue: Option<PathBuf>,
-    /// Contour lines come from it: a GeoTIFF, ESRI ASCII or .hgt file, or a folder of them
     #[arg(long, value_name = "FILE|DIR")]
     dem: Option<PathBuf>,
     #[command(flatten)]
     said: Said,
-    /// Metres from contour line to contour line, and between the heavy ones
     #[arg(long, value_name = "STEP,INDEX", value_parser = contours, default_value = "5,25")]
     contours: (u16, u16),
-    /// Only tiles that meet these polygons
     #[arg(long, value_name = "GEOJSON", conflicts_with = "bbox")]
     clip: Option<PathBuf>,
-    /// Only tiles that meet this box; without it the box that the extract names
     #[arg(long, value_name = "W,S,E,N", value_parser = input::bounds, allow_hyphen_values = true)]
     bbox: Option<Bounds>,
     #[arg(long, value_name = "A-B", value_parser = input::zooms, default_value = "5-15")]
@@ -43,12 +39,10 @@ pub struct Args {
     how: How,
 }
 
-/// Makes the locator map that the app brings along: communes, towns, stations, all ways and routes of the catalogue
 #[derive(clap::Args)]
 pub struct BaseArgs {
     #[arg(long, value_name = "FILE", default_value = "data/28/built/catalogue.sqlite")]
     catalogue: PathBuf,
-    /// The tint comes from it
     #[arg(long, value_name = "FILE|DIR")]
     dem: Option<PathBuf>,
     #[command(flatten)]
@@ -63,30 +57,29 @@ pub struct BaseArgs {
 struct How {
     #[arg(long, value_name = "FILE.pmtiles")]
     out: PathBuf,
-    /// Megabytes of the map that are held in memory; what is more goes over a temporary file beside the pack
     #[arg(long, value_name = "MB", default_value = "32")]
     memory: usize,
     #[arg(long)]
     json: bool,
 }
 
-pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
     let mut frame = Frame::new(args.zooms)?;
     if let Some(Bounds { west, south, east, north }) = args.bbox {
         frame = frame.within(World::from_degrees(west, north), World::from_degrees(east, south));
     }
     if let Some(path) = &args.clip {
-        let text = std::fs::read(path).with_context(|| format!("could not read {}", path.display()))?;
-        let polygons = outline::polygons(&text).with_context(|| format!("in {}", path.display()))?;
+        let text = std::fs::read(path).because("no-read", path)?;
+        let polygons = outline::polygons(&text).because("in-file", path)?;
         frame = frame.clipped(&polygons)?;
     }
     let relief = relief(args.dem, args.said, args.contours)?;
-    build(Some(args.osm), args.catalogue, relief, frame, &args.how)
+    build(Some(args.osm), args.catalogue, relief, frame, &args.how, speech)
 }
 
-pub fn base(args: BaseArgs) -> anyhow::Result<ExitCode> {
+pub fn base(args: BaseArgs, speech: &Speech) -> anyhow::Result<ExitCode> {
     let relief = relief(args.dem, args.said, (1, 1))?;
-    build(None, Some(args.catalogue), relief, Frame::new(args.zooms)?, &args.how)
+    build(None, Some(args.catalogue), relief, Frame::new(args.zooms)?, &args.how, speech)
 }
 
 fn relief(dem: Option<PathBuf>, said: Said, (step, index): (u16, u16)) -> anyhow::Result<Option<Relief>> {
@@ -94,13 +87,13 @@ fn relief(dem: Option<PathBuf>, said: Said, (step, index): (u16, u16)) -> anyhow
 }
 
 /// `STEP,INDEX` in metres.
-fn contours(text: &str) -> anyhow::Result<(u16, u16)> {
+fn contours(text: &str) -> Result<(u16, u16), &'static str> {
     let metres = text
         .split_once(',')
         .and_then(|(step, index)| step.trim().parse().ok().zip(index.trim().parse().ok()));
     metres
         .filter(|(step, index): &(u16, u16)| *step > 0 && index.is_multiple_of(*step))
-        .ok_or_else(|| anyhow!("{text:?}: wanted STEP,INDEX in metres, INDEX a multiple of STEP"))
+        .ok_or("usage-contours")
 }
 
 fn build(
@@ -109,33 +102,43 @@ fn build(
     relief: Option<Relief>,
     frame: Frame,
     how: &How,
+    speech: &Speech,
 ) -> anyhow::Result<ExitCode> {
     let memory = how.memory.saturating_mul(1_000_000);
     let inputs = Inputs { osm, catalogue, relief, frame, budget: Budget::default(), memory };
-    let bar = output::bar("{msg} {wide_bar} {pos}/{len}");
-    let made = make(&inputs, &how.out, &|stage| show(&bar, stage), stop::on_request()?);
+    let bar = speech::bar("{msg} {wide_bar} {pos}/{len}");
+    let made = make(&inputs, &how.out, &|stage| show(&bar, stage, speech), stop::on_request()?);
     bar.finish_and_clear();
     let made = made?;
     if how.json {
         output::print_json(&report(&made, &how.out))?;
     } else {
-        output::print(&summary(&made, &how.out))?;
+        output::print(&summary(&made, &how.out, speech))?;
     }
     let whole = made.report.too_large.is_empty() && made.osm.is_none_or(|osm| osm.finding_counts.is_empty());
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-fn show(bar: &ProgressBar, stage: Stage) {
+fn show(bar: &ProgressBar, stage: Stage, speech: &Speech) {
+    bar.set_message(speech.text(match stage {
+        Stage::Catalogue => "stage-catalogue",
+        Stage::Relief => "stage-relief",
+        Stage::Osm(step) => match step.pass {
+            Pass::Relations => "stage-relations",
+            Pass::Wanted => "stage-wanted",
+            Pass::Nodes => "stage-nodes",
+            Pass::Ways => "stage-ways",
+            Pass::Assembly => "stage-assembly",
+        },
+        Stage::Tiles(_) => "stage-tiles",
+    }));
     match stage {
-        Stage::Catalogue => bar.set_message("catalogue"),
-        Stage::Relief => bar.set_message("relief"),
+        Stage::Catalogue | Stage::Relief => {}
         Stage::Osm(step) => {
-            bar.set_message(format!("{:?}", step.pass).to_lowercase());
             bar.set_length(step.of as u64);
             bar.set_position(step.done as u64);
         }
         Stage::Tiles(tiles) => {
-            bar.set_message("tiles");
             bar.unset_length();
             bar.set_position(tiles);
         }
@@ -179,27 +182,33 @@ fn report(made: &Made, out: &Path) -> serde_json::Value {
     })
 }
 
-fn summary(made: &Made, out: &Path) -> String {
+fn summary(made: &Made, out: &Path, speech: &Speech) -> String {
     let report = &made.report;
     let mut lines = Vec::new();
     for (code, count) in made.osm.iter().flat_map(|osm| &osm.finding_counts) {
-        lines.push(format!("{count} × {code}"));
+        let meaning = speech.text(&format!("osm-{code}"));
+        let args = [("count", &*count.to_string()), ("code", code), ("meaning", &meaning)];
+        lines.push(speech.say("build-finding", &args));
     }
     for one in &report.too_large {
-        lines.push(format!("{} {} covers too many tiles of zoom {}", one.layer.name(), one.id, one.zoom));
+        let (id, zoom) = (one.id.to_string(), one.zoom.to_string());
+        let args = [("layer", one.layer.name()), ("id", &id), ("zoom", &zoom)];
+        lines.push(speech.say("build-too-large", &args));
     }
     for lost in &report.lost {
-        lines.push(format!("{}: {} of {} found no room", lost.tile, lost.features, lost.layer.name()));
+        let (tile, features) = (lost.tile.to_string(), lost.features.to_string());
+        let args = [("tile", tile.as_str()), ("features", &features), ("layer", lost.layer.name())];
+        lines.push(speech.say("build-lost", &args));
     }
-    lines.push(format!(
-        "{}: {}, {} tiles ({} distinct) of {} features; the largest tile has {} ({} packed)",
-        out.display(),
-        output::size(made.written.bytes),
-        made.written.tiles,
-        made.written.contents,
-        report.features,
-        output::size(report.largest_raw as u64),
-        output::size(report.largest_stored as u64),
-    ));
+    let args = [
+        ("file", out.display().to_string()),
+        ("size", speech.size(made.written.bytes)),
+        ("tiles", made.written.tiles.to_string()),
+        ("contents", made.written.contents.to_string()),
+        ("features", report.features.to_string()),
+        ("raw", speech.size(report.largest_raw as u64)),
+        ("packed", speech.size(report.largest_stored as u64)),
+    ];
+    lines.push(speech.say("build-made", &args.each_ref().map(|(name, text)| (*name, text.as_str()))));
     lines.join("\n") + "\n"
 }

@@ -4,15 +4,15 @@ use std::io::BufWriter;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use pdipr_data::terminal::output;
 use serde_json::json;
 use tiles::pack::delta::diff;
 use tiles::write::Unfinished;
 
-use crate::output::size;
-use crate::{input, output};
+use crate::input;
+use crate::refusal::Because;
+use crate::speech::Speech;
 
-/// Writes what changed between two packs into one file, for `patch`
 #[derive(clap::Args)]
 pub struct Args {
     #[arg(value_name = "OLD")]
@@ -25,26 +25,32 @@ pub struct Args {
     json: bool,
 }
 
-pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
     let (old, new) = (input::pack(&args.old)?, input::pack(&args.new)?);
     let delta = diff(&old, &new)?;
     let mut file = BufWriter::new(Unfinished::beside(&args.out)?);
     delta.write(&mut file)?;
-    let file = file.into_inner().with_context(|| format!("could not write {}", args.out.display()))?;
-    file.finish()?;
+    file.into_inner().map_err(|error| error.into_error()).because("no-write", &args.out)?.finish()?;
     let changes = delta.changes;
     if args.json {
         output::print_json(&json!({ "bytes": delta.length(), "tiles": changes }))?;
     } else {
-        output::print(&format!(
-            "{}: {}; {} tiles changed, {} added, {} removed, {} the same\n",
-            args.out.display(),
-            size(delta.length()),
-            changes.changed,
-            changes.added,
-            changes.removed,
-            changes.same
-        ))?;
+        let [changed, added, removed, same] =
+            [changes.changed, changes.added, changes.removed, changes.same].map(|count| count.to_string());
+        let (file, size) = (args.out.display().to_string(), speech.size(delta.length()));
+        output::print(
+            &(speech.say(
+                "diff-made",
+                &[
+                    ("file", &file),
+                    ("size", &size),
+                    ("changed", &changed),
+                    ("added", &added),
+                    ("removed", &removed),
+                    ("same", &same),
+                ],
+            ) + "\n"),
+        )?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,26 +3,24 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow};
 use pdipr_data::domain::Position;
 use pdipr_data::methods::{Ascent, COARSEST, Reason, Sample};
+use pdipr_data::terminal::output;
 use serde::Serialize;
-use serde_json::Value;
 use tiles::relief::ascent::{ascent, profile};
 use tiles::relief::pack::About;
 
-use crate::output;
+use crate::lines::lines;
+use crate::refusal::refused;
 use crate::relief::Which;
+use crate::speech::Speech;
 
-/// Tells elevations of places and the climb along lines
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
     which: Which,
-    /// A place in degrees; may be given several times
     #[arg(long, value_name = "LON,LAT", value_parser = position, allow_hyphen_values = true)]
     points: Vec<Position>,
-    /// A GeoJSON file; each of its lines is measured
     #[arg(long, value_name = "GEOJSON")]
     line: Option<PathBuf>,
     #[arg(long)]
@@ -54,9 +52,11 @@ struct Line {
     profile: Vec<(f64, Option<f64>)>,
 }
 
-pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
     let lines = args.line.map(|path| lines(&path)).transpose()?.unwrap_or_default();
-    anyhow::ensure!(!(args.points.is_empty() && lines.is_empty()), "nothing asked: give --points or --line");
+    if args.points.is_empty() && lines.is_empty() {
+        return Err(refused("nothing-asked", []));
+    }
     let dem = args.which.open()?;
     let mut answer = Answer { about: About::of(&dem), points: Vec::new(), lines: Vec::new() };
     for at in args.points {
@@ -69,7 +69,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     if args.json {
         output::print_json(&answer)?
     } else {
-        output::print(&text(&answer))?
+        output::print(&text(&answer, speech))?
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -91,22 +91,34 @@ fn measured(profile: &[Sample], climb: Ascent) -> Line {
     }
 }
 
-fn text(answer: &Answer) -> String {
-    let mut lines = vec![format!("{}, a cell of {} m", answer.about.source, answer.about.resolution_m)];
+fn text(answer: &Answer, speech: &Speech) -> String {
+    let resolution = speech.number(answer.about.resolution_m, 1);
+    let source = [("source", answer.about.source.as_str()), ("resolution", &resolution)];
+    let mut lines = vec![speech.say("elevation-source", &source)];
     for Point { at, elevation_m } in &answer.points {
-        let metres = elevation_m.map_or("unknown".to_owned(), |metres| format!("{metres} m"));
-        lines.push(format!("{}, {}: {metres}", at.lon(), at.lat()));
+        let (lon, lat) = (at.lon().to_string(), at.lat().to_string());
+        lines.push(match elevation_m {
+            Some(metres) => speech.say(
+                "elevation-point",
+                &[("lon", &lon), ("lat", &lat), ("metres", &speech.number(*metres, 1))],
+            ),
+            None => speech.say("elevation-no-point", &[("lon", &lon), ("lat", &lat)]),
+        });
     }
     for line in &answer.lines {
-        let climb = match (line.ascent_m, line.descent_m, line.unknown) {
-            (Some(up), Some(down), _) => format!("D+ {up:.0} m, D− {down:.0} m"),
-            (.., Some("too-coarse")) => {
-                format!("climb unknown: cells further apart than {} m", COARSEST.value())
+        let km = speech.number(line.length_m / 1_000.0, 2);
+        lines.push(match (line.ascent_m, line.descent_m, line.unknown) {
+            (Some(up), Some(down), _) => {
+                let [up, down] = [up, down].map(|metres| speech.number(metres, 0));
+                speech.say("elevation-line", &[("km", &km), ("up", &up), ("down", &down)])
             }
-            (.., Some("gap")) => "climb unknown: a stretch without elevations".to_owned(),
-            _ => "climb unknown: the line has no length".to_owned(),
-        };
-        lines.push(format!("{:.2} km, {climb}", line.length_m / 1_000.0));
+            (.., Some("too-coarse")) => {
+                let most = speech.number(COARSEST.value(), 0);
+                speech.say("elevation-too-coarse", &[("km", &km), ("most", &most)])
+            }
+            (.., Some("gap")) => speech.say("elevation-gap", &[("km", &km)]),
+            _ => speech.say("elevation-no-line", &[("km", &km)]),
+        });
     }
     lines.join("\n") + "\n"
 }
@@ -116,50 +128,10 @@ fn decimetre(metres: f64) -> f64 {
 }
 
 /// `LON,LAT` in degrees.
-fn position(text: &str) -> anyhow::Result<Position> {
-    let (lon, lat) = text.split_once(',').ok_or_else(|| anyhow!("{text:?} is no place: wanted LON,LAT"))?;
-    Ok(Position::new(lon.trim().parse()?, lat.trim().parse()?)?)
-}
-
-/// All lines of a GeoJSON file, one below the other.
-fn lines(path: &std::path::Path) -> anyhow::Result<Vec<Vec<Position>>> {
-    let name = path.display();
-    let text = std::fs::read_to_string(path).with_context(|| format!("could not read {name}"))?;
-    let value: Value = serde_json::from_str(&text).with_context(|| format!("{name} is no JSON"))?;
-    let mut found = Vec::new();
-    collect(&value, &mut found).with_context(|| format!("{name} is no GeoJSON that holds lines"))?;
-    anyhow::ensure!(!found.is_empty(), "{name} holds no line");
-    Ok(found)
-}
-
-fn collect(value: &Value, found: &mut Vec<Vec<Position>>) -> anyhow::Result<()> {
-    let part = |key: &str| value.get(key).ok_or_else(|| anyhow!("{key} is missing"));
-    let list = |key: &str| part(key)?.as_array().ok_or_else(|| anyhow!("{key} is no list"));
-    match value.get("type").and_then(Value::as_str) {
-        Some("FeatureCollection") => list("features")?.iter().try_for_each(|feature| collect(feature, found)),
-        Some("Feature") => collect(part("geometry")?, found),
-        Some("GeometryCollection") => list("geometries")?.iter().try_for_each(|part| collect(part, found)),
-        Some("LineString") => {
-            found.push(line(part("coordinates")?)?);
-            Ok(())
-        }
-        Some("MultiLineString") => list("coordinates")?.iter().try_for_each(|part| {
-            found.push(line(part)?);
-            Ok(())
-        }),
-        // Places and areas have no climb.
-        _ => Ok(()),
-    }
-}
-
-fn line(coordinates: &Value) -> anyhow::Result<Vec<Position>> {
-    let points = coordinates.as_array().ok_or_else(|| anyhow!("coordinates are no list"))?;
-    let place = |point: &Value| {
-        let number = |index: usize| point.get(index).and_then(Value::as_f64);
-        let (lon, lat) = number(0).zip(number(1)).ok_or_else(|| anyhow!("a point is no pair of numbers"))?;
-        anyhow::Ok(Position::new(lon, lat)?)
-    };
-    points.iter().map(place).collect()
+fn position(text: &str) -> Result<Position, &'static str> {
+    let numbers =
+        text.split_once(',').and_then(|(lon, lat)| lon.trim().parse().ok().zip(lat.trim().parse().ok()));
+    numbers.and_then(|(lon, lat)| Position::new(lon, lat).ok()).ok_or("usage-position")
 }
 
 #[cfg(test)]
@@ -167,17 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_found_at_any_depth_and_wrong_ones_are_refused() {
-        let json = serde_json::json!({ "type": "FeatureCollection", "features": [
-            { "type": "Feature", "geometry": { "type": "Point", "coordinates": [1, 2] } },
-            { "type": "Feature", "geometry": { "type": "MultiLineString",
-                "coordinates": [[[1, 48], [1.1, 48, 120]], [[2, 48], [2.1, 48]]] } },
-        ] });
-        let mut found = Vec::new();
-        collect(&json, &mut found).unwrap();
-        assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
-        let wrong = serde_json::json!({ "type": "LineString", "coordinates": [[1, 480]] });
-        assert!(collect(&wrong, &mut Vec::new()).is_err());
-        assert!(position("1.5;48").is_err() && position("-1.5,48").is_ok());
+    fn places_are_read_or_refused() {
+        assert!(position("1.5;48").is_err() && position("1.5,480").is_err() && position("-1.5,48").is_ok());
     }
 }

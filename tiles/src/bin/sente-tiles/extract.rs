@@ -4,12 +4,13 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use pdipr_data::terminal::output;
 use tiles::pack::{Wanted, extract};
 use tiles::tile::{Bounds, DEEPEST};
 
-use crate::{input, output};
+use crate::input;
+use crate::speech::Speech;
 
-/// Writes the tiles that touch a box into a new pack
 #[derive(clap::Args)]
 pub struct Args {
     #[arg(value_name = "PACK")]
@@ -24,13 +25,17 @@ pub struct Args {
     json: bool,
 }
 
-pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
     let pack = input::pack(&args.pack)?;
     let wanted = Wanted {
         bounds: args.bbox.unwrap_or(pack.header().bounds),
         zooms: args.zooms.unwrap_or(0..=DEEPEST),
     };
     let written = extract(&pack, &wanted, &args.out)?;
-    output::written(&args.out, &written, args.json)?;
+    if args.json {
+        output::print_json(&written)?;
+    } else {
+        output::print(&speech.written(&args.out, &written))?;
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,56 +3,56 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use pdipr_data::terminal::output;
 use serde_json::{Value, json};
 use tiles::feature::World;
 use tiles::mvt::{self, Feature, Layer, Point, Shape};
-use tiles::pack::unpack;
 use tiles::read::TileKind;
 use tiles::tile::Tile;
 
-use crate::{input, output};
+use crate::input;
+use crate::refusal::{Because, refused};
+use crate::speech::Speech;
 
-/// Gets one tile; exit 1 if the pack has none there
 #[derive(clap::Args)]
 pub struct Args {
     #[arg(value_name = "PACK")]
     pack: PathBuf,
-    #[arg(value_name = "Z/X/Y")]
+    #[arg(value_name = "Z/X/Y", value_parser = input::tile)]
     tile: Tile,
-    /// Layers, features and attributes, positions in degrees
     #[arg(long)]
     json: bool,
-    /// Writes the unpacked tile to a file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
 
-pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
     let pack = input::pack(&args.pack)?;
     let tile = args.tile;
     let Some(stored) = pack.tile(tile)? else {
-        eprintln!("sente-tiles: the pack has no tile {tile}");
+        eprintln!("sente-tiles: {}", speech.say("get-none", &[("tile", &tile.to_string())]));
         return Ok(ExitCode::from(1));
     };
-    let raw = unpack(pack.header(), &stored).with_context(|| format!("could not unpack the tile {tile}"))?;
+    let length = stored.len();
+    let raw = pack.unpack(tile, stored)?;
     if let Some(out) = &args.out {
-        std::fs::write(out, &raw).with_context(|| format!("could not write {}", out.display()))?;
+        std::fs::write(out, &raw).because("no-write", out)?;
     }
     if pack.header().kind != TileKind::Mvt {
         if args.out.is_none() {
-            bail!("the tile {tile} is a picture of {} bytes; --out FILE writes it", raw.len());
+            let args = [("tile", tile.to_string()), ("bytes", raw.len().to_string())];
+            return Err(refused("picture-tile", args));
         }
         return Ok(ExitCode::SUCCESS);
     }
     let layers = mvt::read(&raw)?;
     if args.json {
         let layers: Vec<Value> = layers.iter().map(|layer| layer_json(tile, layer)).collect();
-        let tile =
-            json!({ "tile": tile.to_string(), "stored": stored.len(), "raw": raw.len(), "layers": layers });
+        let tile = json!({ "tile": tile.to_string(), "stored": length, "raw": raw.len(), "layers": layers });
         output::print_json(&tile)?;
     } else {
-        let mut lines = vec![format!("{tile}: {} bytes stored, {} unpacked", stored.len(), raw.len())];
+        let (tile, stored, raw) = (tile.to_string(), length.to_string(), raw.len().to_string());
+        let mut lines = vec![speech.say("get-tile", &[("tile", &tile), ("stored", &stored), ("raw", &raw)])];
         lines.extend(layers.iter().map(|layer| format!("{:>7} {}", layer.features.len(), layer.name)));
         output::print(&(lines.join("\n") + "\n"))?;
     }

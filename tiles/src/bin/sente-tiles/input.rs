@@ -1,15 +1,17 @@
-//! Packs, boxes and zooms as they are given on the command line.
+//! Packs, boxes, zooms and tiles as they are given on the command line. What does not suit is refused with the key of its
+//! reason.
 
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
 use tiles::pack::update::file::recover_file;
 use tiles::read::{Mapped, Pack};
-use tiles::tile::{Bounds, DEEPEST};
+use tiles::tile::{Bounds, DEEPEST, Tile};
+
+use crate::refusal::Because;
 
 pub fn pack(path: &Path) -> anyhow::Result<Pack<Mapped>> {
-    Pack::open(mapped(path)?).with_context(|| format!("could not read the pack {}", path.display()))
+    Ok(Pack::open(mapped(path)?).because("no-pack", path)?)
 }
 
 /// A file as bytes; what an interrupted update of a pack left is undone first. An empty one is told apart, because it cannot be mapped everywhere.
@@ -19,23 +21,27 @@ pub fn mapped(path: &Path) -> anyhow::Result<Mapped> {
 }
 
 /// `W,S,E,N` in degrees.
-pub fn bounds(text: &str) -> anyhow::Result<Bounds> {
+pub fn bounds(text: &str) -> Result<Bounds, &'static str> {
     let numbers: Vec<f64> = text.split(',').map_while(|number| number.trim().parse().ok()).collect();
-    let wrong = || anyhow!("{text:?} is no box: wanted W,S,E,N in degrees, W below E and S below N");
-    let [west, south, east, north] = numbers[..] else { return Err(wrong()) };
+    let [west, south, east, north] = numbers[..] else { return Err("usage-box") };
     let bounds = Bounds { west, south, east, north };
     let possible = numbers.iter().all(|number| number.abs() <= 180.0) && west < east && south < north;
-    if possible && text.split(',').count() == 4 { Ok(bounds) } else { Err(wrong()) }
+    if possible && text.split(',').count() == 4 { Ok(bounds) } else { Err("usage-box") }
 }
 
 /// `A-B` or `A`.
-pub fn zooms(text: &str) -> anyhow::Result<RangeInclusive<u8>> {
+pub fn zooms(text: &str) -> Result<RangeInclusive<u8>, &'static str> {
     let (least, most) = text.split_once('-').unwrap_or((text, text));
     let zooms = least.trim().parse::<u8>().ok().zip(most.trim().parse::<u8>().ok());
     zooms
         .filter(|(least, most)| least <= most && *most <= DEEPEST)
         .map(|(least, most)| least..=most)
-        .ok_or_else(|| anyhow!("{text:?} are no zooms: wanted A-B, from 0 to {DEEPEST}"))
+        .ok_or("usage-zooms")
+}
+
+/// `Z/X/Y`.
+pub fn tile(text: &str) -> Result<Tile, &'static str> {
+    text.parse().map_err(|_| "usage-tile")
 }
 
 #[cfg(test)]
@@ -54,5 +60,6 @@ mod tests {
         for wrong in ["", "15-5", "0-32", "a-b", "-3"] {
             assert!(zooms(wrong).is_err(), "{wrong}");
         }
+        assert!(tile("3/7/7").is_ok() && tile("3/8/7").is_err());
     }
 }

@@ -1,16 +1,17 @@
 //! `sente-tiles patch`: makes the new pack out of the old one and the changes, beside it or in its place.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use pdipr_data::terminal::output;
 use serde_json::json;
 use tiles::pack::delta::{Head, patch_file};
 use tiles::pack::update::file::update_file;
+use tiles::read::Mapped;
 
-use crate::output::size;
-use crate::{input, output};
+use crate::input;
+use crate::speech::{self, Speech};
 
-/// Makes the new pack, byte for byte, out of the old one and the changes; `--out` may be the old pack
 #[derive(clap::Args)]
 pub struct Args {
     #[arg(value_name = "OLD")]
@@ -19,30 +20,31 @@ pub struct Args {
     delta: PathBuf,
     #[arg(long, value_name = "FILE", required_unless_present = "in_place")]
     out: Option<PathBuf>,
-    /// Changes the old pack itself: needs no more room than what changed, and leaves what is no longer used as waste
     #[arg(long, conflicts_with = "out")]
     in_place: bool,
     #[arg(long)]
     json: bool,
 }
 
-pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
     let delta = input::mapped(&args.delta)?;
     let head = Head::read(&delta)?;
-    let Some(out) = args.out else { return in_place(&args.old, &delta, args.json) };
+    let Some(out) = args.out else { return in_place(&args.old, &delta, args.json, speech) };
     let old = input::mapped(&args.old)?;
     patch_file(&old, &delta, &out)?;
     let sha256: String = head.new.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
     if args.json {
         output::print_json(&json!({ "bytes": head.new.length, "sha256": sha256 }))?;
     } else {
-        output::print(&format!("{}: {}, SHA-256 {sha256}\n", out.display(), size(head.new.length)))?;
+        let (file, size) = (out.display().to_string(), speech.size(head.new.length));
+        let args = [("file", file.as_str()), ("size", &size), ("sha", &sha256)];
+        output::print(&(speech.say("patch-made", &args) + "\n"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn in_place(old: &std::path::Path, delta: &tiles::read::Mapped, json: bool) -> anyhow::Result<ExitCode> {
-    let bar = output::bar("{wide_bar} {bytes}/{total_bytes}");
+fn in_place(old: &Path, delta: &Mapped, json: bool, speech: &Speech) -> anyhow::Result<ExitCode> {
+    let bar = speech::bar("{wide_bar} {bytes}/{total_bytes}");
     let updated = update_file(old, delta, &mut |done, all| {
         bar.set_length(all);
         bar.set_position(done);
@@ -53,8 +55,11 @@ fn in_place(old: &std::path::Path, delta: &tiles::read::Mapped, json: bool) -> a
     if json {
         output::print_json(&updated)?;
     } else {
-        let (all, added, waste) = (size(updated.bytes), size(updated.appended), size(updated.waste));
-        output::print(&format!("{}: {all}, of which {added} new and {waste} unused\n", old.display()))?;
+        let [size, added, waste] =
+            [updated.bytes, updated.appended, updated.waste].map(|bytes| speech.size(bytes));
+        let file = old.display().to_string();
+        let args = [("file", file.as_str()), ("size", &size), ("added", &added), ("waste", &waste)];
+        output::print(&(speech.say("patch-in-place", &args) + "\n"))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -4,29 +4,28 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow, bail};
 use pdipr_data::domain::{RouteId, RouteSheet};
 use pdipr_data::store::CatalogueStore;
+use pdipr_data::terminal::output;
 use serde_json::json;
 use tiles::picture::{Look, Scene, Size, draw, png};
 use tiles::write::whole::Unfinished;
 
-use crate::{input, output};
+use crate::input;
+use crate::refusal::{Because, refused};
+use crate::speech::Speech;
 
-/// Draws a route on its map; the ending of `--out` decides between SVG and PNG
 #[derive(clap::Args)]
 pub struct Args {
-    /// A map, the lowest first: the locator map, then a detailed one
     #[arg(long = "pack", value_name = "FILE.pmtiles", required = true)]
     packs: Vec<PathBuf>,
     #[arg(long, value_name = "FILE", default_value = "data/28/built/catalogue.sqlite")]
     catalogue: PathBuf,
     #[arg(long, value_name = "ID")]
     route: String,
-    /// Pixels
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = size, default_value = "1200x630")]
     size: Size,
-    #[arg(long, value_name = "day|sun|night", default_value = "day")]
+    #[arg(long, value_name = "day|sun|night", value_parser = look, default_value = "day")]
     look: Look,
     #[arg(long, value_name = "FILE.svg|FILE.png")]
     out: PathBuf,
@@ -34,20 +33,20 @@ pub struct Args {
     json: bool,
 }
 
-pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
     let as_png = match args.out.extension().and_then(|ending| ending.to_str()) {
         Some("svg") => false,
         Some("png") => true,
-        _ => bail!("{}: wanted a name that ends in .svg or .png", args.out.display()),
+        _ => return Err(refused("picture-name", [("file", args.out.display().to_string())])),
     };
     let sheet = sheet(&args.catalogue, &args.route)?;
     let packs = args.packs.iter().map(|path| input::pack(path)).collect::<Result<Vec<_>, _>>()?;
     let packs: Vec<_> = packs.iter().collect();
     let scene = Scene::of_route(&sheet, details(&sheet));
-    let svg = draw(&packs, &scene, args.size, args.look).context("could not draw the map")?;
+    let svg = draw(&packs, &scene, args.size, args.look)?;
     let bytes = if as_png { png(&svg)? } else { svg.into_bytes() };
     let mut file = Unfinished::beside(&args.out)?;
-    file.write_all(&bytes).with_context(|| format!("could not write {}", args.out.display()))?;
+    file.write_all(&bytes).because("no-write", &args.out)?;
     file.finish()?;
     let (width, height) = args.size.sides();
     if args.json {
@@ -55,12 +54,20 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             &json!({ "bytes": bytes.len(), "size": [width, height], "route": sheet.card.id }),
         )?;
     } else {
-        let size = output::size(bytes.len() as u64);
-        output::print(&format!(
-            "{}: {}, {width} × {height} pixels, {size}\n",
-            args.out.display(),
-            sheet.card.name
-        ))?;
+        let (file, size) = (args.out.display().to_string(), speech.size(bytes.len() as u64));
+        let (width, height) = (width.to_string(), height.to_string());
+        output::print(
+            &(speech.say(
+                "picture-made",
+                &[
+                    ("file", &file),
+                    ("route", &sheet.card.name),
+                    ("width", &width),
+                    ("height", &height),
+                    ("size", &size),
+                ],
+            ) + "\n"),
+        )?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -71,8 +78,7 @@ fn details(sheet: &RouteSheet) -> String {
 }
 
 fn sheet(catalogue: &Path, route: &str) -> anyhow::Result<RouteSheet> {
-    let store =
-        CatalogueStore::open(catalogue).with_context(|| format!("could not open {}", catalogue.display()))?;
+    let store = CatalogueStore::open(catalogue).because("in-file", catalogue)?;
     let typed = route.trim().to_lowercase();
     if let Some(sheet) = store.sheet(&RouteId(typed.clone()))? {
         return Ok(sheet);
@@ -84,7 +90,7 @@ fn sheet(catalogue: &Path, route: &str) -> anyhow::Result<RouteSheet> {
     }
     known.sort();
     let near: Vec<String> = known.into_iter().take(3).map(|(_, id)| id).collect();
-    Err(anyhow!("there is no route {route:?}; nearest: {}", near.join(", ")))
+    Err(refused("unknown-route", [("route", route.to_owned()), ("near", near.join(", "))]))
 }
 
 /// How many letters must be changed, added or taken away to make one of the other (Levenshtein's distance).
@@ -103,11 +109,13 @@ fn apart(one: &str, other: &str) -> usize {
 }
 
 /// `WIDTHxHEIGHT`.
-fn size(text: &str) -> anyhow::Result<Size> {
+fn size(text: &str) -> Result<Size, &'static str> {
     let sides = text.split_once('x').and_then(|(width, height)| width.parse().ok().zip(height.parse().ok()));
-    let (width, height) =
-        sides.ok_or_else(|| anyhow!("{text:?} is no size: wanted WIDTHxHEIGHT in pixels"))?;
-    Ok(Size::new(width, height)?)
+    sides.and_then(|(width, height)| Size::new(width, height).ok()).ok_or("usage-size")
+}
+
+fn look(text: &str) -> Result<Look, &'static str> {
+    text.parse().map_err(|_| "usage-look")
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::{Code, chain, header};
 use crate::mvt::{self, Feature, Layer, Shape};
-use crate::pack::unpack;
 use crate::read::{Pack, Run, Source, TileKind};
 use crate::tile::Tile;
 
@@ -35,7 +34,7 @@ pub(super) fn check<S: Source>(pack: &Pack<S>, run: &Run) -> Checked {
         }
     };
     checked.stored = stored.len();
-    let raw = match unpack(pack.header(), &stored) {
+    let raw = match pack.unpack(tile, stored) {
         Ok(raw) => raw,
         Err(error) => {
             checked.found.push((Code::TilePacked, chain(&error)));

@@ -6,23 +6,20 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::Context;
 use tiles::read::{Mapped, Pack};
 
 mod answer;
 
 use crate::input;
+use crate::refusal::refused_because;
 use answer::{Answer, Site};
 
-/// Shows a pack at http://127.0.0.1:PORT/ until it is interrupted; nobody else can reach it
 #[derive(clap::Args)]
 pub struct Args {
     #[arg(value_name = "PACK")]
     pack: PathBuf,
-    /// 0 takes any free port
-    #[arg(long, default_value_t = 8_080)]
+    #[arg(long, value_name = "PORT", default_value_t = 8_080)]
     port: u16,
-    /// The folder with MapLibre (`maplibre-gl.mjs`…), for a map instead of a list
     #[arg(long, value_name = "DIR")]
     vendor: Option<PathBuf>,
 }
@@ -34,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let site = Site { pack: input::pack(&args.pack)?, vendor: args.vendor };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, args.port))
-        .with_context(|| format!("could not listen on port {}", args.port))?;
+        .map_err(|error| refused_because("no-port", [("port", args.port.to_string())], error))?;
     eprintln!("http://{}/", listener.local_addr()?);
     std::thread::scope(|scope| {
         for stream in listener.incoming() {
