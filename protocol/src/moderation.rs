@@ -54,7 +54,7 @@ pub struct Filed {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = StaffAct))]
 #[serde(tag = "act", rename_all = "kebab-case")]
 pub enum Act {
     Publish,

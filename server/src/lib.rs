@@ -1,3 +1,17 @@
 //! The small server: takes what hikers write, each operation once, has it moderated, and gives it to everybody.
 
+pub mod answer;
+pub mod api;
+pub mod auth;
+pub mod config;
+pub mod failure;
+pub mod guard;
+pub mod jobs;
+pub mod metrics;
+pub mod openapi;
+pub mod pages;
+pub mod photos;
+pub mod secret;
+pub mod serve;
+pub mod state;
 pub mod store;

@@ -17,6 +17,7 @@ pub fn run() -> Result<()> {
         let mut command = cargo();
         command.env("INSTA_UPDATE", "always").env("SENTE_BLESS", "1").args(["test", "--quiet"]);
         command.args(["--package", "pdipr-data", "--package", "sente-core", "--package", "protocol"]);
+        command.args(["--package", "sente-server"]);
         tools::run(&mut command, "some tests fail for another reason than a snapshot; mend them first")
     })?;
     tools::run(tools::command("git").args(["status", "--short"]).current_dir(root()), "is this a git clone?")

@@ -1,0 +1,131 @@
+//! What staff reads and does with things, and what the public may know of it.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use protocol::{
+    Decision, Filed, LogEntry, Problem, ProblemCode, PublicLog, Queue, Reason, Refusal, StaffAct, ThingKind,
+    limits, paths,
+};
+use serde::Deserialize;
+
+use super::extract::{Asked, Body};
+use super::rights::{Deed, allow};
+use crate::answer::{self, Caching};
+use crate::auth::session::Staff;
+use crate::failure::Failure;
+use crate::state::Shared;
+use crate::store::{ActRefused, QueueFilter};
+
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct QueueAsked {
+    kind: ThingKind,
+    /// Only what waits for a decision.
+    #[serde(default)]
+    waiting: bool,
+    /// Entries that arrived after this one.
+    #[serde(default)]
+    after: u64,
+}
+
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct LogAsked {
+    /// Entries after this one.
+    #[serde(default)]
+    after: u64,
+}
+
+/// Things for staff, in the order of their arrival, whatever their stars.
+#[utoipa::path(get, path = paths::STAFF_QUEUE, tag = "staff", operation_id = "read_queue", params(QueueAsked),
+    responses((status = 200, body = Queue), (status = "default", body = Problem)))]
+pub async fn queue(
+    State(app): State<Shared>,
+    staff: Staff,
+    Asked(asked): Asked<QueueAsked>,
+) -> Result<Json<Queue>, Failure> {
+    allow(staff.account.role, Deed::ReadQueue(asked.kind))?;
+    let filter = QueueFilter {
+        kind: asked.kind,
+        waiting: asked.waiting,
+        scope: staff.scope(),
+        after: asked.after,
+        limit: limits::QUEUE_PAGE,
+    };
+    Ok(Json(app.store.queue(&filter).await?))
+}
+
+/// Decides, answers, assigns, merges, or takes back a decision.
+#[utoipa::path(post, path = paths::STAFF_ACTS, tag = "staff", operation_id = "act", params(("sente-csrf" = String, Header)), request_body = Filed,
+    responses((status = 200, body = Decision), (status = "default", body = Problem)))]
+pub async fn act(
+    State(app): State<Shared>,
+    staff: Staff,
+    Body(filed): Body<Filed>,
+) -> Result<Json<Decision>, Failure> {
+    allow(staff.account.role, Deed::of(&filed.act))?;
+    if !sound(&filed.act) {
+        return Err(Failure::BAD_REQUEST);
+    }
+    let done = app.store.act(&staff.account, &staff.scope(), &filed, app.now()).await?;
+    let entry = done.map_err(|refused| match refused {
+        ActRefused::NotFound => Failure::NOT_FOUND,
+        ActRefused::Changed | ActRefused::NotNow => Failure::of(ProblemCode::Conflict),
+    })?;
+    app.feed.forget();
+    Ok(Json(Decision { entry }))
+}
+
+/// Texts are within their limits, and a reason in words has words.
+fn sound(act: &StaffAct) -> bool {
+    let text = |text: &str, longest: usize| {
+        let wrong = |letter: char| letter.is_control() && letter != '\n';
+        text.chars().count() <= longest && !text.chars().any(wrong)
+    };
+    match act {
+        StaffAct::Refuse(Refusal { reason, words }) => {
+            text(words, limits::REASON) && (*reason != Reason::Other || !words.trim().is_empty())
+        }
+        StaffAct::Answer { text: answer } => text(answer, limits::ANSWER),
+        StaffAct::Assign { to } => text(to, limits::NAME),
+        StaffAct::Publish | StaffAct::Undo | StaffAct::Status { .. } | StaffAct::Merge(_) => true,
+    }
+}
+
+/// Every act of staff, oldest first, each with the hash of the one before.
+#[utoipa::path(get, path = paths::STAFF_LOG, tag = "staff", operation_id = "read_log", params(LogAsked),
+    responses((status = 200, body = Vec<LogEntry>), (status = "default", body = Problem)))]
+pub async fn log(
+    State(app): State<Shared>,
+    staff: Staff,
+    Asked(asked): Asked<LogAsked>,
+) -> Result<Json<Vec<LogEntry>>, Failure> {
+    allow(staff.account.role, Deed::ReadLog)?;
+    Ok(Json(app.store.log(asked.after, limits::FEED_PAGE).await?))
+}
+
+/// Counts, reasons and delay, for everybody.
+#[utoipa::path(get, path = paths::MODERATION_LOG, tag = "hikers", operation_id = "public_moderation",
+    responses((status = 200, body = PublicLog), (status = 304), (status = "default", body = Problem)))]
+pub async fn public(State(app): State<Shared>, headers: HeaderMap) -> Result<Response, Failure> {
+    let log = app.store.public_log().await?;
+    let body = serde_json::to_vec(&log).map_err(|error| Failure::internal("log", &error))?;
+    let tag = answer::tag(&body);
+    Ok(answer::text("application/json", body.into(), &tag, Caching::Minutes, &headers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_in_words_has_words_and_texts_have_their_limits() {
+        let refuse = |reason, words: &str| StaffAct::Refuse(Refusal { reason, words: words.to_owned() });
+        assert!(sound(&refuse(Reason::Insult, "")) && sound(&refuse(Reason::Other, "hors sujet")));
+        assert!(!sound(&refuse(Reason::Other, " ")));
+        assert!(!sound(&StaffAct::Answer { text: "é".repeat(1_001) }));
+        assert!(!sound(&StaffAct::Answer { text: "a\u{0}".into() }));
+    }
+}

@@ -1,0 +1,134 @@
+//! Photos: sent in pieces by the device that refers to them, seen by whom their thing allows.
+
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use protocol::{PhotoId, Problem, ProblemCode, limits, paths};
+
+use super::extract;
+use crate::answer::Caching;
+use crate::auth::session;
+use crate::failure::Failure;
+use crate::photos::{NotTaken, Progress};
+use crate::secret;
+use crate::state::{Owner, Shared, owner};
+use crate::store::{KeyHash, PhotoAccess};
+
+fn id(text: &str) -> Result<PhotoId, Failure> {
+    text.parse().map_err(|_| Failure::NOT_FOUND)
+}
+
+fn disk(error: std::io::Error) -> Failure {
+    Failure::internal("photos", &error)
+}
+
+/// A photo: of a published thing for everybody, else for its author and staff.
+#[utoipa::path(get, path = paths::PHOTO, tag = "hikers", operation_id = "read_photo", params(("photo" = PhotoId, Path), ("sente-key" = Option<protocol::DeviceKey>, Header)),
+    responses((status = 200, body = Vec<u8>, content_type = "image/jpeg"), (status = "default", body = Problem)))]
+pub async fn show(
+    State(app): State<Shared>,
+    Path(photo): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let photo = id(&photo)?;
+    let caching = match app.store.photo_access(&photo).await? {
+        PhotoAccess::Everybody => Caching::Minutes,
+        PhotoAccess::Owner(author) if may_see(&app, author, &headers).await? => Caching::Nowhere,
+        // Whether it exists is nobody else's business.
+        PhotoAccess::Owner(_) | PhotoAccess::Nobody => return Err(Failure::NOT_FOUND),
+    };
+    let bytes = app.photos.read(&photo).await.map_err(disk)?.ok_or(Failure::NOT_FOUND)?;
+    let mut response = bytes.into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
+    response.headers_mut().insert(header::CACHE_CONTROL, caching.value());
+    Ok(response)
+}
+
+async fn may_see(app: &Shared, author: KeyHash, headers: &HeaderMap) -> Result<bool, Failure> {
+    if owner(headers).is_some_and(|asks| secret::same(&asks.0, &author.0)) {
+        return Ok(true);
+    }
+    Ok(session::of(app, headers).await?.is_some())
+}
+
+/// How many bytes of a photo the server has; `204` as long as some are missing, `200` once it is whole.
+#[utoipa::path(head, path = paths::PHOTO, tag = "hikers", operation_id = "photo_progress", params(("photo" = PhotoId, Path), ("sente-key" = protocol::DeviceKey, Header)),
+    responses((status = 200), (status = 204), (status = "default", description = "as everywhere, without a body")))]
+pub async fn progress(
+    State(app): State<Shared>,
+    Owner(owner): Owner,
+    Path(photo): Path<String>,
+) -> Result<Response, Failure> {
+    let photo = id(&photo)?;
+    if app.store.photo_awaited(owner, &photo).await? {
+        let here = app.photos.received(owner, &photo).await.map_err(disk)?;
+        return Ok(at(StatusCode::NO_CONTENT, here));
+    }
+    if is_of(&app, owner, &photo).await? {
+        Ok(StatusCode::OK.into_response())
+    } else {
+        Err(Failure::NOT_FOUND)
+    }
+}
+
+/// Whether the photo is here already and the device may know so.
+async fn is_of(app: &Shared, owner: KeyHash, photo: &PhotoId) -> Result<bool, Failure> {
+    Ok(match app.store.photo_access(photo).await? {
+        PhotoAccess::Everybody => true,
+        PhotoAccess::Owner(author) => secret::same(&author.0, &owner.0),
+        PhotoAccess::Nobody => false,
+    })
+}
+
+/// Adds a piece at `upload-offset`. `204` with the new offset; `409` with the right one where it was another; `200` once
+/// the photo is whole and kept.
+#[utoipa::path(patch, path = paths::PHOTO, tag = "hikers", operation_id = "add_to_photo",
+    params(("photo" = PhotoId, Path), ("sente-key" = protocol::DeviceKey, Header), ("upload-offset" = u64, Header), ("upload-length" = u64, Header)),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200), (status = 204), (status = 409, body = Problem), (status = "default", body = Problem)))]
+pub async fn add(
+    State(app): State<Shared>,
+    Owner(owner): Owner,
+    Path(photo): Path<String>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let photo = id(&photo)?;
+    let offset = number(request.headers(), paths::UPLOAD_OFFSET)?;
+    let length = number(request.headers(), paths::UPLOAD_LENGTH)?;
+    // Asked before the body is read: nobody fills our memory or disk with what nothing refers to.
+    if !app.store.photo_awaited(owner, &photo).await? {
+        let here = is_of(&app, owner, &photo).await?;
+        return if here { Ok(StatusCode::OK.into_response()) } else { Err(Failure::NOT_FOUND) };
+    }
+    let piece = extract::bytes(request, &app).await?;
+    if piece.len() as u64 > limits::PHOTO_PIECE {
+        return Err(Failure::TOO_LARGE);
+    }
+    match app.photos.add(owner, &photo, offset, length, &piece).await {
+        Ok(Progress::Part(here)) => Ok(at(StatusCode::NO_CONTENT, here)),
+        Ok(Progress::Whole) => {
+            app.store.photo_arrived(&photo).await?;
+            app.feed.forget();
+            Ok(StatusCode::OK.into_response())
+        }
+        Err(NotTaken::Offset(here)) => {
+            let mut response = Failure::of(ProblemCode::Conflict).into_response();
+            response.headers_mut().extend(at(StatusCode::CONFLICT, here).headers().clone());
+            Ok(response)
+        }
+        Err(NotTaken::TooLarge) => Err(Failure::TOO_LARGE),
+        Err(NotTaken::BadPhoto) => Err(Failure::of(ProblemCode::BadPhoto)),
+        Err(NotTaken::Disk(error)) => Err(disk(error)),
+    }
+}
+
+fn number(headers: &HeaderMap, name: &str) -> Result<u64, Failure> {
+    let value = headers.get(name).and_then(|value| value.to_str().ok());
+    value.and_then(|value| value.parse().ok()).ok_or(Failure::BAD_REQUEST)
+}
+
+fn at(status: StatusCode, offset: u64) -> Response {
+    let mut response = status.into_response();
+    response.headers_mut().insert(HeaderName::from_static(paths::UPLOAD_OFFSET), HeaderValue::from(offset));
+    response
+}

@@ -1,0 +1,133 @@
+//! Sessions of staff: a random identity in a cookie, its SHA-256 in the store. A session lives for twelve hours after its
+//! last use, and ends at once when the account goes or its password changes.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use jiff::{SignedDuration, Timestamp};
+use protocol::{Role, paths};
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::secret;
+use crate::state::Shared;
+use crate::store::{Account, Scope};
+
+pub const COOKIE: &str = "sente-staff";
+const LIFE: SignedDuration = SignedDuration::from_hours(12);
+/// Not written again for each request: once in a while is enough.
+const RENEW: SignedDuration = SignedDuration::from_hours(1);
+
+/// What the store keeps of a session.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    name: String,
+    /// Of the password with which it was opened.
+    password: String,
+    /// Milliseconds since 1970.
+    until: i64,
+}
+
+/// A signed-in member of staff. As an extractor it refuses a request without a session, and every request that changes
+/// something without the token of the session.
+#[derive(Debug, Clone)]
+pub struct Staff {
+    pub account: Account,
+    /// Secret; hashed in the store.
+    id: [u8; 32],
+}
+
+impl Staff {
+    /// The token that goes back with every act. It is derived, so that there is nothing more to keep.
+    pub fn csrf(&self) -> String {
+        secret::hex(&secret::sha256(&[b"csrf", &self.id]))
+    }
+
+    pub fn scope(&self) -> Scope {
+        match self.account.role {
+            Role::Commune => Scope::Communes(self.account.communes.clone()),
+            Role::Agence | Role::Baliseur | Role::Lecteur => Scope::All,
+        }
+    }
+
+    /// The value of the cookie.
+    pub fn cookie(&self, app: &Shared) -> String {
+        cookie(&secret::hex(&self.id), LIFE.as_secs(), app)
+    }
+}
+
+/// A cookie that ends the one before.
+pub fn no_cookie(app: &Shared) -> String {
+    cookie("", 0, app)
+}
+
+fn cookie(value: &str, seconds: i64, app: &Shared) -> String {
+    let secure = if app.settings.behind_proxy.is_empty() { "" } else { "; Secure" };
+    format!("{COOKIE}={value}; Path=/v1; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
+}
+
+/// Opens a session for an account whose password was right.
+pub async fn open(app: &Shared, account: Account, now: Timestamp) -> Result<Staff, Failure> {
+    let id = secret::random().map_err(|error| Failure::internal("randomness", &error))?;
+    let staff = Staff { account, id };
+    save(app, &staff, now).await?;
+    Ok(staff)
+}
+
+async fn save(app: &Shared, staff: &Staff, now: Timestamp) -> Result<(), Failure> {
+    let until = now.saturating_add(LIFE).map_err(|error| Failure::internal("time", &error))?;
+    let kept = Kept {
+        name: staff.account.name.clone(),
+        password: fingerprint(&staff.account),
+        until: until.as_millisecond(),
+    };
+    let content = serde_json::to_string(&kept).map_err(|error| Failure::internal("session", &error))?;
+    Ok(app.store.save_session(secret::sha256(&[&staff.id]), &content, until).await?)
+}
+
+pub async fn close(app: &Shared, staff: &Staff) -> Result<(), Failure> {
+    Ok(app.store.drop_session(secret::sha256(&[&staff.id])).await?)
+}
+
+/// Who is signed in, where somebody is.
+pub async fn of(app: &Shared, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
+    let Some(id) = identity(headers) else { return Ok(None) };
+    let now = app.now();
+    let Some(content) = app.store.session(secret::sha256(&[&id]), now).await? else { return Ok(None) };
+    let Ok(kept) = serde_json::from_str::<Kept>(&content) else { return Ok(None) };
+    let Some(account) = app.store.account(&kept.name).await? else { return Ok(None) };
+    if !secret::same(kept.password.as_bytes(), fingerprint(&account).as_bytes()) {
+        return Ok(None);
+    }
+    let staff = Staff { account, id };
+    let left = SignedDuration::from_millis(kept.until.saturating_sub(now.as_millisecond()));
+    if left < LIFE - RENEW {
+        save(app, &staff, now).await?;
+    }
+    Ok(Some(staff))
+}
+
+/// Changes with the password.
+fn fingerprint(account: &Account) -> String {
+    secret::hex(&secret::sha256(&[account.password.as_deref().unwrap_or_default().as_bytes()]))
+}
+
+fn identity(headers: &HeaderMap) -> Option<[u8; 32]> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let value = pairs.find(|(name, _)| *name == COOKIE)?.1;
+    secret::from_hex(value)
+}
+
+impl FromRequestParts<Shared> for Staff {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Failure> {
+        let staff = of(app, &parts.headers).await?.ok_or(Failure::UNAUTHORISED)?;
+        if parts.method == Method::GET || parts.method == Method::HEAD {
+            return Ok(staff);
+        }
+        let token = parts.headers.get(paths::CSRF).map(|token| token.as_bytes()).unwrap_or_default();
+        if secret::same(token, staff.csrf().as_bytes()) { Ok(staff) } else { Err(Failure::FORBIDDEN) }
+    }
+}

@@ -1,0 +1,323 @@
+//! The browser version of the app: a folder of some megabytes, read into memory at the start and served from there, whole
+//! or in ranges, compressed beforehand. A newer version is served after a restart.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::fs;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::Response;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tower::util::BoxCloneSyncService;
+
+use crate::answer::{self, Caching};
+
+/// Most bytes of the folder: it holds an app, not map packs.
+const MOST: u64 = 256 * 1024 * 1024;
+/// Shorter ones are sent as they are.
+const WORTH_COMPRESSING: usize = 1_024;
+
+/// Why a folder cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum BadFolder {
+    #[error("could not read {path}")]
+    Unreadable {
+        path: String,
+        #[source]
+        source: io::Error,
+    },
+    #[error("{path} holds more than {} MB; map packs belong into the folder of --packs", MOST / 1_000_000)]
+    TooLarge { path: String },
+    #[error("{path} has no index.html")]
+    NoPage { path: String },
+}
+
+#[derive(Debug)]
+struct File {
+    plain: Bytes,
+    brotli: Option<Bytes>,
+    gzip: Option<Bytes>,
+    tag: String,
+    kind: &'static str,
+    caching: Caching,
+}
+
+/// All files by their path (`/css/base.css`).
+#[derive(Debug)]
+pub struct Files(HashMap<String, File>);
+
+impl Files {
+    pub fn load(folder: &Path) -> Result<Self, BadFolder> {
+        let mut found = HashMap::new();
+        let mut left = MOST;
+        gather(folder, "", &mut found, &mut left)?;
+        let mut compressed: HashMap<String, Bytes> = HashMap::new();
+        let beforehand = |name: &String| [".br", ".gz"].iter().any(|end| name.ends_with(end));
+        for name in found.keys().filter(|name| beforehand(name)).cloned().collect::<Vec<_>>() {
+            compressed.extend(found.remove(&name).map(|bytes| (name, bytes)));
+        }
+        let file = |(name, plain): (String, Bytes)| {
+            let brotli = compressed.get(&format!("{name}.br")).cloned();
+            let gzip = compressed.get(&format!("{name}.gz")).cloned().or_else(|| gzip(&name, &plain));
+            let tag = answer::tag(&plain);
+            let file = File { brotli, gzip, tag, kind: kind(&name), caching: caching(&name), plain };
+            (name, file)
+        };
+        let files: HashMap<String, File> = found.into_iter().map(file).collect();
+        if !files.contains_key("/index.html") {
+            return Err(BadFolder::NoPage { path: folder.display().to_string() });
+        }
+        Ok(Files(files))
+    }
+
+    pub fn service(self) -> BoxCloneSyncService<Request, Response, Infallible> {
+        let files = Arc::new(self);
+        let answer = move |request: Request| {
+            let response = files.answer(request.method(), request.uri().path(), request.headers());
+            std::future::ready(Ok(response))
+        };
+        BoxCloneSyncService::new(tower::service_fn(answer))
+    }
+
+    /// A path without an ending is one of the app's own: its page answers.
+    fn find(&self, path: &str) -> Option<&File> {
+        let last = path.rsplit('/').next().unwrap_or_default();
+        self.0.get(path).or_else(|| if last.contains('.') { None } else { self.0.get("/index.html") })
+    }
+
+    fn answer(&self, method: &Method, path: &str, asked: &HeaderMap) -> Response {
+        if method != Method::GET && method != Method::HEAD {
+            return plain(StatusCode::METHOD_NOT_ALLOWED);
+        }
+        let Some(file) = self.find(path) else { return plain(StatusCode::NOT_FOUND) };
+        let mut response = file.answer(asked);
+        if method == Method::HEAD {
+            *response.body_mut() = Body::empty();
+        }
+        response
+    }
+}
+
+impl File {
+    fn answer(&self, asked: &HeaderMap) -> Response {
+        let mut response = Response::new(Body::empty());
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        headers.insert(header::CACHE_CONTROL, self.caching.value());
+        headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if let Ok(tag) = HeaderValue::from_str(&self.tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        if answer::known(asked, &self.tag) {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            return response;
+        }
+        let length = self.plain.len() as u64;
+        // A range is asked for with the tag of what one has; of something newer all is sent.
+        let current = asked.get(header::IF_RANGE).is_none_or(|tag| tag.as_bytes() == self.tag.as_bytes());
+        let range = asked.get(header::RANGE).filter(|_| current).and_then(|range| range.to_str().ok());
+        let (body, coding) = match range.and_then(|range| parse_range(range, length)) {
+            Some(Ok(range)) => {
+                let shown = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+                *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+                response.headers_mut().extend(content_range(&shown));
+                (self.plain.slice(range.start as usize..range.end as usize), None)
+            }
+            Some(Err(Outside)) => {
+                *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
+                response.headers_mut().extend(content_range(&format!("bytes */{length}")));
+                return response;
+            }
+            None => self.best(asked),
+        };
+        let headers = response.headers_mut();
+        if let Some(coding) = coding {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+        }
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len() as u64));
+        *response.body_mut() = Body::from(body);
+        response
+    }
+
+    /// The shortest form that the client can read.
+    fn best(&self, asked: &HeaderMap) -> (Bytes, Option<&'static str>) {
+        let accepted =
+            asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let accepts = |coding: &str| {
+            let mut words = accepted.split(',').map(|word| word.replace(' ', ""));
+            words.any(|word| {
+                word == coding || (word.starts_with(&format!("{coding};")) && !word.ends_with(";q=0"))
+            })
+        };
+        match (&self.brotli, &self.gzip) {
+            (Some(bytes), _) if accepts("br") => (bytes.clone(), Some("br")),
+            (_, Some(bytes)) if accepts("gzip") => (bytes.clone(), Some("gzip")),
+            _ => (self.plain.clone(), None),
+        }
+    }
+}
+
+/// The range lies behind the end.
+struct Outside;
+
+/// One range in bytes; `None` where there is none that we know, which means all of it.
+fn parse_range(text: &str, length: u64) -> Option<Result<Range<u64>, Outside>> {
+    let (from, to) = text.strip_prefix("bytes=")?.split_once('-')?;
+    let number = |text: &str| text.trim().parse::<u64>().ok();
+    let range = match (from.trim().is_empty(), to.trim().is_empty()) {
+        (false, true) => number(from)?..length,
+        (false, false) => number(from)?..number(to)?.saturating_add(1).min(length),
+        (true, false) => length.saturating_sub(number(to)?)..length,
+        (true, true) => return None,
+    };
+    Some(if range.start < range.end { Ok(range) } else { Err(Outside) })
+}
+
+fn content_range(value: &str) -> Option<(header::HeaderName, HeaderValue)> {
+    Some((header::CONTENT_RANGE, HeaderValue::from_str(value).ok()?))
+}
+
+fn plain(status: StatusCode) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
+
+fn gather(
+    folder: &Path,
+    prefix: &str,
+    found: &mut HashMap<String, Bytes>,
+    left: &mut u64,
+) -> Result<(), BadFolder> {
+    let unreadable = |path: &Path| {
+        let path = path.display().to_string();
+        move |source| BadFolder::Unreadable { path, source }
+    };
+    for entry in fs::read_dir(folder).map_err(unreadable(folder))? {
+        let entry = entry.map_err(unreadable(folder))?;
+        let path = entry.path();
+        let name = format!("{prefix}/{}", entry.file_name().to_string_lossy());
+        let about = fs::metadata(&path).map_err(unreadable(&path))?;
+        if about.is_dir() {
+            gather(&path, &name, found, left)?;
+            continue;
+        }
+        *left = left
+            .checked_sub(about.len())
+            .ok_or_else(|| BadFolder::TooLarge { path: folder.display().to_string() })?;
+        let bytes = fs::read(&path).map_err(unreadable(&path))?;
+        found.insert(name, bytes.into());
+    }
+    Ok(())
+}
+
+fn gzip(name: &str, plain: &Bytes) -> Option<Bytes> {
+    let kind = kind(name);
+    let text = ["text/", "application/json", "application/manifest", "application/wasm", "image/svg"];
+    if plain.len() < WORTH_COMPRESSING || !text.iter().any(|begin| kind.starts_with(begin)) {
+        return None;
+    }
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(plain).ok()?;
+    Some(encoder.finish().ok()?.into())
+}
+
+/// A file whose name has the hash of its content never changes.
+fn caching(name: &str) -> Caching {
+    let parts = name.rsplit('/').next().unwrap_or_default().split(['.', '-', '_']);
+    let hash = |part: &str| part.len() >= 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if parts.into_iter().any(hash) { Caching::Forever } else { Caching::Ask }
+}
+
+fn kind(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" => "image/jpeg",
+        "woff2" => "font/woff2",
+        "pmtiles" => "application/vnd.pmtiles",
+        "sqlite" => "application/vnd.sqlite3",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn a_folder() -> (tempfile::TempDir, Files) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("css")).unwrap();
+        fs::write(folder.path().join("index.html"), "<!doctype html>").unwrap();
+        fs::write(folder.path().join("css/base.css"), "a{}".repeat(1_000)).unwrap();
+        fs::write(folder.path().join("css/base.css.br"), "short").unwrap();
+        fs::write(folder.path().join("map-0123456789abcdef.js"), "0123456789").unwrap();
+        let files = Files::load(folder.path()).unwrap();
+        (folder, files)
+    }
+
+    fn ask(path: &str, headers: &[(&'static str, &str)]) -> Response {
+        let headers = headers.iter().map(|(name, value)| ((*name).parse().unwrap(), value.parse().unwrap()));
+        a_folder().1.answer(&Method::GET, path, &headers.collect())
+    }
+
+    fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+        response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    #[test]
+    fn a_path_of_the_app_is_answered_with_its_page_and_a_missing_file_is_missing() {
+        assert_eq!(header(&ask("/itineraire/f3-28357", &[]), "content-type"), "text/html; charset=utf-8");
+        assert_eq!(ask("/missing.js", &[]).status(), StatusCode::NOT_FOUND);
+        assert_eq!(ask("/css/base.css.br", &[]).status(), StatusCode::NOT_FOUND);
+        assert_eq!(ask("/../Cargo.toml", &[]).status(), StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn the_shortest_form_that_the_client_reads_is_sent() {
+        let coding = |accept| {
+            header(&ask("/css/base.css", &[("accept-encoding", accept)]), "content-encoding").to_owned()
+        };
+        assert_eq!(coding("gzip, br"), "br");
+        assert_eq!(coding("gzip, br;q=0"), "gzip");
+        assert_eq!(coding("identity"), "");
+    }
+
+    #[test]
+    fn a_part_is_sent_where_a_part_is_asked_for() {
+        let part = |range| {
+            let response = ask("/map-0123456789abcdef.js", &[("range", range)]);
+            (response.status().as_u16(), header(&response, "content-range").to_owned())
+        };
+        assert_eq!(part("bytes=2-4"), (206, "bytes 2-4/10".into()));
+        assert_eq!(part("bytes=7-"), (206, "bytes 7-9/10".into()));
+        assert_eq!(part("bytes=-3"), (206, "bytes 7-9/10".into()));
+        assert_eq!(part("bytes=10-"), (416, "bytes */10".into()));
+        assert_eq!(part("bytes=4-2"), (416, "bytes */10".into()));
+        assert_eq!(part("lines=1-2"), (200, String::new()));
+    }
+
+    #[test]
+    fn what_the_client_has_is_not_sent_again_and_hashed_names_are_kept_for_ever() {
+        let first = ask("/map-0123456789abcdef.js", &[]);
+        assert!(header(&first, "cache-control").contains("immutable"));
+        let again = ask("/map-0123456789abcdef.js", &[("if-none-match", header(&first, "etag"))]);
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(header(&ask("/css/base.css", &[]), "cache-control"), "no-cache");
+    }
+}

@@ -1,0 +1,92 @@
+//! What all requests share.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use jiff::Timestamp;
+use protocol::{DeviceKey, paths};
+use tokio::sync::Semaphore;
+
+use crate::api::feed::FeedCache;
+use crate::auth::passwords::{BadPassword, Passwords};
+use crate::auth::slowdown::SlowDown;
+use crate::config::Settings;
+use crate::failure::Failure;
+use crate::guard::rate::Rate;
+use crate::metrics::Metrics;
+use crate::photos::Photos;
+use crate::store::{CommunityStore, KeyHash};
+
+/// Requests to the API that are worked on at the same time; more are told to come again.
+const AT_ONCE: usize = 128;
+
+pub struct App {
+    pub settings: Settings,
+    pub store: Arc<dyn CommunityStore>,
+    pub photos: Photos,
+    pub passwords: Passwords,
+    pub slow_down: SlowDown,
+    pub addresses: Rate<std::net::IpAddr>,
+    keys: Rate<[u8; 32]>,
+    pub turns: Semaphore,
+    pub feed: FeedCache,
+    pub metrics: Metrics,
+    clock: fn() -> Timestamp,
+}
+
+pub type Shared = Arc<App>;
+
+/// Why the server cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotStart {
+    #[error("the folder of the photos cannot be used")]
+    Photos(#[source] std::io::Error),
+    #[error(transparent)]
+    Passwords(#[from] BadPassword),
+}
+
+impl App {
+    pub fn new(settings: Settings, store: Arc<dyn CommunityStore>) -> Result<Shared, CannotStart> {
+        let photos = Photos::open(&settings.data.join("photos")).map_err(CannotStart::Photos)?;
+        Ok(Arc::new(App {
+            addresses: Rate::new(settings.rate_per_address),
+            keys: Rate::new(settings.rate_per_key),
+            settings,
+            store,
+            photos,
+            passwords: Passwords::new()?,
+            slow_down: SlowDown::default(),
+            turns: Semaphore::new(AT_ONCE),
+            feed: FeedCache::default(),
+            metrics: Metrics::default(),
+            clock: Timestamp::now,
+        }))
+    }
+
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+}
+
+/// The device that asks, by the hash of its key. As an extractor it refuses a request without a key, and one of a
+/// device that asks too often.
+#[derive(Debug, Clone, Copy)]
+pub struct Owner(pub KeyHash);
+
+/// The device that asks, where it says so.
+pub fn owner(headers: &axum::http::HeaderMap) -> Option<KeyHash> {
+    let key: DeviceKey = headers.get(paths::KEY)?.to_str().ok()?.parse().ok()?;
+    Some(KeyHash::of(&key))
+}
+
+impl FromRequestParts<Shared> for Owner {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Failure> {
+        let owner = owner(&parts.headers).ok_or(Failure::UNAUTHORISED)?;
+        app.keys.take(owner.0, Instant::now()).map_err(Failure::too_many)?;
+        Ok(Owner(owner))
+    }
+}
