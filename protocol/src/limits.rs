@@ -32,3 +32,9 @@ pub const QUEUE_PAGE: usize = 50;
 pub const CONDITION_DAYS: u32 = 30;
 /// Farthest along a route that a report can lie, in metres.
 pub const METRES: u32 = 2_000_000;
+/// Reviews that one device may begin on one day (UTC).
+pub const REVIEWS_A_DAY: u32 = 20;
+/// Reports that one device may begin on one day.
+pub const REPORTS_A_DAY: u32 = 40;
+/// Operations of one device on one day; to withdraw is always possible.
+pub const OPERATIONS_A_DAY: u32 = 100;

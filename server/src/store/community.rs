@@ -100,7 +100,8 @@ pub enum StoreError {
 #[async_trait]
 pub trait CommunityStore: Send + Sync {
     /// Carries out operations in their order, each at most once for ever, and gives an outcome for each. What was
-    /// carried out before gives the same outcome again.
+    /// carried out or refused before gives the same outcome again, except what could not be read (a newer version may
+    /// read it) and [`Refused::DailyLimit`] (there is a next day): nothing of these is kept.
     async fn take(
         &self,
         owner: KeyHash,
@@ -111,7 +112,8 @@ pub trait CommunityStore: Send + Sync {
     /// What the device has sent and how far it is.
     async fn mine(&self, owner: KeyHash) -> Result<Mine, StoreError>;
 
-    /// Erases everything of the device; answers with the photos whose files may go. Tombstones keep no content.
+    /// Erases everything of the device; answers with the photos whose files may go (as [`CommunityStore::purge`]
+    /// does). Tombstones keep no content; an operation that comes once more is answered as before.
     async fn erase(&self, owner: KeyHash, now: Timestamp) -> Result<Vec<PhotoId>, StoreError>;
 
     /// Published changes after `after`, oldest first, at most `limit`.
@@ -149,6 +151,7 @@ pub trait CommunityStore: Send + Sync {
     /// The log of acts after `after`, oldest first.
     async fn log(&self, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError>;
 
+    /// Of reviews and recommendations; what was withdrawn counts as received only.
     async fn public_log(&self) -> Result<PublicLog, StoreError>;
 
     async fn indicators(&self) -> Result<Indicators, StoreError>;
@@ -166,7 +169,7 @@ pub trait CommunityStore: Send + Sync {
     async fn drop_session(&self, id: [u8; 32]) -> Result<(), StoreError>;
 
     /// Forgets what its delay is over for: tokens of visits, sessions, outcomes of operations older than two years.
-    /// Answers with the photos whose files may go.
+    /// Answers with the photos whose files may go; each is named for a week, so that a crash leaves none behind.
     async fn purge(&self, now: Timestamp) -> Result<Vec<PhotoId>, StoreError>;
 
     /// Looks for damage: the database's own check, the chain of the log, figures that do not add up. Empty is sound.

@@ -2,7 +2,10 @@
 //! machine, PostgreSQL for several; one conformance suite runs over both. The only SQL of the crate stands below here.
 
 mod community;
+mod desk;
+mod sqlite;
 
 pub use community::{
     Account, ActRefused, CommunityStore, Incoming, KeyHash, PhotoAccess, QueueFilter, Scope, StoreError,
 };
+pub use sqlite::SqliteStore;

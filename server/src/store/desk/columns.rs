@@ -1,0 +1,208 @@
+//! Things and the rest as both databases keep them: bytes, numbers and words. What cannot be read back is damage.
+
+use jiff::Timestamp;
+use protocol::{Change, FeedPage, HalfYear, OperationId, Refused, ReportStatus, ThingId, ThingState, What};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Merged, Recorded, Thing};
+use crate::store::{Account, KeyHash, StoreError};
+
+/// One row of the table `thing`.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    pub arrived: i64,
+    pub id: Vec<u8>,
+    pub owner: Option<Vec<u8>>,
+    pub kind: String,
+    pub route: Option<String>,
+    pub commune: Option<String>,
+    pub received: i64,
+    pub edited: Option<i64>,
+    pub last_op: Vec<u8>,
+    pub content: Option<String>,
+    pub state: String,
+    pub refusal: Option<String>,
+    pub answer: Option<String>,
+    pub assigned: Option<String>,
+    pub merged_into: Option<Vec<u8>>,
+    pub counts: bool,
+    pub confirmed: i64,
+    pub decided: Option<i64>,
+    pub shown: Option<String>,
+    pub feed_seq: Option<i64>,
+    pub undo: Option<String>,
+}
+
+impl Columns {
+    pub fn of(thing: &Thing) -> Self {
+        let (state, refusal) = match &thing.state {
+            ThingState::Moderated => ("moderated".into(), None),
+            ThingState::Published => ("published".into(), None),
+            ThingState::Withdrawn => ("withdrawn".into(), None),
+            ThingState::Refused { refusal } => ("refused".into(), Some(json(refusal))),
+            ThingState::Report { status } => (word(status), None),
+        };
+        Columns {
+            arrived: number(thing.arrived),
+            id: bytes(thing.id.0),
+            owner: thing.owner.map(|owner| owner.0.to_vec()),
+            kind: word(&thing.kind),
+            route: thing.route().map(ToString::to_string),
+            commune: thing.commune().map(ToString::to_string),
+            received: thing.received.as_millisecond(),
+            edited: thing.edited.map(|at| at.as_millisecond()),
+            last_op: bytes(thing.last.0),
+            content: thing.content.as_ref().map(json),
+            state,
+            refusal,
+            answer: thing.answer.as_ref().map(json),
+            assigned: thing.assigned.clone(),
+            merged_into: thing.merged.map(|merged| bytes(merged.into.0)),
+            counts: thing.merged.is_some_and(|merged| merged.counts),
+            confirmed: thing.confirmed.into(),
+            decided: thing.decided.map(|at| at.as_millisecond()),
+            shown: thing.shown.as_ref().map(json),
+            feed_seq: thing.feed.map(number),
+            undo: thing.undo.as_ref().map(json),
+        }
+    }
+
+    pub fn thing(self) -> Result<Thing, StoreError> {
+        let state = match self.state.as_str() {
+            "moderated" => ThingState::Moderated,
+            "published" => ThingState::Published,
+            "withdrawn" => ThingState::Withdrawn,
+            "refused" => {
+                let refusal = read_some(self.refusal.as_deref())?.ok_or_else(|| damage("refusal"))?;
+                ThingState::Refused { refusal }
+            }
+            status => ThingState::Report { status: read_word::<ReportStatus>(status)? },
+        };
+        let merged = self.merged_into.as_deref().map(thing_id).transpose()?;
+        Ok(Thing {
+            id: thing_id(&self.id)?,
+            arrived: unsigned(self.arrived)?,
+            owner: self.owner.as_deref().map(key).transpose()?,
+            kind: read_word(&self.kind)?,
+            received: time(self.received)?,
+            edited: self.edited.map(time).transpose()?,
+            last: OperationId(uuid(&self.last_op)?),
+            content: read_some(self.content.as_deref())?,
+            state,
+            answer: read_some(self.answer.as_deref())?,
+            assigned: self.assigned,
+            merged: merged.map(|into| Merged { into, counts: self.counts }),
+            confirmed: u32::try_from(self.confirmed).map_err(|_| damage("count of confirmations"))?,
+            decided: self.decided.map(time).transpose()?,
+            shown: read_some(self.shown.as_deref())?,
+            feed: self.feed_seq.map(unsigned).transpose()?,
+            undo: read_some(self.undo.as_deref())?,
+        })
+    }
+}
+
+/// A row of the table `operation`.
+pub fn recorded(
+    id: &[u8],
+    owner: Option<&[u8]>,
+    digest: Option<&[u8]>,
+    refused: Option<&str>,
+    at: i64,
+) -> Result<Recorded, StoreError> {
+    let digest = digest.map(|digest| digest.try_into().map_err(|_| damage("digest"))).transpose()?;
+    Ok(Recorded {
+        id: OperationId(uuid(id)?),
+        by: owner.map(key).transpose()?.zip(digest),
+        outcome: match refused {
+            Some(reason) => Err(read_word::<Refused>(reason)?),
+            None => Ok(()),
+        },
+        at: time(at)?,
+    })
+}
+
+pub fn damage(what: &str) -> StoreError {
+    StoreError::Damaged(format!("a {what} cannot be read"))
+}
+
+pub fn bytes(id: Uuid) -> Vec<u8> {
+    id.as_bytes().to_vec()
+}
+
+pub fn uuid(bytes: &[u8]) -> Result<Uuid, StoreError> {
+    Uuid::from_slice(bytes).map_err(|_| damage("identity"))
+}
+
+pub fn thing_id(bytes: &[u8]) -> Result<ThingId, StoreError> {
+    uuid(bytes).map(ThingId)
+}
+
+pub fn key(bytes: &[u8]) -> Result<KeyHash, StoreError> {
+    bytes.try_into().map(KeyHash).map_err(|_| damage("owner"))
+}
+
+pub fn time(ms: i64) -> Result<Timestamp, StoreError> {
+    Timestamp::from_millisecond(ms).map_err(|_| damage("time"))
+}
+
+pub fn half_year(text: &str) -> Result<HalfYear, StoreError> {
+    text.parse().map_err(|_| damage("half-year"))
+}
+
+pub fn unsigned(number: i64) -> Result<u64, StoreError> {
+    u64::try_from(number).map_err(|_| damage("number"))
+}
+
+/// Numbers that we give ourselves never come near the limit.
+pub fn number(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+pub fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("wire types always serialise")
+}
+
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|_| damage("JSON"))
+}
+
+fn read_some<T: DeserializeOwned>(text: Option<&str>) -> Result<Option<T>, StoreError> {
+    text.map(read).transpose()
+}
+
+/// The name of a value of a plain enum, as it travels.
+pub fn word<T: Serialize>(value: &T) -> String {
+    let value = serde_json::to_value(value).ok();
+    value.as_ref().and_then(Value::as_str).expect("plain enums travel as words").to_owned()
+}
+
+pub fn read_word<T: DeserializeOwned>(word: &str) -> Result<T, StoreError> {
+    serde_json::from_value(Value::String(word.to_owned())).map_err(|_| damage("word"))
+}
+
+/// A change of the feed; what is not shown any more is gone.
+pub fn change(seq: i64, id: &[u8], shown: Option<&str>) -> Result<Change, StoreError> {
+    let what = read_some(shown)?.unwrap_or(What::Gone);
+    Ok(Change { seq: unsigned(seq)?, thing: thing_id(id)?, what })
+}
+
+/// A page of the feed from one change more than it may hold.
+pub fn feed_page(mut changes: Vec<Change>, after: u64, limit: usize) -> FeedPage {
+    let more = changes.len() > limit;
+    changes.truncate(limit);
+    FeedPage { next: changes.last().map_or(after, |change| change.seq), changes, more }
+}
+
+/// A row of the table `account`.
+pub fn account(
+    name: String,
+    shown: String,
+    password: Option<String>,
+    role: &str,
+    communes: &str,
+) -> Result<Account, StoreError> {
+    Ok(Account { name, shown, password, role: read_word(role)?, communes: read(communes)? })
+}

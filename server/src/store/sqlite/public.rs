@@ -1,0 +1,114 @@
+//! What devices and everybody read: the feed, one's own things, photos.
+
+use jiff::{SignedDuration, Timestamp};
+use protocol::{FeedPage, Mine, PhotoId};
+use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params, params};
+
+use super::{load, save};
+use crate::store::desk::thing::day;
+use crate::store::desk::{Found, columns};
+use crate::store::{KeyHash, PhotoAccess, StoreError};
+
+/// How long photos that may go are named again, so that a crash leaves no file.
+const PHOTO_DAYS: i64 = 7;
+/// How long the hash of a visit's token is kept.
+const TOKEN_DAYS: i64 = 2;
+/// How long allowances are kept.
+const ALLOWANCE_DAYS: i64 = 2;
+/// How long the outcome of an operation is kept.
+const OPERATION_DAYS: i64 = 2 * 366;
+
+pub fn feed(conn: &Connection, after: u64, limit: usize) -> Result<FeedPage, StoreError> {
+    const SQL: &str =
+        "SELECT feed_seq, id, shown FROM thing WHERE feed_seq > :after ORDER BY feed_seq LIMIT :limit";
+    let mut statement = conn.prepare_cached(SQL)?;
+    let limit = limit.max(1);
+    let asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let params = named_params! { ":after": columns::number(after), ":limit": asked };
+    let read =
+        |row: &Row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Option<String>>(2)?));
+    let mut changes = Vec::new();
+    for row in statement.query_map(params, read)? {
+        let (seq, id, shown) = row?;
+        changes.push(columns::change(seq, &id, shown.as_deref())?);
+    }
+    Ok(columns::feed_page(changes, after, limit))
+}
+
+pub fn mine(conn: &Connection, owner: KeyHash) -> Result<Mine, StoreError> {
+    const AWAITED: &str = "SELECT id FROM photo WHERE id = :photo AND here = 0";
+    let mut awaited = conn.prepare_cached(AWAITED)?;
+    let mut things = Vec::new();
+    for thing in load::things(conn, "owner = ?1 ORDER BY arrived", params![owner.0])? {
+        let mut missing = Vec::new();
+        for photo in thing.written_photos() {
+            if awaited.exists(named_params! { ":photo": photo.as_str() })? {
+                missing.push(photo.clone());
+            }
+        }
+        things.push(thing.own(missing));
+    }
+    Ok(Mine { things })
+}
+
+pub fn photo_awaited(conn: &Connection, owner: KeyHash, photo: &PhotoId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM photo_use JOIN photo ON photo.id = photo_use.photo \
+         JOIN thing ON thing.id = photo_use.thing \
+         WHERE photo_use.photo = :photo AND photo.here = 0 AND thing.owner = :owner";
+    let params = named_params! { ":photo": photo.as_str(), ":owner": owner.0 };
+    Ok(conn.prepare_cached(SQL)?.exists(params)?)
+}
+
+pub fn photo_arrived(savepoint: &Savepoint, photo: &PhotoId) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE photo SET here = 1 WHERE id = :photo AND unused IS NULL";
+    savepoint.prepare_cached(SQL)?.execute(named_params! { ":photo": photo.as_str() })?;
+    Ok(())
+}
+
+pub fn photo_access(conn: &Connection, photo: &PhotoId) -> Result<PhotoAccess, StoreError> {
+    const SQL: &str = "SELECT photo_use.public, thing.owner FROM photo_use \
+         JOIN thing ON thing.id = photo_use.thing WHERE photo_use.photo = :photo \
+         ORDER BY photo_use.public DESC, thing.arrived LIMIT 1";
+    let read = |row: &Row| Ok((row.get::<_, bool>(0)?, row.get::<_, Option<Vec<u8>>>(1)?));
+    let params = named_params! { ":photo": photo.as_str() };
+    Ok(match conn.prepare_cached(SQL)?.query_row(params, read).optional()? {
+        None | Some((false, None)) => PhotoAccess::Nobody,
+        Some((true, _)) => PhotoAccess::Everybody,
+        Some((false, Some(owner))) => PhotoAccess::Owner(columns::key(&owner)?),
+    })
+}
+
+/// Photos that nothing refers to.
+pub fn unused_photos(conn: &Connection) -> Result<Vec<PhotoId>, StoreError> {
+    const SQL: &str = "SELECT id FROM photo WHERE unused IS NOT NULL ORDER BY id";
+    let mut statement = conn.prepare_cached(SQL)?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|row| row?.parse().map_err(|_| columns::damage("photo"))).collect()
+}
+
+pub fn purge(savepoint: &Savepoint, now: Timestamp) -> Result<Vec<PhotoId>, StoreError> {
+    const TOKENS: &str = "DELETE FROM visit_token WHERE at < :before";
+    const SESSIONS: &str = "DELETE FROM session WHERE until < :before";
+    const OPERATIONS: &str = "DELETE FROM operation WHERE at < :before";
+    const PHOTOS: &str = "DELETE FROM photo WHERE unused < :before";
+    const ALLOWANCES: &str = "DELETE FROM allowance WHERE day < :day";
+    let mut desk = load::desk(savepoint)?;
+    let things = load::things(savepoint, "undo IS NOT NULL", [])?;
+    desk.put(Found { things, ..Found::default() });
+    desk.lapse(now);
+    save::save(savepoint, &desk.changes(), now)?;
+    for (sql, days) in
+        [(TOKENS, TOKEN_DAYS), (SESSIONS, 0), (OPERATIONS, OPERATION_DAYS), (PHOTOS, PHOTO_DAYS)]
+    {
+        let before = days_before(now, days).as_millisecond();
+        savepoint.prepare_cached(sql)?.execute(named_params! { ":before": before })?;
+    }
+    let day = day(days_before(now, ALLOWANCE_DAYS));
+    savepoint.prepare_cached(ALLOWANCES)?.execute(named_params! { ":day": day })?;
+    unused_photos(savepoint)
+}
+
+/// The earliest time there is, where the clock stands before it.
+fn days_before(now: Timestamp, days: i64) -> Timestamp {
+    now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MIN)
+}

@@ -1,0 +1,111 @@
+//! What staff reads, who staff is, and their sessions.
+
+use jiff::Timestamp;
+use protocol::{LogEntry, Queue, ThingId};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params, params, params_from_iter};
+
+use super::load;
+use crate::store::desk::columns;
+use crate::store::{Account, QueueFilter, Scope, StoreError};
+
+/// Things for staff in the order of their arrival: the order does not know what they say.
+pub fn queue(conn: &Connection, filter: &QueueFilter) -> Result<Queue, StoreError> {
+    // As the indices have it, word by word.
+    let state = match filter.waiting {
+        true => "state IN ('moderated', 'new', 'open', 'planned')",
+        false => "state <> 'withdrawn'",
+    };
+    let communes: Option<Vec<&str>> = match &filter.scope {
+        Scope::All => None,
+        Scope::Communes(communes) => Some(communes.iter().map(|commune| commune.as_str()).collect()),
+    };
+    let scope = match communes {
+        None => "?2 IS NULL",
+        Some(_) => "commune IN (SELECT value FROM json_each(?2))",
+    };
+    let condition = format!("kind = ?1 AND {state} AND {scope}");
+    let kind = Value::Text(columns::word(&filter.kind));
+    let communes = communes.map_or(Value::Null, |communes| Value::Text(columns::json(&communes)));
+    let total: i64 = conn
+        .prepare_cached(&format!("SELECT count(*) FROM thing WHERE {condition}"))?
+        .query_row(params![kind, communes], |row| row.get(0))?;
+    let limit = filter.limit.max(1);
+    let asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let page = [kind, communes, columns::number(filter.after).into(), asked.into()];
+    let condition = format!("{condition} AND arrived > ?3 ORDER BY arrived LIMIT ?4");
+    let things = load::things(conn, &condition, params_from_iter(page))?;
+    let more = things.len() > limit;
+    let entries: Vec<_> = things.iter().take(limit).map(|thing| thing.entry()).collect();
+    let next = entries.last().filter(|_| more).map(|entry| entry.arrived);
+    Ok(Queue { entries, total: columns::unsigned(total)?, next })
+}
+
+pub fn log(conn: &Connection, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError> {
+    const SQL: &str = "SELECT seq, at, staff, thing, act, reason, hash FROM staff_log \
+         WHERE seq > :after ORDER BY seq LIMIT :limit";
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut statement = conn.prepare_cached(SQL)?;
+    let params = named_params! { ":after": columns::number(after), ":limit": limit };
+    let mut rows = statement.query(params)?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        let reason: Option<String> = row.get(5)?;
+        entries.push(LogEntry {
+            seq: columns::unsigned(row.get(0)?)?,
+            at: row.get(1)?,
+            staff: row.get(2)?,
+            thing: ThingId(columns::uuid(&row.get::<_, Vec<u8>>(3)?)?),
+            act: row.get(4)?,
+            reason: reason.as_deref().map(columns::read_word).transpose()?,
+            hash: row.get(6)?,
+        });
+    }
+    Ok(entries)
+}
+
+pub fn account(conn: &Connection, name: &str) -> Result<Option<Account>, StoreError> {
+    const SQL: &str = "SELECT name, shown, password, role, communes FROM account WHERE name = :name";
+    let read = |row: &Row| -> rusqlite::Result<Result<Account, StoreError>> {
+        let (role, communes): (String, String) = (row.get(3)?, row.get(4)?);
+        let (name, shown, password) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(columns::account(name, shown, password, &role, &communes))
+    };
+    conn.prepare_cached(SQL)?.query_row(named_params! { ":name": name }, read).optional()?.transpose()
+}
+
+pub fn put_account(savepoint: &Savepoint, account: &Account) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT OR REPLACE INTO account VALUES (?1, ?2, ?3, ?4, ?5)";
+    let (role, communes) = (columns::word(&account.role), columns::json(&account.communes));
+    savepoint.prepare_cached(SQL)?.execute(params![
+        account.name,
+        account.shown,
+        account.password,
+        role,
+        communes
+    ])?;
+    Ok(())
+}
+
+pub fn save_session(
+    savepoint: &Savepoint,
+    id: [u8; 32],
+    content: &str,
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT OR REPLACE INTO session VALUES (?1, ?2, ?3)";
+    savepoint.prepare_cached(SQL)?.execute(params![id, content, until.as_millisecond()])?;
+    Ok(())
+}
+
+pub fn session(conn: &Connection, id: [u8; 32], now: Timestamp) -> Result<Option<String>, StoreError> {
+    const SQL: &str = "SELECT content FROM session WHERE id = :id AND until >= :now";
+    let params = named_params! { ":id": id, ":now": now.as_millisecond() };
+    Ok(conn.prepare_cached(SQL)?.query_row(params, |row| row.get(0)).optional()?)
+}
+
+pub fn drop_session(savepoint: &Savepoint, id: [u8; 32]) -> Result<(), StoreError> {
+    const SQL: &str = "DELETE FROM session WHERE id = :id";
+    savepoint.prepare_cached(SQL)?.execute(named_params! { ":id": id })?;
+    Ok(())
+}

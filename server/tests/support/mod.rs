@@ -1,0 +1,7 @@
+//! What several test programs share.
+// Each program uses its part.
+#![allow(dead_code, unused_imports)]
+
+pub mod world;
+
+pub use world::*;
