@@ -69,11 +69,15 @@ impl Host {
 fn open(paths: &Paths) -> Result<Engine, ApiError> {
     let catalogue = open_catalogue(&paths.catalogue)?;
     let storage = |error: &dyn std::fmt::Display| ApiError::Storage {
-        reason: format!("{}: {error}", paths.carnet().display()),
+        reason: format!("{}: {error}", paths.data.display()),
     };
     std::fs::create_dir_all(&paths.data).map_err(|error| storage(&error))?;
     let carnet = Connection::open(paths.carnet()).map_err(|error| storage(&error))?;
-    Engine::new(catalogue, carnet)
+    let news = Connection::open(paths.news()).map_err(|error| storage(&error))?;
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed)
+        .map_err(|error| ApiError::Unavailable { reason: format!("no randomness: {error}") })?;
+    Engine::new(catalogue, carnet, news, seed)
 }
 
 fn open_catalogue(path: &Path) -> Result<CatalogueStore, ApiError> {

@@ -17,6 +17,8 @@ const OPEN_FILE: &str = "SENTE_OPEN_FILE";
 const IN_PROJECT: &str = "data/28/built";
 /// The file of the notebook.
 pub const CARNET: &str = "carnet.sqlite";
+/// What was fetched from the server; it can be fetched anew.
+const NEWS: &str = "nouvelles.sqlite";
 const FILE: &str = "catalogue.sqlite";
 /// The locator map that comes with the app.
 const BASE: &str = "base.pmtiles";
@@ -44,6 +46,10 @@ impl Paths {
 
     pub fn carnet(&self) -> PathBuf {
         self.data.join(CARNET)
+    }
+
+    pub fn news(&self) -> PathBuf {
+        self.data.join(NEWS)
     }
 
     /// The installed maps.

@@ -205,7 +205,7 @@ calls! {
     ErasePosts {} -> PostsPage;
     /// The key of this device as text, to be carried to another device; whoever has it owns what was written.
     ShowKey {} -> String;
-    /// Takes over the key of another device; refused (`taken`) where something was written here under another key.
+    /// Takes over the key of another device; refused (`key-in-use`) where something was written here under another key.
     AdoptKey { text: String } -> PostsPage;
 }
 

@@ -51,6 +51,16 @@ pub mod reasons {
     pub const NOT_GPX: &str = "not-gpx";
     /// The file is larger, or more deeply nested, than any walk.
     pub const GPX_TOO_LARGE: &str = "gpx-too-large";
+    /// A thing of one kind cannot become one of another kind.
+    pub const OTHER_KIND: &str = "other-kind";
+    /// The text is not the key of a device.
+    pub const NOT_A_KEY: &str = "not-a-key";
+    /// Something was written here under another key; it would no longer have an owner.
+    pub const KEY_IN_USE: &str = "key-in-use";
+    /// The file is no photo that can be shown.
+    pub const NOT_A_PHOTO: &str = "not-a-photo";
+    /// The photo has more pixels or bytes than are kept.
+    pub const PHOTO_TOO_LARGE: &str = "photo-too-large";
     /// The file was written by a newer version of the app.
     pub const NEWER: &str = "newer";
 }

@@ -15,10 +15,14 @@ pub mod relief;
 #[cfg(feature = "store")]
 mod engine;
 #[cfg(feature = "store")]
+mod photo;
+#[cfg(feature = "store")]
 mod store;
+#[cfg(feature = "store")]
+pub mod sync;
 
 #[cfg(feature = "store")]
-pub use engine::Engine;
+pub use engine::{Engine, Heard, Server, Unreachable};
 pub use error::{ApiError, reasons, with_causes};
 pub use notebook::{KeptList, KeptRoute, Notebook};
 pub use pages::{HomePage, OpenedRoute, Places, SegmentSheet, Selection, StorageReport};

@@ -68,7 +68,7 @@ fn a_notebook_outlives_the_app() {
     let dir = tempfile::tempdir().unwrap();
     let open = || {
         let carnet = rusqlite::Connection::open(dir.path().join("carnet.sqlite")).unwrap();
-        Engine::new(catalogue([a_route("f3")]), carnet).unwrap()
+        open(catalogue([a_route("f3")]), carnet)
     };
     favourite(&mut open(), "f3");
     assert_eq!(kept(&mut open()), ["f3"]);
@@ -96,8 +96,8 @@ fn a_route_without_any_mark_leaves_the_notebook() {
 fn a_route_that_the_catalogue_lost_stays_and_can_be_unmarked() {
     let dir = tempfile::tempdir().unwrap();
     let carnet = || rusqlite::Connection::open(dir.path().join("carnet.sqlite")).unwrap();
-    favourite(&mut Engine::new(catalogue([a_route("f3")]), carnet()).unwrap(), "f3");
-    let mut engine = Engine::new(catalogue([a_route("f4")]), carnet()).unwrap();
+    favourite(&mut open(catalogue([a_route("f3")]), carnet()), "f3");
+    let mut engine = open(catalogue([a_route("f4")]), carnet());
     let page = ask(&mut engine, OpenCarnet {}).unwrap();
     assert_eq!((page.entries[0].id.as_str(), &page.entries[0].card), ("f3", &None));
     ask(&mut engine, SetFavourite { id: id("f3"), favourite: false }).unwrap();
@@ -108,12 +108,12 @@ fn a_route_that_the_catalogue_lost_stays_and_can_be_unmarked() {
 fn marks_and_lists_follow_a_route_to_its_new_id() {
     let dir = tempfile::tempdir().unwrap();
     let carnet = || rusqlite::Connection::open(dir.path().join("carnet.sqlite")).unwrap();
-    let mut before = Engine::new(catalogue([a_route("f3")]), carnet()).unwrap();
+    let mut before = open(catalogue([a_route("f3")]), carnet());
     favourite(&mut before, "f3");
     let list = ask(&mut before, CreateList { name: "Été".into() }).unwrap();
     ask(&mut before, SetListed { list: list.id, id: id("f3"), listed: true }).unwrap();
     drop(before);
-    let mut after = Engine::new(catalogue([formerly(a_route("f3-28357"), "f3")]), carnet()).unwrap();
+    let mut after = open(catalogue([formerly(a_route("f3-28357"), "f3")]), carnet());
     let opened = ask(&mut after, OpenRoute { id: id("f3-28357") }).unwrap();
     assert_eq!((opened.marks.favourite, opened.marks.lists), (true, vec![list.id]));
 }
@@ -201,7 +201,7 @@ fn erased_words_do_not_stay_in_the_file() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("carnet.sqlite");
     let carnet = rusqlite::Connection::open(&path).unwrap();
-    let mut engine = Engine::new(catalogue([a_route("f3")]), carnet).unwrap();
+    let mut engine = open(catalogue([a_route("f3")]), carnet);
     note(&mut engine, "f3", "un secret de famille").unwrap();
     ask(&mut engine, EraseCarnet {}).unwrap();
     drop(engine);

@@ -14,6 +14,7 @@ mod failure;
 use failure::Failure;
 
 const CARNET: &str = "carnet.sqlite";
+const NEWS: &str = "nouvelles.sqlite";
 /// Two slots a database (the file and its journal), and room for a new catalogue beside the old one, their marks, and
 /// the copy of the notebook before an upgrade.
 const SLOTS: u32 = 16;
@@ -52,14 +53,16 @@ impl Host {
         Ok(catalogue::put(&self.pool, sha256, bytes)?)
     }
 
-    /// Starts the engine on this version; the others are removed once it runs.
-    pub fn start(&mut self, sha256: &str) -> Result<(), JsValue> {
+    /// Starts the engine on this version; the others are removed once it runs. `seed`: 32 random bytes.
+    pub fn start(&mut self, sha256: &str, seed: &[u8]) -> Result<(), JsValue> {
+        let seed = seed.try_into().map_err(Failure::broken)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let catalogue =
             Connection::open_with_flags(catalogue::file(sha256), flags).map_err(Failure::broken)?;
         let catalogue = CatalogueStore::from_connection(catalogue).map_err(Failure::damaged)?;
         let carnet = Connection::open(CARNET).map_err(Failure::broken)?;
-        self.engine = Some(Engine::new(catalogue, carnet).map_err(Failure::from)?);
+        let news = Connection::open(NEWS).map_err(Failure::broken)?;
+        self.engine = Some(Engine::new(catalogue, carnet, news, seed).map_err(Failure::from)?);
         Ok(catalogue::remove_others(&self.pool, sha256)?)
     }
 

@@ -1,7 +1,9 @@
 //! Cards and sheets derived from routes, ready to be stored and shown. Pure.
 
 mod closures;
+mod foot;
 mod line;
+mod mark;
 mod neighbours;
 mod sketch;
 
@@ -15,7 +17,9 @@ use crate::domain::{
 pub use closures::closures;
 #[cfg(feature = "store")]
 pub(crate) use closures::cut;
+pub use foot::{Foot, foot};
 pub use line::{steps, stretches};
+pub use mark::line_mark;
 pub use neighbours::{NEIGHBOURS, Neighbours, neighbours};
 pub use sketch::sketch;
 

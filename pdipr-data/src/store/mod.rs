@@ -15,6 +15,7 @@ mod suggest;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod ways;
 mod write;
 mod writer;
 

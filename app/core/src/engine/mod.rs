@@ -2,14 +2,22 @@
 
 mod about;
 mod carnet;
+mod chance;
 mod export;
 mod gpx;
+mod hear;
 mod home;
 mod lists;
-mod pending;
+mod own;
+mod photos;
+mod post;
+mod report;
+mod reviews;
 mod route;
+mod satisfaction;
 mod search;
 mod settings;
+mod sync;
 mod transfer;
 
 use jiff::Timestamp;
@@ -19,22 +27,41 @@ use rusqlite::{Connection, Transaction};
 
 use crate::calls;
 use crate::error::ApiError;
-use crate::store::{self, CarnetError};
+use crate::store::{self, CarnetError, news};
+
+use chance::Chance;
+use sync::Exchange;
+
+pub use hear::{Heard, Unreachable};
+pub use sync::Server;
 
 /// Answers the calls of one hiker on one device.
 pub struct Engine {
     catalogue: CatalogueStore,
     carnet: Connection,
+    /// What others have published, as it was fetched last.
+    news: Connection,
+    chance: Chance,
+    exchange: Exchange,
     /// When the present call was made.
     now: Timestamp,
 }
 
 impl Engine {
-    /// Opens the hiker's notebook beside the catalogue; marks on routes that changed their ids follow them.
-    pub fn new(catalogue: CatalogueStore, carnet: Connection) -> Result<Self, ApiError> {
+    /// Opens the hiker's notebook and the cache of news beside the catalogue; what stands on routes that changed their ids
+    /// follows them. `seed` is random, and another one at each opening.
+    pub fn new(
+        catalogue: CatalogueStore,
+        carnet: Connection,
+        news: Connection,
+        seed: [u8; 32],
+    ) -> Result<Self, ApiError> {
         let carnet = store::open(carnet)?;
-        let mut engine = Engine { catalogue, carnet, now: Timestamp::UNIX_EPOCH };
+        let news = news::open(news).map_err(CarnetError::from)?;
+        let (chance, exchange) = (Chance::new(seed), Exchange::default());
+        let mut engine = Engine { catalogue, carnet, news, chance, exchange, now: Timestamp::UNIX_EPOCH };
         engine.follow_renamed_routes()?;
+        engine.follow_renamed_news()?;
         Ok(engine)
     }
 

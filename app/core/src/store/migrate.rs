@@ -6,7 +6,8 @@ use rusqlite_migration::{M, Migrations};
 
 use super::CarnetError;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001-carnet.sql"))];
+const MIGRATIONS: &[M<'static>] =
+    &[M::up(include_str!("migrations/0001-carnet.sql")), M::up(include_str!("migrations/0002-outbox.sql"))];
 
 /// The schema of this version of the app.
 pub const SCHEMA: u32 = MIGRATIONS.len() as u32;
@@ -109,8 +110,17 @@ mod tests {
         drop(with_one_favourite(&path));
         let upgraded = upgrade(Connection::open(&path).unwrap(), &next_version()).unwrap();
         assert_eq!(notebook::read(&upgraded).unwrap().routes.len(), 1);
-        let copy = open(Connection::open(dir.path().join("carnet.sqlite.v1")).unwrap()).unwrap();
+        let copy =
+            open(Connection::open(dir.path().join(format!("carnet.sqlite.v{SCHEMA}"))).unwrap()).unwrap();
         assert_eq!(notebook::read(&copy).unwrap().routes.len(), 1);
+    }
+
+    #[test]
+    fn a_notebook_of_the_first_version_gets_room_for_posts() {
+        let old = upgrade(Connection::open_in_memory().unwrap(), &MIGRATIONS[..1]).unwrap();
+        let upgraded = open(old).unwrap();
+        assert_eq!(crate::store::posts::all(&upgraded).unwrap(), []);
+        assert_eq!(crate::store::device::read(&upgraded).unwrap(), crate::store::device::Device::default());
     }
 
     #[test]
@@ -132,7 +142,7 @@ mod tests {
         drop(upgrade(Connection::open(&path).unwrap(), &next_version()).unwrap());
         let before = std::fs::read(&path).unwrap();
         let refused = open(Connection::open(&path).unwrap());
-        assert!(matches!(refused, Err(CarnetError::Newer { found: 2, known: 1 })));
+        assert!(matches!(refused, Err(CarnetError::Newer { found, known: SCHEMA }) if found == SCHEMA + 1));
         assert_eq!(std::fs::read(&path).unwrap(), before);
     }
 

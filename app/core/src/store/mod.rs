@@ -1,9 +1,14 @@
-//! `carnet.sqlite`: the hiker's own store. The only SQL of this crate.
+//! `carnet.sqlite`: the hiker's own store, and `nouvelles.sqlite`: what others have published. The only SQL of this crate.
 
+pub mod device;
 pub mod lists;
 pub mod marks;
 mod migrate;
+pub mod news;
 pub mod notebook;
+pub mod outbox;
+pub mod photos;
+pub mod posts;
 pub mod settings;
 
 pub use migrate::{SCHEMA, open};

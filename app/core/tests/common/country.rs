@@ -1,5 +1,7 @@
 //! A small catalogue that is written and opened for real, and an engine over it.
 
+use std::sync::atomic::{AtomicU8, Ordering};
+
 use jiff::Timestamp;
 use pdipr_data::domain::{
     Bounds, BuildInfo, Catalogue, Commune, DataSource, Direction, Duration, Figure, Insee, Leg, Lengths,
@@ -152,7 +154,7 @@ pub fn catalogue(routes: impl Into<Vec<Route>>) -> CatalogueStore {
 
 /// An engine with an empty notebook in memory.
 pub fn engine_with(routes: impl Into<Vec<Route>>) -> Engine {
-    Engine::new(catalogue(routes), Connection::open_in_memory().unwrap()).unwrap()
+    open(catalogue(routes), Connection::open_in_memory().unwrap())
 }
 
 /// Asks as a host does: JSON in, JSON out.
@@ -164,4 +166,11 @@ pub fn ask_at<C: Call>(engine: &mut Engine, call: C, now: Timestamp) -> Result<C
     let request: Request = call.into();
     let answer = engine.answer(&serde_json::to_string(&request).unwrap(), now);
     serde_json::from_str::<Answer<C::Reply>>(&answer).unwrap().into()
+}
+
+/// An engine over this notebook, with an empty cache of news and a seed of its own.
+pub fn open(catalogue: CatalogueStore, carnet: Connection) -> Engine {
+    static OPENED: AtomicU8 = AtomicU8::new(0);
+    let seed = [OPENED.fetch_add(1, Ordering::Relaxed); 32];
+    Engine::new(catalogue, carnet, Connection::open_in_memory().unwrap(), seed).unwrap()
 }

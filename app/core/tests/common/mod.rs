@@ -5,4 +5,6 @@
 #[cfg(feature = "store")]
 pub mod country;
 pub mod samples;
+#[cfg(feature = "store")]
+pub mod server;
 pub mod written;

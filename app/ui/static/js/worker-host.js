@@ -69,7 +69,7 @@ async function lead() {
   const opened = await openStorage();
   const version = await catalogue(opened);
   try {
-    opened.start(version);
+    opened.start(version, crypto.getRandomValues(new Uint8Array(32)));
   } catch (error) {
     // The hiker can still take the notebook out, as it is.
     if (error?.reason === 'newer-carnet') error.carnet = opened.carnet();
