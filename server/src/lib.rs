@@ -9,6 +9,7 @@ pub mod guard;
 pub mod jobs;
 pub mod metrics;
 pub mod openapi;
+pub mod opening;
 pub mod pages;
 pub mod photos;
 pub mod secret;

@@ -34,7 +34,8 @@ use crate::api;
         api::moderation::log,
         api::figures::indicators,
         api::figures::csv,
-    )
+    ),
+    components(schemas(protocol::DeviceKey))
 )]
 struct Document;
 
@@ -56,6 +57,16 @@ mod tests {
         }
         let committed = std::fs::read_to_string(path).unwrap_or_default();
         assert!(committed == document(), "renew it: cargo xtask bless");
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere() {
+        let text = document();
+        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        for reference in text.split("\"#/components/schemas/").skip(1) {
+            let name = reference.split('"').next().unwrap();
+            assert!(document["components"]["schemas"][name].is_object(), "{name}");
+        }
     }
 
     #[test]

@@ -95,7 +95,7 @@ pub fn tiles_program() -> PathBuf {
     compiled("sente-tiles")
 }
 
-fn compiled(name: &str) -> PathBuf {
+pub fn compiled(name: &str) -> PathBuf {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| tools::root().join("target"), PathBuf::from);
     target.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))

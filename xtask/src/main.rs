@@ -17,6 +17,7 @@ mod run;
 mod runner;
 mod screens;
 mod serve;
+mod server;
 mod setup;
 mod start;
 mod step;

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::step::step;
 use crate::tools::{self, cargo};
 use crate::web::{self, Build};
-use crate::{data, serve, setup};
+use crate::{data, serve, server, setup};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -20,6 +20,9 @@ pub struct Args {
     /// Small, fast builds as they ship (takes minutes).
     #[arg(long)]
     release: bool,
+    /// With the small server, its data in target/server and accounts of staff to try out.
+    #[arg(long)]
+    with_server: bool,
 }
 
 pub fn run(args: &Args) -> Result<()> {
@@ -31,7 +34,19 @@ pub fn run(args: &Args) -> Result<()> {
     }
     data::ensure()?;
     web::build(if args.release { Build::Release } else { Build::Quick })?;
-    if window { open_window(args.release) } else { serve_browser_version(args) }
+    match (window, args.with_server) {
+        (true, false) => open_window(args.release, None),
+        (true, true) => {
+            let server = server::start(args.port)?;
+            open_window(args.release, Some(&server.address))
+        }
+        (false, false) => serve_browser_version(args),
+        (false, true) => {
+            let server = server::start(args.port)?;
+            eprintln!("▸ open this address in a browser on this machine (Ctrl-C stops): {}", server.address);
+            server.wait()
+        }
+    }
 }
 
 pub fn has_display() -> bool {
@@ -41,18 +56,22 @@ pub fn has_display() -> bool {
             .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
-fn open_window(release: bool) -> Result<()> {
-    step("compile the window (minutes the first time)", || shell(&["build", "--quiet"], release))?;
+/// `server` is the address of the small server, where one runs.
+fn open_window(release: bool, server: Option<&str>) -> Result<()> {
+    step("compile the window (minutes the first time)", || shell(&["build", "--quiet"], release, server))?;
     eprintln!("▸ the app is open; close its window to come back");
-    shell(&["run", "--quiet"], release)
+    shell(&["run", "--quiet"], release, server)
 }
 
 /// Cargo on the shell, with the pages embedded.
-fn shell(verb: &[&str], release: bool) -> Result<()> {
+fn shell(verb: &[&str], release: bool, server: Option<&str>) -> Result<()> {
     let mut command = cargo();
     command.args(verb).args(["--package", "sente-shell", "--bin", "sente", "--features", "custom-protocol"]);
     if release {
         command.arg("--release");
+    }
+    if let Some(address) = server {
+        command.env("SENTE_SERVER", address);
     }
     tools::run(
         &mut command,

@@ -1,0 +1,122 @@
+//! `admin`: accounts of staff. Passwords come by the standard input, so that none stands in a list of processes.
+
+use std::io::Read;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, Subcommand, ValueEnum};
+use protocol::{CommuneCode, Role, limits};
+use sente_server::auth::passwords;
+use sente_server::opening;
+use sente_server::store::Account;
+
+use super::Flags;
+
+#[derive(Subcommand)]
+pub enum Admin {
+    /// Add a member of staff; the password is read from the standard input.
+    AddStaff(Staff),
+    /// Give a member of staff another password, read from the standard input; ends its sessions.
+    ResetPassword(Reset),
+}
+
+#[derive(Args)]
+pub struct Staff {
+    /// With which to sign in.
+    #[arg(long = "account")]
+    account: String,
+    /// As shown under public answers. [default: the account's name]
+    #[arg(long)]
+    shown: Option<String>,
+    #[arg(long, value_enum)]
+    role: RoleName,
+    /// The INSEE codes that the role `commune` sees, with commas.
+    #[arg(long, value_delimiter = ',')]
+    communes: Vec<String>,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+#[derive(Args)]
+pub struct Reset {
+    #[arg(long = "account")]
+    account: String,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RoleName {
+    Agence,
+    Commune,
+    Baliseur,
+    Lecteur,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Role {
+        match name {
+            RoleName::Agence => Role::Agence,
+            RoleName::Commune => Role::Commune,
+            RoleName::Baliseur => Role::Baliseur,
+            RoleName::Lecteur => Role::Lecteur,
+        }
+    }
+}
+
+pub async fn run(admin: Admin) -> Result<ExitCode> {
+    match admin {
+        Admin::AddStaff(staff) => add(staff).await,
+        Admin::ResetPassword(reset) => reset_password(reset).await,
+    }
+}
+
+async fn add(staff: Staff) -> Result<ExitCode> {
+    let name = name(&staff.account)?;
+    if (staff.role == RoleName::Commune) == staff.communes.is_empty() {
+        bail!("the role `commune` needs --communes, and no other role has them");
+    }
+    let store = opening::open(&staff.flags.settings()?).await?;
+    if store.account(&name).await?.is_some() {
+        bail!("there is an account `{name}` already; `admin reset-password` changes its password");
+    }
+    let account = Account {
+        shown: staff.shown.unwrap_or_else(|| name.clone()),
+        name,
+        password: Some(password()?),
+        role: staff.role.into(),
+        communes: staff.communes.into_iter().map(CommuneCode).collect(),
+    };
+    store.put_account(&account).await?;
+    println!("added `{}`", account.name);
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn reset_password(reset: Reset) -> Result<ExitCode> {
+    let name = name(&reset.account)?;
+    let store = opening::open(&reset.flags.settings()?).await?;
+    let Some(account) = store.account(&name).await? else { bail!("there is no account `{name}`") };
+    store.put_account(&Account { password: Some(password()?), ..account }).await?;
+    println!("`{name}` has another password; its sessions have ended");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn name(name: &str) -> Result<String> {
+    let name = name.trim().to_lowercase();
+    if name.is_empty() || name.len() > limits::NAME || name.chars().any(char::is_control) {
+        bail!("the name of an account has 1 to {} bytes", limits::NAME);
+    }
+    Ok(name)
+}
+
+/// The first line of the standard input, hashed.
+fn password() -> Result<String> {
+    use std::io::IsTerminal;
+    if std::io::stdin().is_terminal() {
+        eprintln!("type the password and Enter (it is shown):");
+    }
+    let mut text = String::new();
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(std::io::stdin().take(4_096)), &mut text)
+        .context("could not read the password from the standard input")?;
+    Ok(passwords::hash(text.trim_end_matches(['\r', '\n']))?)
+}

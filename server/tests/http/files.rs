@@ -1,0 +1,54 @@
+//! The browser version of the app and the map packs.
+
+use std::fs;
+
+use axum::http::Method;
+
+use crate::server::Server;
+
+async fn with_files() -> (tempfile::TempDir, Server) {
+    let folder = tempfile::tempdir().unwrap();
+    let (pages, packs) = (folder.path().join("pages"), folder.path().join("packs"));
+    fs::create_dir_all(&pages).unwrap();
+    fs::create_dir_all(&packs).unwrap();
+    fs::write(pages.join("index.html"), "<!doctype html>".repeat(200)).unwrap();
+    fs::write(packs.join("carte.pmtiles"), b"0123456789").unwrap();
+    fs::write(folder.path().join("secret.txt"), "secret").unwrap();
+    let server = Server::start_with(|settings| {
+        settings.pages = Some(pages);
+        settings.packs = Some(packs);
+    });
+    let server = server.await;
+    (folder, server)
+}
+
+#[tokio::test]
+async fn the_app_is_served_under_all_of_its_paths_and_kept_apart_from_the_api() {
+    let (_folder, server) = with_files().await;
+    for path in ["/", "/itineraire/f3-28357", "/carnet"] {
+        let reply = server.get(path).header("accept-encoding", "gzip").send().await.expect(200);
+        assert_eq!(reply.header("content-encoding"), "gzip");
+        assert!(reply.header("content-security-policy").contains("'wasm-unsafe-eval'"));
+    }
+    assert_eq!(server.get("/v1/carnet").send().await.expect(404).header("content-type"), "application/json");
+}
+
+#[tokio::test]
+async fn parts_of_a_pack_are_served() {
+    let (_folder, server) = with_files().await;
+    let part = server.get("/packs/carte.pmtiles").header("range", "bytes=2-4").send().await.expect(206);
+    assert_eq!((part.body.as_ref(), part.header("content-range")), (b"234".as_slice(), "bytes 2-4/10"));
+    let head = server.ask(Method::HEAD, "/packs/carte.pmtiles").send().await.expect(200);
+    assert_eq!((head.header("content-length"), head.header("accept-ranges")), ("10", "bytes"));
+}
+
+#[tokio::test]
+async fn nothing_beside_the_folders_is_served() {
+    let (_folder, server) = with_files().await;
+    for path in
+        ["/packs/../secret.txt", "/packs/%2e%2e/secret.txt", "/packs/..%2fsecret.txt", "/../secret.txt"]
+    {
+        let reply = server.get(path).send().await;
+        assert!(!String::from_utf8_lossy(&reply.body).contains("secret"), "{path}: {reply:?}");
+    }
+}

@@ -1,0 +1,16 @@
+//! The server over real HTTP, on a port of its own, with SQLite in a temporary folder.
+// A helper that fails is a failed test.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod described;
+mod files;
+mod guard;
+mod hostile;
+mod moderation;
+mod operations;
+mod photos;
+mod program;
+mod rights;
+mod samples;
+mod server;
+mod staff;

@@ -1,0 +1,116 @@
+//! What hikers send.
+
+use std::io::Write;
+
+use axum::http::Method;
+use protocol::{
+    Act, Batch, Outcome, Outcomes, Problem, ProblemCode, Refused, What, Withdrawn, limits, paths,
+};
+use serde_json::{Value, json};
+
+use crate::samples::{a_key, a_review, an_id, changing, making};
+use crate::server::{Ask, Server};
+
+#[tokio::test]
+async fn the_same_operation_is_carried_out_once_and_answered_the_same_each_time() {
+    let server = Server::start().await;
+    let review = making(Act::Review(a_review("une fois")));
+    for _ in 0..3 {
+        server.taken(&a_key(1), &review).await;
+    }
+    let mine = server.mine(&a_key(1)).await;
+    assert_eq!(mine.things.iter().map(|thing| thing.thing).collect::<Vec<_>>(), [review.subject()]);
+}
+
+#[tokio::test]
+async fn the_same_identity_with_other_bytes_is_a_conflict() {
+    let server = Server::start().await;
+    let mut review = making(Act::Review(a_review("une")));
+    server.taken(&a_key(1), &review).await;
+    review.act = Act::Review(a_review("autre"));
+    let outcomes = server.send(&a_key(1), vec![review]).await;
+    assert_eq!(outcomes, [Outcome::Refused { reason: Refused::Conflict }]);
+}
+
+#[tokio::test]
+async fn an_operation_that_cannot_be_read_takes_no_other_with_it() {
+    let server = Server::start().await;
+    let good = serde_json::to_value(making(Act::Review(a_review("bon")))).unwrap();
+    let strange = json!({ "id": an_id(), "act": "sing" });
+    let batch = json!({ "operations": [strange, 17, good, { "id": "no" }] });
+    let reply = server.post(paths::OPERATIONS).key(&a_key(1)).json(&batch).send().await.expect(200);
+    let unreadable = Outcome::Refused { reason: Refused::Unreadable };
+    let expected = [unreadable.clone(), unreadable.clone(), Outcome::Taken, unreadable];
+    assert_eq!(reply.json::<Outcomes>().outcomes, expected);
+}
+
+#[tokio::test]
+async fn things_are_edited_and_withdrawn_by_their_device_only() {
+    let server = Server::start().await;
+    let review = making(Act::Review(a_review("d’abord")));
+    let thing = server.taken(&a_key(1), &review).await;
+    let other = changing(thing, Act::Withdraw(Withdrawn {}));
+    let refused = Outcome::Refused { reason: Refused::NotYours };
+    assert_eq!(server.send(&a_key(2), vec![other]).await, [refused]);
+    let edited = changing(thing, Act::Review(a_review("ensuite")));
+    server.taken(&a_key(1), &edited).await;
+    assert_eq!(server.mine(&a_key(1)).await.things[0].last, edited);
+    server.taken(&a_key(1), &changing(thing, Act::Withdraw(Withdrawn {}))).await;
+    let page = server.feed().await;
+    assert!(page.changes.iter().all(|change| change.what == What::Gone));
+}
+
+#[tokio::test]
+async fn erasing_leaves_nothing_of_the_device() {
+    let server = Server::start().await;
+    server.taken(&a_key(1), &making(Act::Review(a_review("un secret")))).await;
+    server.ask(Method::DELETE, paths::MINE).key(&a_key(1)).send().await.expect(204);
+    let shown: String =
+        server.mine(&a_key(1)).await.things.iter().map(|thing| format!("{thing:?}")).collect();
+    assert!(!shown.contains("un secret"));
+}
+
+#[tokio::test]
+async fn a_body_may_be_compressed() {
+    let server = Server::start().await;
+    let batch = Batch { operations: vec![making(Act::Review(a_review("comprimé")))] };
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(&serde_json::to_vec(&batch).unwrap()).unwrap();
+    let ask = server.post(paths::OPERATIONS).key(&a_key(1)).header("content-type", "application/json");
+    ask.header("content-encoding", "gzip").body(gzip.finish().unwrap()).send().await.expect(200);
+}
+
+#[tokio::test]
+async fn a_body_that_grows_without_end_is_refused() {
+    let server = Server::start().await;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..64 {
+        gzip.write_all(&[b' '; 1024 * 1024]).unwrap();
+    }
+    let bomb = gzip.finish().unwrap();
+    assert!(bomb.len() < limits::BODY);
+    let ask = server.post(paths::OPERATIONS).key(&a_key(1)).header("content-type", "application/json");
+    let reply = ask.header("content-encoding", "gzip").body(bomb).send().await.expect(413);
+    assert_eq!(reply.json::<Problem>().code, ProblemCode::TooLarge);
+}
+
+#[tokio::test]
+async fn a_request_that_is_wrong_as_a_whole_gets_a_typed_problem() {
+    let server = Server::start().await;
+    let operations = vec![Value::Null; limits::BATCH + 1];
+    let key = a_key(1);
+    let ask = || server.post(paths::OPERATIONS).key(&key);
+    let code = async |ask: Ask<'_>| ask.send().await.json::<Problem>().code;
+    assert_eq!(code(ask().json(&json!({ "operations": operations }))).await, ProblemCode::TooLarge);
+    assert_eq!(code(ask().json(&json!({}))).await, ProblemCode::BadRequest);
+    assert_eq!(code(ask().body("operations=1")).await, ProblemCode::BadRequest);
+    assert_eq!(
+        code(ask().header("content-encoding", "rot13").json(&json!({}))).await,
+        ProblemCode::BadRequest
+    );
+    let nobody = server.post(paths::OPERATIONS).json(&json!({ "operations": [] }));
+    assert_eq!(code(nobody).await, ProblemCode::Unauthorised);
+    assert_eq!(code(server.get("/v1/nowhere")).await, ProblemCode::NotFound);
+    assert_eq!(code(server.get(paths::OPERATIONS)).await, ProblemCode::BadRequest);
+    assert_eq!(code(server.get("/v1/feed?after=minus")).await, ProblemCode::BadRequest);
+}

@@ -1,0 +1,88 @@
+//! Photos, from the first piece to the feed.
+
+use axum::http::Method;
+use protocol::{Act, PhotoId, Review, Role, StaffAct, Withdrawn, paths};
+
+use crate::samples::{a_key, a_photo, a_review, changing, making};
+use crate::server::{Reply, Server};
+
+async fn piece(
+    server: &Server,
+    key: u8,
+    photo: &PhotoId,
+    offset: usize,
+    bytes: &[u8],
+    length: usize,
+) -> Reply {
+    let ask = server.ask(Method::PATCH, &paths::photo(photo)).key(&a_key(key));
+    let ask = ask.header(paths::UPLOAD_OFFSET, &offset.to_string());
+    ask.header(paths::UPLOAD_LENGTH, &length.to_string()).body(bytes.to_vec()).send().await
+}
+
+async fn head(server: &Server, key: u8, photo: &PhotoId) -> Reply {
+    server.ask(Method::HEAD, &paths::photo(photo)).key(&a_key(key)).send().await
+}
+
+#[tokio::test]
+async fn a_photo_goes_on_where_it_stopped_and_is_seen_when_its_review_is_published() {
+    let server = Server::start().await;
+    let desk = server.staff(Role::Agence).await;
+    let (photo, bytes) = a_photo();
+    let path = paths::photo(&photo);
+    let review = making(Act::Review(Review { photos: vec![photo.clone()], ..a_review("avec photo") }));
+    head(&server, 1, &photo).await.expect(404);
+    server.taken(&a_key(1), &review).await;
+    assert_eq!(server.mine(&a_key(1)).await.things[0].awaited, std::slice::from_ref(&photo));
+
+    assert_eq!(head(&server, 1, &photo).await.expect(204).header(paths::UPLOAD_OFFSET), "0");
+    piece(&server, 1, &photo, 0, &bytes[..500], bytes.len()).await.expect(204);
+    let behind = piece(&server, 1, &photo, 0, &bytes[..500], bytes.len()).await.expect(409);
+    assert_eq!(behind.header(paths::UPLOAD_OFFSET), "500");
+    assert_eq!(head(&server, 1, &photo).await.expect(204).header(paths::UPLOAD_OFFSET), "500");
+    piece(&server, 1, &photo, 500, &bytes[500..], bytes.len()).await.expect(200);
+    head(&server, 1, &photo).await.expect(200);
+    piece(&server, 1, &photo, 500, &bytes[500..], bytes.len()).await.expect(200);
+    assert!(server.mine(&a_key(1)).await.things[0].awaited.is_empty());
+
+    // Until it is published its author and staff see it, and nobody else.
+    server.get(&path).send().await.expect(404);
+    server.get(&path).key(&a_key(2)).send().await.expect(404);
+    let seen = server.get(&path).key(&a_key(1)).send().await.expect(200);
+    assert_eq!((seen.header("content-type"), seen.header("cache-control")), ("image/jpeg", "no-store"));
+    server.get(&path).desk(&desk).send().await.expect(200);
+    server.act(&desk, &review, StaffAct::Publish).await.expect(200);
+    assert_eq!(server.get(&path).send().await.expect(200).header("cache-control"), "public, max-age=300");
+
+    server.taken(&a_key(1), &changing(review.subject(), Act::Withdraw(Withdrawn {}))).await;
+    server.get(&path).send().await.expect(404);
+}
+
+#[tokio::test]
+async fn a_photo_that_nothing_refers_to_is_not_taken() {
+    let server = Server::start().await;
+    let (photo, bytes) = a_photo();
+    piece(&server, 1, &photo, 0, &bytes, bytes.len()).await.expect(404);
+}
+
+#[tokio::test]
+async fn bytes_that_are_no_photo_are_refused() {
+    let server = Server::start().await;
+    let text = b"<script>alert(1)</script>";
+    let photo = PhotoId::from_bytes(&sente_server::secret::sha256(&[text]));
+    let review = making(Act::Review(Review { photos: vec![photo.clone()], ..a_review("") }));
+    server.taken(&a_key(1), &review).await;
+    piece(&server, 1, &photo, 0, text, text.len()).await.expect(422);
+    piece(&server, 1, &photo, 0, text, 5 * 1024 * 1024).await.expect(413);
+}
+
+#[tokio::test]
+async fn erasing_a_device_erases_its_photos() {
+    let server = Server::start().await;
+    let (photo, bytes) = a_photo();
+    let review = making(Act::Review(Review { photos: vec![photo.clone()], ..a_review("") }));
+    server.taken(&a_key(1), &review).await;
+    piece(&server, 1, &photo, 0, &bytes, bytes.len()).await.expect(200);
+    server.ask(Method::DELETE, paths::MINE).key(&a_key(1)).send().await.expect(204);
+    server.get(&paths::photo(&photo)).key(&a_key(1)).send().await.expect(404);
+    assert_eq!(server.app.photos.read(&photo).await.unwrap(), None);
+}
