@@ -54,6 +54,11 @@ impl Tile {
         self.y
     }
 
+    /// The tile of the zoom above that holds this one; the whole world has none.
+    pub fn parent(self) -> Option<Tile> {
+        Tile::new(self.z.checked_sub(1)?, self.x / 2, self.y / 2)
+    }
+
     /// The tile's number: all shallower zooms first, then along the Hilbert curve (PMTiles v3, section 4.1).
     pub const fn hilbert(self) -> u64 {
         let (mut x, mut y) = (self.x, self.y);

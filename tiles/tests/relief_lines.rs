@@ -3,12 +3,13 @@
 #[path = "support/grids.rs"]
 mod grids;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use grids::{Plan, deflate};
 use tiles::feature::{Feature, Shape, Value, World};
-use tiles::read::heights::{MADE_UP, SIDE};
+use tiles::read::heights::{SIDE, made_up};
 use tiles::relief::contour::{ContourSpec, contours};
 use tiles::relief::shade::{ShadeSpec, deepest_zoom, shades};
 use tiles::relief::tint::{TintSpec, tints};
@@ -183,7 +184,7 @@ fn heights(png: &[u8]) -> Vec<(f64, bool)> {
     let mut pixels = vec![0; reader.output_buffer_size().expect("it has a size")];
     reader.next_frame(&mut pixels).expect("a picture");
     let metres = |p: &[u8]| f64::from(p[0]) * 256.0 + f64::from(p[1]) + f64::from(p[2]) / 256.0 - 32_768.0;
-    pixels.chunks(3).map(|pixel| (metres(pixel), pixel[2] == MADE_UP)).collect()
+    pixels.chunks(3).map(|pixel| (metres(pixel), made_up(pixel))).collect()
 }
 
 #[test]
@@ -192,7 +193,7 @@ fn shaded_tiles_hold_the_heights_of_the_formula_along_the_curve() {
     let dem = dem(&plan, &plan.values(cone));
     assert_eq!(deepest_zoom(&dem), 12);
     let spec = ShadeSpec { zooms: 8..=13, area: None };
-    let shades = shades(&dem, &spec, &AtomicBool::new(false), &|_, _| ()).unwrap();
+    let shades = shades(&dem, &spec, &std::env::temp_dir(), &AtomicBool::new(false), &|_, _| ()).unwrap();
     let tiles: Vec<_> = shades.tiles().map(Result::unwrap).collect();
     assert!(tiles.is_sorted_by_key(|(tile, _)| tile.hilbert()));
     let crs = Crs::from_epsg(2154).unwrap();
@@ -222,10 +223,40 @@ fn shaded_tiles_are_the_same_twice_and_can_be_cancelled() {
     let dem = dem(&plan, &plan.values(cone));
     let spec = ShadeSpec { zooms: 9..=12, area: None };
     let all = || -> Vec<_> {
-        let shades = shades(&dem, &spec, &AtomicBool::new(false), &|_, _| ()).unwrap();
+        let shades = shades(&dem, &spec, &std::env::temp_dir(), &AtomicBool::new(false), &|_, _| ()).unwrap();
         shades.tiles().map(Result::unwrap).collect()
     };
     assert_eq!(all(), all());
-    let stopped = shades(&dem, &spec, &AtomicBool::new(true), &|_, _| ());
+    let stopped = shades(&dem, &spec, &std::env::temp_dir(), &AtomicBool::new(true), &|_, _| ());
     assert!(matches!(stopped, Err(ReliefError::Cancelled)));
+}
+
+#[test]
+fn unknown_ground_goes_on_across_the_borders_of_tiles() {
+    let plan = Plan { columns: 400, rows: 400, first: [560_000.0, 6_840_000.0], step: 150.0 };
+    let middle = [590_000.0, 6_810_000.0];
+    let hills = |x: f64, y: f64| {
+        let edge = 18_000.0 + 4_000.0 * ((y - middle[1]).atan2(x - middle[0]) * 3.0).sin();
+        let known = (x - middle[0]).hypot(y - middle[1]) < edge;
+        if known { 170.0 + 60.0 * (x / 5_200.0).sin() * (y / 6_100.0).cos() } else { f64::NAN }
+    };
+    let dem = dem(&plan, &plan.values(hills));
+    let spec = ShadeSpec { zooms: 10..=10, area: None };
+    let shades = shades(&dem, &spec, &std::env::temp_dir(), &AtomicBool::new(false), &|_, _| ()).unwrap();
+    let tiles: BTreeMap<_, _> =
+        shades.tiles().map(Result::unwrap).map(|(tile, png)| ((tile.x(), tile.y()), heights(&png))).collect();
+    let (mut borders, mut worst) = (0, 0.0_f64);
+    for ((x, y), west) in &tiles {
+        let Some(east) = tiles.get(&(x + 1, *y)) else { continue };
+        borders += 1;
+        for row in 0..SIDE {
+            let (end, begin) = (row * SIDE + SIDE - 1, row * SIDE);
+            let [a, b, c, d] = [west[end - 1], west[end], east[begin], east[begin + 1]];
+            if b.1 && c.1 {
+                // How much the step over the border differs from those beside it, in metres.
+                worst = worst.max((c.0 - b.0 - ((b.0 - a.0) + (d.0 - c.0)) / 2.0).abs());
+            }
+        }
+    }
+    assert!(borders > 3 && worst < 3.0, "{worst} m at one of {borders} borders");
 }

@@ -83,6 +83,19 @@ pub struct Open<'a, E> {
     pub elevation: Box<dyn FnMut(Position) -> Result<Option<Elevation>, E> + 'a>,
 }
 
+impl<'a, E> Open<'a, E> {
+    /// A pack that answers metres at a longitude and latitude; `None` where it does not say what its elevations are worth.
+    pub fn new(
+        source: String,
+        resolution_m: f64,
+        mut metres: impl FnMut(f64, f64) -> Result<Option<f64>, E> + 'a,
+    ) -> Option<Open<'a, E>> {
+        let resolution = Metres::try_from(resolution_m).ok()?;
+        let elevation = move |at: Position| Ok(metres(at.lon(), at.lat())?.and_then(Elevation::new));
+        Some(Open { relief: Relief { source, resolution }, elevation: Box::new(elevation) })
+    }
+}
+
 /// The elevation of a place, from the finest relief that knows it.
 pub fn elevation<E>(reliefs: Vec<Open<'_, E>>, at: Position) -> Result<Ground, E> {
     for mut open in finest_first(reliefs) {
@@ -189,13 +202,11 @@ mod tests {
 
     /// Knows the ground between two longitudes: 100 m, and 1 m more every 100th of a degree.
     fn open(source: &str, resolution: u32, from: f64, to: f64) -> Open<'static, Infallible> {
-        Open {
-            relief: Relief { source: source.into(), resolution: Metres::whole(resolution) },
-            elevation: Box::new(move |at| {
-                let known = (from..=to).contains(&at.lon());
-                Ok(Elevation::new(100.0 + (at.lon() - 1.0) * 1_000.0).filter(|_| known))
-            }),
-        }
+        let known = move |lon: f64, _| {
+            let known = (from..=to).contains(&lon);
+            Ok(Some(100.0 + (lon - 1.0) * 1_000.0).filter(|_| known))
+        };
+        Open::new(source.into(), f64::from(resolution), known).unwrap()
     }
 
     fn at(lon: f64) -> Position {

@@ -1,7 +1,7 @@
 //! The installed reliefs, asked for elevations.
 
-use pdipr_data::domain::{Elevation, Metres, Position};
-use sente_core::relief::{self, Open, Relief};
+use pdipr_data::domain::Position;
+use sente_core::relief::{self, Open};
 use serde::Serialize;
 use tiles::read::{Heights, Pack};
 use wasm_bindgen::prelude::*;
@@ -45,12 +45,9 @@ impl Reliefs {
         let mut open = Vec::new();
         for pack in &self.0 {
             let Some(mut heights) = Heights::of(pack)? else { continue };
-            let told = heights.relief();
-            let Ok(resolution) = Metres::try_from(told.resolution_m) else { continue };
-            let relief = Relief { source: told.source.clone(), resolution };
-            let elevation =
-                move |at: Position| Ok(heights.elevation(at.lon(), at.lat())?.and_then(Elevation::new));
-            open.push(Open { relief, elevation: Box::new(elevation) });
+            let told = heights.relief().clone();
+            let metres = move |lon, lat| Ok(heights.elevation(lon, lat)?);
+            open.extend(Open::new(told.source, told.resolution_m, metres));
         }
         Ok(open)
     }

@@ -1,8 +1,8 @@
 //! The installed reliefs, asked for elevations.
 
-use pdipr_data::domain::{Elevation, Metres, Position};
+use pdipr_data::domain::Position;
 use sente_core::packs::PackRefused;
-use sente_core::relief::{self, Along, Ground, Open, Relief};
+use sente_core::relief::{self, Along, Ground, Open};
 use tiles::read::{Heights, HeightsError, Kind, Mapped, Pack};
 
 use super::refusal;
@@ -34,11 +34,8 @@ fn opened(pack: &Pack<Mapped>) -> Option<Open<'_, HeightsError>> {
     let mut heights = Heights::of(pack)
         .inspect_err(|error| tracing::warn!(%error, "the elevations of a map cannot be read"))
         .ok()??;
-    let told = heights.relief();
-    let relief =
-        Relief { source: told.source.clone(), resolution: Metres::try_from(told.resolution_m).ok()? };
-    let elevation = move |at: Position| Ok(heights.elevation(at.lon(), at.lat())?.and_then(Elevation::new));
-    Some(Open { relief, elevation: Box::new(elevation) })
+    let told = heights.relief().clone();
+    Open::new(told.source, told.resolution_m, move |lon, lat| heights.elevation(lon, lat))
 }
 
 #[cfg(test)]

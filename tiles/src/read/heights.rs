@@ -10,8 +10,9 @@ use crate::tile::Tile;
 
 /// Pixels on a side of a tile.
 pub const SIDE: usize = 256;
-/// The blue of pixels whose ground is unknown and that only continue what is around them; known ones never have it.
-pub const MADE_UP: u8 = 1;
+/// The last two bits of the blue of pixels whose ground is unknown and that only continue what is around them: a 256th of a
+/// metre. Known ones are rounded to a 64th at least and have none.
+const MADE_UP: u8 = 1;
 /// Tiles that are kept (2 MB): a line goes from one to the next.
 const HELD: usize = 8;
 /// A pixel may be so much wider than a cell of the source before the pack itself is what is coarse.
@@ -145,10 +146,28 @@ fn read<S: Source>(pack: &Pack<S>, tile: Tile) -> Result<Vec<f32>, HeightsError>
 }
 
 fn height_of(pixel: &[u8]) -> f32 {
+    if made_up(pixel) { f32::NAN } else { metres(pixel) }
+}
+
+/// Whether the ground of a pixel is unknown.
+pub fn made_up(pixel: &[u8]) -> bool {
+    pixel.get(2).is_none_or(|blue| blue & 0b11 == MADE_UP)
+}
+
+/// What the colour of a pixel says, made up or not.
+pub fn metres(pixel: &[u8]) -> f32 {
     match *pixel {
-        [red, green, blue, ..] if blue != MADE_UP => {
+        [red, green, blue, ..] => {
             f32::from(red) * 256.0 + f32::from(green) + f32::from(blue) / 256.0 - 32_768.0
         }
         _ => f32::NAN,
     }
+}
+
+/// The colour of a height, rounded to a 64th of a metre; what is no number is the sea's level.
+pub fn colour(metres: f32, made_up: bool) -> [u8; 3] {
+    let metres = if metres.is_nan() { 0.0 } else { metres };
+    let number = ((f64::from(metres) + 32_768.0) * 256.0).clamp(0.0, 16_777_215.0) as u32;
+    let [_, red, green, blue] = number.to_be_bytes();
+    [red, green, blue & !0b11 | if made_up { MADE_UP } else { 0 }]
 }

@@ -17,6 +17,8 @@ pub enum ReliefError {
     Spill(#[source] std::io::Error),
     #[error("a picture could not be written")]
     Picture(#[from] png::EncodingError),
+    #[error("a picture that was set aside could not be read")]
+    SetAside(#[from] png::DecodingError),
     #[error(transparent)]
     Pack(#[from] crate::write::WriteError),
     #[error("the work was cancelled")]

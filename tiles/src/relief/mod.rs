@@ -8,6 +8,7 @@ pub mod contour;
 mod crs;
 mod dem;
 mod error;
+mod fill;
 mod geokeys;
 mod geotiff;
 mod hgt;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::shade::{self, ShadeSpec};
 use super::{Dem, ReliefError};
-use crate::read::heights::{MADE_UP, SIDE};
+use crate::read::heights::SIDE;
 use crate::read::{Centre, TileKind};
 use crate::tile::Bounds;
 use crate::write::{PackSpec, PackWriter, Written};
@@ -48,7 +48,11 @@ pub fn write(
     let about = About::of(dem);
     let spec = ShadeSpec { zooms: pack.zooms.clone(), area: pack.area };
     let bounds = pack.area.or_else(|| dem.bounds()).unwrap_or(Bounds::WORLD);
-    let shades = shade::shades(dem, &spec, cancel, progress)?;
+    let folder = match out.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let shades = shade::shades(dem, &spec, folder, cancel, progress)?;
     let middle = |low: f64, high: f64| (low + high) / 2.0;
     let centre = Centre {
         lon: middle(bounds.west, bounds.east),
@@ -74,7 +78,7 @@ pub fn write(
         "encoding": "terrarium",
         "tileSize": SIDE,
         "generator": concat!("sente-tiles ", env!("CARGO_PKG_VERSION")),
-        "sente": { "kind": "relief", "relief": about, "made_up_blue": MADE_UP },
+        "sente": { "kind": "relief", "relief": about, "made_up": "blue & 3 == 1" },
     });
     Ok(writer.finish(&metadata)?)
 }

@@ -1,25 +1,27 @@
 //! Terrarium tiles for shaded relief: PNG pictures whose colours are heights, `256 × red + green + blue / 256 − 32,768` m.
-//! The deepest zoom is taken from the relief, the others are averages of it. They wait in a temporary file, because a pack
-//! wants the shallow ones first.
+//! The deepest zoom is taken from the relief, the others are averages of it, up to the tile of the world. They wait in a
+//! temporary file, because a pack wants the shallow ones first, and because unknown pixels are filled from the shallow ones.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::ops::RangeInclusive;
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
+use super::fill::{self, Heights, halved};
 use super::{Dem, ReliefError, surface};
-use crate::read::heights::{MADE_UP, PIXEL_TO_CELL, SIDE, pixel};
+use crate::read::heights::{self, PIXEL_TO_CELL, SIDE, made_up, pixel};
 use crate::tile::{Bounds, Tile};
 
 /// Between two places of a tile that are projected; what lies between them is interpolated.
 const STRIDE: usize = 16;
 
-/// Heights of a tile, `SIDE × SIDE`; `NaN` where unknown.
-type Heights = Vec<f32>;
+/// Tiles that are filled at once.
+const BATCH: usize = 256;
 
 /// Which tiles are made.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,9 +34,19 @@ pub struct ShadeSpec {
 /// Finished tiles, set aside on the disk.
 #[derive(Debug)]
 pub struct Shades {
-    file: File,
-    /// By number along the curve: where each lies.
-    tiles: Vec<(Tile, u64, usize)>,
+    file: Mutex<File>,
+    /// By number along the curve.
+    tiles: Vec<Place>,
+}
+
+/// Where a tile lies in the file.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    tile: Tile,
+    offset: u64,
+    length: usize,
+    /// Some of its ground is unknown.
+    gaps: bool,
 }
 
 /// The deepest zoom that still shows more of a relief: where a pixel is about as large as a cell.
@@ -43,27 +55,28 @@ pub fn deepest_zoom(dem: &Dem) -> u8 {
     (0..=15).find(|zoom| pixel(*zoom, middle) < dem.resolution().value() * PIXEL_TO_CELL).unwrap_or(15)
 }
 
-/// Makes all tiles of the zooms that hold known ground. `progress` gets the number of deepest tiles done and of all.
+/// Makes all tiles of the zooms that hold known ground; `folder` takes the temporary file. `progress` gets the number of
+/// deepest tiles done and of all.
 pub fn shades(
     dem: &Dem,
     spec: &ShadeSpec,
+    folder: &Path,
     cancel: &AtomicBool,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Shades, ReliefError> {
-    let spill = Mutex::new(Spill {
-        file: tempfile::tempfile().map_err(ReliefError::Spill)?,
-        tiles: Vec::new(),
-        end: 0,
-    });
+    let file = tempfile::tempfile_in(folder).map_err(ReliefError::Spill)?;
+    let spill = Mutex::new(Spill { file, tiles: Vec::new(), end: 0 });
     let bounds = spec.area.or_else(|| dem.bounds()).unwrap_or(Bounds::WORLD);
-    let roots = tiles_of(bounds, *spec.zooms.start());
     let all = tiles_of(bounds, *spec.zooms.end()).len() as u64;
     let work = Work { dem, spec, bounds, cancel, progress, spill: &spill, done: AtomicU64::new(0), all };
-    roots.into_par_iter().try_for_each(|root| work.shade(root).map(drop))?;
-    let Spill { file, mut tiles, .. } = spill.into_inner().unwrap_or_else(PoisonError::into_inner);
+    work.shade(Tile::world())?;
+    let Spill { file, mut tiles, end } = spill.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Threads finish in any order; the curve has one.
-    tiles.sort_unstable_by_key(|(tile, ..)| tile.hilbert());
-    Ok(Shades { file, tiles })
+    tiles.sort_unstable_by_key(|place| place.tile.hilbert());
+    let mut shades = Shades { file: Mutex::new(file), tiles };
+    shades.fill(end, cancel)?;
+    shades.tiles.retain(|place| spec.zooms.contains(&place.tile.z()));
+    Ok(shades)
 }
 
 impl Shades {
@@ -77,19 +90,121 @@ impl Shades {
 
     /// The tiles along the curve, with their PNG bytes.
     pub fn tiles(&self) -> impl Iterator<Item = Result<(Tile, Vec<u8>), ReliefError>> + '_ {
-        self.tiles.iter().map(|(tile, offset, length)| {
-            let mut bytes = vec![0; *length];
-            (&self.file).seek(SeekFrom::Start(*offset)).map_err(ReliefError::Spill)?;
-            (&self.file).read_exact(&mut bytes).map_err(ReliefError::Spill)?;
-            Ok((*tile, bytes))
-        })
+        self.tiles.iter().map(|place| Ok((place.tile, self.read(place)?)))
     }
+
+    fn read(&self, place: &Place) -> Result<Vec<u8>, ReliefError> {
+        let mut bytes = vec![0; place.length];
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(place.offset)).map_err(ReliefError::Spill)?;
+        file.read_exact(&mut bytes).map_err(ReliefError::Spill)?;
+        Ok(bytes)
+    }
+
+    /// Fills the unknown pixels of all tiles, the shallow ones first; the new tiles are added at the end of the file.
+    fn fill(&mut self, mut end: u64, cancel: &AtomicBool) -> Result<(), ReliefError> {
+        let gaps: Vec<usize> = (0..self.tiles.len()).filter(|at| self.tiles[*at].gaps).collect();
+        for zoom in gaps
+            .chunk_by(|one, other| self.zoom(*one) == self.zoom(*other))
+            .map(<[_]>::to_vec)
+            .collect::<Vec<_>>()
+        {
+            for batch in zoom.chunks(BATCH) {
+                if cancel.load(Ordering::Relaxed) {
+                    return Err(ReliefError::Cancelled);
+                }
+                let filled: Result<Vec<_>, _> =
+                    batch.par_iter().map(|at| self.filled(&self.tiles[*at])).collect();
+                for (at, png) in batch.iter().zip(filled?) {
+                    let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
+                    file.seek(SeekFrom::Start(end))
+                        .and_then(|_| file.write_all(&png))
+                        .map_err(ReliefError::Spill)?;
+                    let place = &mut self.tiles[*at];
+                    (place.offset, place.length) = (end, png.len());
+                    end += png.len() as u64;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn zoom(&self, at: usize) -> u8 {
+        self.tiles[at].tile.z()
+    }
+
+    /// A tile whose unknown pixels continue those of the zoom above, which is filled.
+    fn filled(&self, place: &Place) -> Result<Vec<u8>, ReliefError> {
+        let tile = place.tile;
+        let known = known(&self.read(place)?)?;
+        let Some(parent) = tile.parent() else {
+            return picture(&fill::world(known.clone()), &known, step(tile));
+        };
+        // The quarter's sides that are the parent's too: what lies beyond them is the next tile's.
+        let side = |axis: u32| if axis.is_multiple_of(2) { -1 } else { 1 };
+        let (beside, below) = (side(tile.x()), side(tile.y()));
+        let mut around = Vec::with_capacity(4);
+        for (east, south) in [(0, 0), (beside, 0), (0, below), (beside, below)] {
+            around.push(self.heights_of(neighbour(parent, east, south))?);
+        }
+        let [corner_x, corner_y] = [tile.x(), tile.y()].map(|axis| (axis % 2) as i32 * (SIDE as i32 / 2));
+        let coarse = |x: i32, y: i32| {
+            let (x, y) = (x + corner_x, y + corner_y);
+            let inside = |at: i32| (0..SIDE as i32).contains(&at);
+            let which = usize::from(!inside(x)) + 2 * usize::from(!inside(y));
+            match around.get(which).and_then(Option::as_ref) {
+                Some(heights) => at(heights, x.rem_euclid(SIDE as i32), y.rem_euclid(SIDE as i32)),
+                // No known ground at all over there: no tile, and no border that could be seen.
+                None => {
+                    let last = SIDE as i32 - 1;
+                    let parent = around.first().and_then(Option::as_ref);
+                    parent.map_or(f32::NAN, |heights| at(heights, x.clamp(0, last), y.clamp(0, last)))
+                }
+            }
+        };
+        picture(&fill::tile(known.clone(), &coarse), &known, step(tile))
+    }
+
+    /// All heights of a finished tile, the made-up ones too.
+    fn heights_of(&self, tile: Option<Tile>) -> Result<Option<Heights>, ReliefError> {
+        let Some(number) = tile.map(Tile::hilbert) else { return Ok(None) };
+        let found = self.tiles.binary_search_by_key(&number, |place| place.tile.hilbert()).ok();
+        let Some(place) = found.map(|at| self.tiles[at]) else { return Ok(None) };
+        Ok(Some(pixels(&self.read(&place)?)?.chunks_exact(3).map(heights::metres).collect()))
+    }
+}
+
+fn at(heights: &[f32], x: i32, y: i32) -> f32 {
+    heights.get(y as usize * SIDE + x as usize).copied().unwrap_or(f32::NAN)
+}
+
+/// The tile beside, around the world; `None` beyond the poles.
+fn neighbour(tile: Tile, east: i32, south: i32) -> Option<Tile> {
+    let across = i64::from(tile.x()) + i64::from(east);
+    let x = across.rem_euclid(1_i64 << tile.z());
+    let y = i64::from(tile.y()) + i64::from(south);
+    Tile::new(tile.z(), u32::try_from(x).ok()?, u32::try_from(y).ok()?)
+}
+
+/// The known heights of a tile that was set aside.
+fn known(png: &[u8]) -> Result<Heights, ReliefError> {
+    Ok(pixels(png)?
+        .chunks_exact(3)
+        .map(|pixel| if made_up(pixel) { f32::NAN } else { heights::metres(pixel) })
+        .collect())
+}
+
+fn pixels(png: &[u8]) -> Result<Vec<u8>, ReliefError> {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info()?;
+    let mut pixels = vec![0; SIDE * SIDE * 3];
+    reader.next_frame(&mut pixels)?;
+    Ok(pixels)
 }
 
 #[derive(Debug)]
 struct Spill {
     file: File,
-    tiles: Vec<(Tile, u64, usize)>,
+    tiles: Vec<Place>,
     end: u64,
 }
 
@@ -125,12 +240,14 @@ impl Work<'_> {
             merged(&quarters?)
         };
         if let Some(heights) = &heights {
-            let png = picture(heights, step(tile))?;
+            // What is unknown is filled later, when the shallower zooms are there.
+            let gaps = heights.iter().any(|height| height.is_nan());
+            let png = picture(heights, heights, step(tile))?;
             let mut spill = self.spill.lock().unwrap_or_else(PoisonError::into_inner);
             let offset = spill.end;
             spill.file.write_all(&png).map_err(ReliefError::Spill)?;
             spill.end += png.len() as u64;
-            spill.tiles.push((tile, offset, png.len()));
+            spill.tiles.push(Place { tile, offset, length: png.len(), gaps });
         }
         Ok(heights)
     }
@@ -244,15 +361,11 @@ fn step(tile: Tile) -> f32 {
     (pixel / 1_000.0).log2().floor().clamp(-6.0, -1.0).exp2() as f32
 }
 
-/// The PNG of a tile. Unknown pixels fade into what lies around them, so that no cliff is shaded at the edge.
-fn picture(heights: &[f32], step: f32) -> Result<Vec<u8>, ReliefError> {
-    let continued = continued(heights);
+/// The PNG of a tile; pixels that are not in `known` are marked as made up.
+fn picture(heights: &[f32], known: &[f32], step: f32) -> Result<Vec<u8>, ReliefError> {
     let mut colours = Vec::with_capacity(SIDE * SIDE * 3);
-    for (height, known) in continued.iter().zip(heights) {
-        let rounded = (height / step).round() * step;
-        let number = ((f64::from(rounded) + 32_768.0) * 256.0).clamp(0.0, 16_777_215.0) as u32;
-        let [_, red, green, blue] = number.to_be_bytes();
-        colours.extend([red, green, if known.is_nan() { MADE_UP } else { blue }]);
+    for (height, known) in heights.iter().zip(known) {
+        colours.extend(heights::colour((height / step).round() * step, known.is_nan()));
     }
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, SIDE as u32, SIDE as u32);
@@ -263,46 +376,4 @@ fn picture(heights: &[f32], step: f32) -> Result<Vec<u8>, ReliefError> {
     writer.write_image_data(&colours)?;
     writer.finish()?;
     Ok(bytes)
-}
-
-/// Unknown heights become what lies around them, the more of it the further away the known ground is: no cliff, and no
-/// stripes as from the nearest one.
-fn continued(heights: &[f32]) -> Heights {
-    filled(heights.to_vec(), SIDE)
-}
-
-/// Fills a square from one of half its side, which is filled first.
-fn filled(mut heights: Heights, side: usize) -> Heights {
-    if side <= 1 || heights.iter().all(|height| !height.is_nan()) {
-        return heights;
-    }
-    let half = side / 2;
-    let coarse = filled(halved(&heights, side), half);
-    let coarse = |x: usize, y: usize| coarse.get(y * half + x).copied().unwrap_or(f32::NAN);
-    // Where the middle of a pixel lies between those of the coarse ones.
-    let between = |at: usize| {
-        let place = (at as f32 / 2.0 - 0.25).clamp(0.0, (half - 1) as f32);
-        let before = place as usize;
-        (before, (before + 1).min(half - 1), place.fract())
-    };
-    for (at, height) in heights.iter_mut().enumerate().filter(|(_, height)| height.is_nan()) {
-        let ((left, right, across), (top, low, down)) = (between(at % side), between(at / side));
-        let along = |y: usize| coarse(left, y) * (1.0 - across) + coarse(right, y) * across;
-        *height = along(top) * (1.0 - down) + along(low) * down;
-    }
-    heights
-}
-
-/// Each pixel the mean of what is known of four.
-fn halved(heights: &[f32], side: usize) -> Heights {
-    let half = side / 2;
-    let at = |x: usize, y: usize| heights.get(y * side + x).copied();
-    let mean = |place: usize| {
-        let (x, y) = (place % half * 2, place / half * 2);
-        let four = [at(x, y), at(x + 1, y), at(x, y + 1), at(x + 1, y + 1)];
-        let known = four.into_iter().flatten().filter(|height| !height.is_nan());
-        let (sum, count) = known.fold((0.0, 0.0), |(sum, count), height| (sum + height, count + 1.0));
-        if count > 0.0 { sum / count } else { f32::NAN }
-    };
-    (0..half * half).map(mean).collect()
 }

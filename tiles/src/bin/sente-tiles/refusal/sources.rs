@@ -73,7 +73,7 @@ fn of_relief(error: &ReliefError, speech: &Speech) -> Option<String> {
         }
         ReliefError::Spill(_) => Some(speech.text("relief-spill")),
         ReliefError::Pack(error) => super::packs::known(error, speech),
-        ReliefError::Picture(_) | ReliefError::Cancelled => None,
+        ReliefError::Picture(_) | ReliefError::SetAside(_) | ReliefError::Cancelled => None,
     }
 }
 
