@@ -1,5 +1,5 @@
 //! What is counted for whoever runs the server, in the text format of Prometheus: requests by route, method and status,
-//! and how long they took. No addresses, no keys, no identities.
+//! and how long those took that were let in. No addresses, no keys, no identities.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -32,6 +32,10 @@ impl Metrics {
     pub fn answered(&self, route: &str, method: &Method, status: StatusCode, took: Duration) {
         let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *counted.requests.entry((route.to_owned(), name(method), status.as_u16())).or_default() += 1;
+        // Those that were sent away at once would only flatter the times.
+        if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
+            return;
+        }
         if !counted.times.contains_key(route) {
             counted.times.insert(route.to_owned(), Times::default());
         }

@@ -15,12 +15,17 @@ use crate::auth::slowdown::SlowDown;
 use crate::config::Settings;
 use crate::failure::Failure;
 use crate::guard::rate::Rate;
+use crate::guard::together::Together;
 use crate::metrics::Metrics;
 use crate::photos::Photos;
 use crate::store::{CommunityStore, KeyHash};
 
 /// Requests to the API that are worked on at the same time; more are told to come again.
-const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 64;
+/// Bodies that are in memory at the same time, each of at most half a megabyte.
+const BODIES: usize = 256;
+/// Open requests of one address; a tourist office has many phones behind one.
+const OF_ONE_ADDRESS: u32 = 48;
 
 pub struct App {
     pub settings: Settings,
@@ -30,6 +35,8 @@ pub struct App {
     pub slow_down: SlowDown,
     pub addresses: Rate<std::net::IpAddr>,
     keys: Rate<[u8; 32]>,
+    pub together: Together,
+    pub bodies: Semaphore,
     pub turns: Semaphore,
     pub feed: FeedCache,
     pub metrics: Metrics,
@@ -50,6 +57,7 @@ pub enum CannotStart {
 impl App {
     pub fn new(settings: Settings, store: Arc<dyn CommunityStore>) -> Result<Shared, CannotStart> {
         let photos = Photos::open(&settings.data.join("photos")).map_err(CannotStart::Photos)?;
+        let unlimited = settings.rate_per_address <= 0.0;
         Ok(Arc::new(App {
             addresses: Rate::new(settings.rate_per_address),
             keys: Rate::new(settings.rate_per_key),
@@ -58,6 +66,8 @@ impl App {
             photos,
             passwords: Passwords::new()?,
             slow_down: SlowDown::default(),
+            together: Together::new(if unlimited { u32::MAX } else { OF_ONE_ADDRESS }),
+            bodies: Semaphore::new(BODIES),
             turns: Semaphore::new(AT_ONCE),
             feed: FeedCache::default(),
             metrics: Metrics::default(),

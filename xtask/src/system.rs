@@ -1,5 +1,6 @@
 //! What the machine must have besides Rust: one table of needs with the package that brings each on each system.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::tools::which;
@@ -96,6 +97,16 @@ pub const TESTS: &[Need] = &[
         arch: &["chromium"],
         mac: &["--cask chromium chromedriver"],
         windows: "Chrome and the chromedriver of the same version",
+    },
+    Need {
+        why: "PostgreSQL, for the tests of the server's second store",
+        present: || cfg!(windows) || which("initdb").is_some() || Path::new("/usr/lib/postgresql").is_dir(),
+        debian: &["postgresql"],
+        ubuntu: &["postgresql"],
+        fedora: &["postgresql-server"],
+        arch: &["postgresql"],
+        mac: &["postgresql"],
+        windows: "(the tests with PostgreSQL run on Linux)",
     },
 ];
 

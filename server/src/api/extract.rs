@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::failure::Failure;
 use crate::state::Shared;
 
-/// Longest that a client may take to send a body.
+/// Longest that a client may take to send a body; a phone in a valley sends 256 kB in this time.
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// The bytes of a body, within the limit of its route.

@@ -44,6 +44,7 @@ pub fn routes(app: &Shared) -> Router<Shared> {
         .route("/v1/{*rest}", axum::routing::any(nowhere))
         .method_not_allowed_fallback(other_method)
         // From here on outwards: the last layer is the first that a request meets.
+        .layer(middleware::from_fn_with_state(app.clone(), gate::take_turn))
         .layer(DefaultBodyLimit::max(limits::BODY))
         .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
         .layer(CompressionLayer::new())

@@ -3,3 +3,4 @@
 pub mod address;
 pub mod headers;
 pub mod rate;
+pub mod together;

@@ -3,6 +3,8 @@
 use axum::http::Method;
 use protocol::{Problem, ProblemCode, paths};
 use serde_json::json;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
 use crate::samples::a_key;
 use crate::server::Server;
@@ -65,8 +67,26 @@ async fn a_visit_is_counted_once() {
 #[tokio::test]
 async fn too_many_at_once_are_told_to_come_again() {
     let server = Server::start().await;
-    let _all = server.app.turns.try_acquire_many(128).unwrap();
+    let _all = server.app.turns.try_acquire_many(64).unwrap();
     let reply = server.get(paths::ABOUT).send().await.expect(503);
     assert_eq!((reply.json::<Problem>().code, reply.header("retry-after")), (ProblemCode::Unavailable, "1"));
     server.get("/healthz").send().await.expect(200);
+}
+
+#[tokio::test]
+async fn a_slow_sender_holds_up_nobody() {
+    let server = Server::start().await;
+    let mut slow = Vec::new();
+    for _ in 0..100 {
+        let mut stream = TcpStream::connect(&server.address).await.unwrap();
+        let head = format!(
+            "POST {} HTTP/1.1\r\nhost: x\r\nsente-key: {}\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{{",
+            paths::OPERATIONS,
+            a_key(1).as_str()
+        );
+        stream.write_all(head.as_bytes()).await.unwrap();
+        slow.push(stream);
+    }
+    server.get(paths::ABOUT).send().await.expect(200);
+    server.get(paths::MINE).key(&a_key(2)).send().await.expect(200);
 }

@@ -8,6 +8,7 @@ mod guard;
 mod hostile;
 mod moderation;
 mod operations;
+mod overload;
 mod photos;
 mod program;
 mod rights;
