@@ -17,6 +17,8 @@ pub enum CannotOpen {
         #[source]
         source: std::io::Error,
     },
+    #[error("`postgres`: this version keeps its store in SQLite only")]
+    NoPostgres,
     #[error("could not open the store {place}")]
     Store {
         place: String,
@@ -27,6 +29,9 @@ pub enum CannotOpen {
 
 /// Opens the store; makes it where there is none, upgrades an older one.
 pub async fn open(settings: &Settings) -> Result<Arc<dyn CommunityStore>, CannotOpen> {
+    if settings.postgres.is_some() {
+        return Err(CannotOpen::NoPostgres);
+    }
     let folder = &settings.data;
     std::fs::create_dir_all(folder)
         .map_err(|source| CannotOpen::Folder { folder: folder.display().to_string(), source })?;

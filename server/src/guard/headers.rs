@@ -5,6 +5,8 @@ use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::answer::Caching;
+use crate::pages;
 use crate::state::Shared;
 
 /// For pages; `'wasm-unsafe-eval'` lets wasm run. The same as in the app's `index.html`, and no frames.
@@ -19,7 +21,8 @@ const PERMISSIONS: &str =
 
 pub async fn add(State(app): State<Shared>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let data = path.starts_with("/v1/") || path.starts_with("/packs/");
+    let pack = path.starts_with(pages::PACKS);
+    let data = pack || path.starts_with("/v1/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name: &'static str, value: &'static str| {
@@ -35,7 +38,8 @@ pub async fn add(State(app): State<Shared>, request: Request, next: Next) -> Res
         set("strict-transport-security", "max-age=63072000");
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let caching = if pack { Caching::Minutes } else { Caching::Nowhere };
+        headers.insert(header::CACHE_CONTROL, caching.value());
     }
     response
 }

@@ -38,6 +38,7 @@ async fn parts_of_a_pack_are_served() {
     let (_folder, server) = with_files().await;
     let part = server.get("/packs/carte.pmtiles").header("range", "bytes=2-4").send().await.expect(206);
     assert_eq!((part.body.as_ref(), part.header("content-range")), (b"234".as_slice(), "bytes 2-4/10"));
+    assert_eq!(part.header("cache-control"), "public, max-age=300");
     let head = server.ask(Method::HEAD, "/packs/carte.pmtiles").send().await.expect(200);
     assert_eq!((head.header("content-length"), head.header("accept-ranges")), ("10", "bytes"));
 }
