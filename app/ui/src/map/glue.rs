@@ -17,6 +17,7 @@ extern "C" {
     pub fn create_map(
         parent: &HtmlElement,
         style: &str,
+        data: &str,
         bounds: &str,
         padding: &str,
         hint_id: &str,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pdipr_data::domain::{Bounds, Position};
+use pdipr_data::domain::Position;
 use serde_json::{Value, json};
 
 use super::{Spot, Trace};
@@ -10,16 +10,6 @@ use crate::device::Heading;
 
 /// Ends of a line that lie closer together, in metres, are one place.
 const BACK_AGAIN: f64 = 50.0;
-
-/// The box around everything in a layer; `None` where it holds no position.
-pub fn bounds(geojson: &str) -> Result<Option<Bounds>, serde_json::Error> {
-    let layer: Value = serde_json::from_str(geojson)?;
-    let mut positions = Vec::new();
-    for feature in features(&layer) {
-        collect(&feature["geometry"]["coordinates"], &mut positions);
-    }
-    Ok(Bounds::around(positions))
-}
 
 /// Gives every start and end its role on the map: `start`, `finish`, `start-finish` (one **D/A** for what comes back)
 /// or `end` (of a GR or GR de Pays, which has two ends and no start).
@@ -49,6 +39,12 @@ pub fn without_twins(places: &str) -> Result<String, serde_json::Error> {
         });
     }
     Ok(layer.to_string())
+}
+
+/// Layers by the names of their sources, each GeoJSON as it is.
+pub fn together(layers: &[(&str, String)]) -> String {
+    let named: Vec<String> = layers.iter().map(|(source, layer)| format!("\"{source}\":{layer}")).collect();
+    format!("{{{}}}", named.join(","))
 }
 
 /// The numbered steps of the open sheet.
@@ -150,18 +146,6 @@ fn property(feature: &Value, name: &str) -> String {
     feature["properties"][name].as_str().unwrap_or_default().to_owned()
 }
 
-/// Coordinates are nested to a depth that depends on the geometry: two numbers are a position.
-fn collect(coordinates: &Value, positions: &mut Vec<Position>) {
-    let Some(list) = coordinates.as_array() else { return };
-    if let (Some(lon), Some(lat)) =
-        (list.first().and_then(Value::as_f64), list.get(1).and_then(Value::as_f64))
-    {
-        positions.extend(Position::new(lon, lat));
-    } else {
-        list.iter().for_each(|inner| collect(inner, positions));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,19 +197,6 @@ mod tests {
         let kept: Value = serde_json::from_str(&without_twins(&places).unwrap()).unwrap();
         let kinds: Vec<String> = features(&kept).map(|feature| property(feature, "kind")).collect();
         assert_eq!(kinds, ["town", "mairie", "station"]);
-    }
-
-    #[test]
-    fn the_box_of_a_layer_holds_all_its_polygons() {
-        let text = r#"{"type":"FeatureCollection","features":[
-            {"type":"Feature","properties":{},"geometry":{"type":"MultiPolygon","coordinates":[[[[1,48],[2,48.5],[1,48]]]]}},
-            {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[0.8,47.9]}}]}"#;
-        assert_eq!(bounds(text).unwrap(), Some(Bounds { west: 0.8, south: 47.9, east: 2.0, north: 48.5 }));
-    }
-
-    #[test]
-    fn an_empty_layer_has_no_box() {
-        assert_eq!(bounds(&starts(&[])).unwrap(), None);
     }
 
     #[test]

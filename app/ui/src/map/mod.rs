@@ -1,6 +1,7 @@
 //! The map and its state: what is lit, selected, shown. The screens and the map meet only through these signals.
 //! Logic that needs no page (style, picking, layers, scale) is plain Rust; `glue` alone touches MapLibre.
 
+mod borders;
 mod card;
 mod controls;
 mod credits;

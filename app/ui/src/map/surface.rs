@@ -1,6 +1,6 @@
 //! The living map: made once, moved to whatever screen shows it, kept in step with the signals of `MapState`.
 
-use futures_util::future::{join, join4};
+use futures_util::future::{join, join5};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pdipr_data::domain::{Bounds, LayerName, RouteId, SegmentId};
@@ -14,7 +14,7 @@ use super::event::{Camera, Event, Picked, picked};
 use super::glue::{self, SenteMap};
 use super::places::{self, PlaceInView};
 use super::style::{BaseMap, FONTS, MapLook, TextScale, grounds, style};
-use super::{MapState, Spot, Target, layers};
+use super::{MapState, Spot, Target, borders, layers};
 use crate::backend::use_backend;
 use crate::device::packs::tile_url;
 use crate::preferences::{settings, shown_look, text_percent};
@@ -62,8 +62,6 @@ pub(super) struct Surface {
     /// The box of the whole département.
     whole: StoredValue<Option<Bounds>>,
     starting: StoredValue<bool>,
-    /// All layers were handed over.
-    complete: StoredValue<bool>,
     /// Lives as long as the page, unlike the screens that show the map.
     root: StoredValue<Option<Owner>>,
 }
@@ -84,7 +82,6 @@ impl Surface {
             parent: StoredValue::new_local(None),
             whole: StoredValue::new(None),
             starting: StoredValue::new(false),
-            complete: StoredValue::new(false),
             root: StoredValue::new(Owner::current()),
         }
     }
@@ -103,7 +100,7 @@ impl Surface {
 
     /// Begins, or begins again after a failure.
     pub fn start(self) {
-        if self.ready.get_untracked() && self.complete.get_value() || self.starting.get_value() {
+        if self.ready.get_untracked() || self.starting.get_value() {
             return;
         }
         self.starting.set_value(true);
@@ -140,44 +137,32 @@ impl Surface {
 
     async fn make(self) -> Result<(), Phase> {
         // All are asked for at once: the engine answers while MapLibre is fetched.
-        let layers = join4(
+        let layers = join5(
+            ask(LayerName::Communes),
             ask(LayerName::Places),
             ask(LayerName::Routes),
             ask(LayerName::Starts),
             ask(LayerName::Segments),
         );
-        let (begun, (places, routes, starts, segments)) = join(self.begin(), layers).await;
-        begun?;
-        let (routes, segments) = (routes?, segments?);
-        let places = layers::without_twins(&places?).map_err(unreadable)?;
-        let starts = layers::with_roles(&starts?).map_err(unreadable)?;
-        self.complete.set_value(true);
-        self.on_map(|map| {
-            map.set_data("routes", &routes);
-            map.set_data("places", &places);
-            map.set_data("starts", &starts);
-            map.set_data("segments", &segments);
-        });
-        Ok(())
-    }
-
-    /// A map with its ground, still without routes.
-    async fn begin(self) -> Result<(), Phase> {
         let families = FONTS.map(|family| format!("\"{family}\""));
         let families = serde_json::to_string(&families[..1]).unwrap_or_default();
-        let (prepared, communes) = join(glue::prepare(&families), ask(LayerName::Communes)).await;
+        let (prepared, (communes, places, routes, starts, segments)) =
+            join(glue::prepare(&families), layers).await;
         prepared.map_err(undrawable)?;
-        let communes = communes?;
-        if !self.ready.get_untracked() {
-            self.create(&communes)?;
-        }
-        self.on_map(|map| map.set_data("communes", &communes));
-        Ok(())
+        let (communes, bounds) = borders::borders(&communes?).map_err(unreadable)?;
+        let data = [
+            ("communes", communes),
+            ("places", layers::without_twins(&places?).map_err(unreadable)?),
+            ("routes", routes?),
+            ("starts", layers::with_roles(&starts?).map_err(unreadable)?),
+            ("segments", segments?),
+        ];
+        self.create(bounds, &layers::together(&data))
     }
 
-    fn create(self, communes: &str) -> Result<(), Phase> {
+    /// `data`: the layers of the catalogue by their sources.
+    fn create(self, bounds: Option<Bounds>, data: &str) -> Result<(), Phase> {
         let Some(parent) = self.parent.get_value() else { return Ok(()) };
-        let bounds = layers::bounds(communes).map_err(unreadable)?;
         let bounds = bounds.unwrap_or(Bounds { west: -5.0, south: 42.0, east: 8.0, north: 51.0 });
         self.whole.set_value(Some(bounds));
         let report = Closure::<dyn Fn(String, String)>::new(move |kind: String, payload: String| {
@@ -189,7 +174,8 @@ impl Surface {
         let title = untrack(|| t("map-name"));
         let style = untrack(|| present_style(self.state));
         let padding = json(&self.state.padding.get_untracked());
-        let made = glue::create_map(&parent, &style, &json(&bounds), &padding, HINT_ID, &title, &report);
+        let made =
+            glue::create_map(&parent, &style, data, &json(&bounds), &padding, HINT_ID, &title, &report);
         // The map calls it as long as the page lives.
         report.forget();
         let map = made.map_err(undrawable)?;
@@ -204,10 +190,8 @@ impl Surface {
             Event::Idle { routes, detail } => {
                 self.in_view.set(routes);
                 self.detail.set(detail);
-                if self.complete.get_value() {
-                    self.phase.set(Phase::Drawn);
-                    self.idle.set(true);
-                }
+                self.phase.set(Phase::Drawn);
+                self.idle.set(true);
             }
             Event::Moving(camera) => self.camera.set(Some(camera)),
             Event::Rest(camera) => {

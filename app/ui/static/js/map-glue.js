@@ -7,6 +7,8 @@ const LINES = ["route-line", "route-liaison"];
 const SIGNED = ["pois", "public_transport"];
 const HOLD_MS = 550;
 const MOVED_PX = 10;
+/// So long a map that opens waits for its tiles before it shows what it has.
+const HELD_MS = 2000;
 
 let maplibre;
 
@@ -22,25 +24,32 @@ export async function prepare(families) {
   await fonts;
 }
 
-/// Starts MapLibre inside `parent`, after `prepare`. `report(kind, json)` is called for everything that happens.
-export function createMap(parent, styleText, boundsText, paddingText, hintId, title, report) {
+/// Starts MapLibre inside `parent`, after `prepare`. `dataText`: GeoJSON by source, which is there from the first frame on.
+/// `report(kind, json)` is called for everything that happens.
+export function createMap(parent, styleText, dataText, boundsText, paddingText, hintId, title, report) {
   maplibre.setWorkerUrl(new URL("/vendor/maplibre-gl-worker.mjs", location.href).href);
-  return new SenteMap(parent, JSON.parse(styleText), JSON.parse(boundsText), JSON.parse(paddingText), hintId, title, report);
+  const [data, bounds, padding] = [dataText, boundsText, paddingText].map((text) => JSON.parse(text));
+  return new SenteMap(parent, styleText, data, bounds, padding, hintId, title, report);
 }
 
 class SenteMap {
   #map;
   #report;
   #style;
+  /// The style as it was handed over last.
+  #styleText;
   #data = new Map();
   #routeIds = [];
   #lit = null;
   #quiet = false;
+  /// Some route is dimmed or stands back.
+  #shaded = false;
   #selected = null;
   #hovered = null;
   #step = null;
-  #loaded;
-  /// Data that was handed over before the style was there.
+  /// The style is there: sources and layers can be changed.
+  #ready;
+  /// Changes that were handed over before.
   #pending = 0;
   #padding = { top: 0, right: 0, bottom: 0, left: 0 };
   #hoverFrame = 0;
@@ -48,16 +57,22 @@ class SenteMap {
   #held = false;
   #element = document.createElement("div");
 
-  constructor(parent, style, bounds, padding, hintId, title, report) {
+  constructor(parent, styleText, data, bounds, padding, hintId, title, report) {
+    const style = JSON.parse(styleText);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#element.className = "map-canvas";
     parent.append(this.#element);
     this.#padding = padding;
     this.#style = style;
+    this.#styleText = styleText;
+    this.#data = new Map(Object.entries(data));
+    this.#routeIds = idsOf(data.routes);
+    // Data of its own would come a second time: every tile of every source would be made once empty and once full.
+    const sources = Object.entries(style.sources).map(([id, source]) => [id, data[id] ? { ...source, data: data[id] } : source]);
     this.#report = (kind, payload) => report(kind, JSON.stringify(payload ?? null));
     const map = new maplibre.Map({
       container: this.#element,
-      style,
+      style: { ...style, sources: Object.fromEntries(sources) },
       bounds: box(bounds),
       fitBoundsOptions: { padding: this.#aired(16) },
       attributionControl: false,
@@ -72,11 +87,12 @@ class SenteMap {
       locale: { "Map.Title": title },
     });
     this.#map = map;
+    holdPaint(map);
     const canvas = map.getCanvas();
     // Screen readers hand the arrow keys only to an application.
     canvas.setAttribute("role", "application");
     canvas.setAttribute("aria-describedby", hintId);
-    this.#loaded = new Promise((resolve) => map.once("load", resolve));
+    this.#ready = new Promise((resolve) => map.once("style.load", resolve));
     map.on("load", () => this.#sayView("view"));
     map.on("styledata", () => drawImages(map, this.#style));
     map.on("movestart", () => this.#busy());
@@ -114,25 +130,29 @@ class SenteMap {
   // ——— data and looks ———
 
   /// GeoJSON text into a source; parsed here, once.
-  async setData(source, text) {
-    const data = JSON.parse(text);
+  setData(source, text) {
+    this.#put(source, JSON.parse(text));
+  }
+
+  async #put(source, data) {
+    // What was empty and stays so costs nothing.
+    if (!data.features.length && !this.#data.get(source)?.features.length) return;
     this.#data.set(source, data);
     this.#busy();
     this.#pending += 1;
-    await this.#loaded;
+    await this.#ready;
     this.#pending -= 1;
     this.#map.getSource(source)?.setData(data);
-    if (source === "routes") {
-      this.#routeIds = [...new Set(data.features.map((feature) => feature.properties.id))];
-      this.#paintStates();
-    }
-    if ((source === "routes" || source === "starts") && this.#selected) this.#showSelected();
   }
 
   /// Another look or other packs: colours, sizes and layers change, data and states stay.
   async setStyle(styleText) {
+    if (styleText === this.#styleText) return;
+    this.#styleText = styleText;
     const style = JSON.parse(styleText);
-    await this.#loaded;
+    this.#pending += 1;
+    await this.#ready;
+    this.#pending -= 1;
     this.#busy();
     const before = this.#style;
     this.#style = style;
@@ -206,7 +226,7 @@ class SenteMap {
 
   hoverStep(index) {
     const mark = (step, hover) => this.#map.setFeatureState({ source: "steps", id: step }, { hover });
-    this.#loaded.then(() => {
+    this.#ready.then(() => {
       if (this.#step !== null) mark(this.#step, false);
       this.#step = index ?? null;
       if (this.#step !== null) mark(this.#step, true);
@@ -255,13 +275,16 @@ class SenteMap {
   // ——— states ———
 
   #state(id, state) {
-    this.#loaded.then(() => {
+    this.#ready.then(() => {
       this.#map.setFeatureState({ source: "routes", id }, state);
       this.#map.setFeatureState({ source: "starts", id }, state);
     });
   }
 
   #paintStates() {
+    const shaded = this.#lit !== null || this.#quiet;
+    if (!shaded && !this.#shaded) return;
+    this.#shaded = shaded;
     for (const id of this.#routeIds) {
       this.#state(id, { dim: this.#lit !== null && !this.#lit.has(id), quiet: this.#quiet });
     }
@@ -270,8 +293,7 @@ class SenteMap {
   #showSelected() {
     const of = (source) => (this.#data.get(source)?.features ?? []).filter((f) => f.properties.id === this.#selected);
     const features = this.#selected ? [...of("routes"), ...of("starts")] : [];
-    this.#busy();
-    this.#loaded.then(() => this.#map.getSource("selected").setData({ type: "FeatureCollection", features }));
+    this.#put("selected", { type: "FeatureCollection", features });
   }
 
   // ——— reports ———
@@ -406,6 +428,24 @@ class SenteMap {
       event.stopPropagation();
     });
   }
+}
+
+/// A map that opens is painted once, when its tiles are there. MapLibre would paint each of them as it comes, a dozen times the
+/// whole window, and a machine without a graphics card would do little else. (`painter` is MapLibre's own; where a later
+/// version has none, the map is painted as before.)
+function holdPaint(map) {
+  const { painter } = map;
+  if (typeof painter?.render !== "function") return;
+  const until = performance.now() + HELD_MS;
+  painter.render = (...args) => {
+    if (!map.loaded() && performance.now() < until) return;
+    delete painter.render;
+    painter.render(...args);
+  };
+}
+
+function idsOf({ features }) {
+  return [...new Set(features.map((feature) => feature.properties.id))];
 }
 
 function box({ west, south, east, north }) {

@@ -71,6 +71,17 @@ pub(super) fn width(part: &str) -> Option<Value> {
     })))
 }
 
+/// Round ends and corners from near only: from afar nobody sees them on a line of two pixels, and each costs as many
+/// triangles as the line itself.
+pub(super) fn far(part: &str) -> Option<Value> {
+    let plain = match part {
+        "cap" => "butt",
+        "join" => "miter",
+        _ => return None,
+    };
+    Some(json!(["step", ["zoom"], plain, 11, "round"]))
+}
+
 /// A dashed line has no casing: light lines take the colour of theirs.
 fn darker(ink: RouteInk) -> &'static str {
     if ink.casing == "#0D1211" { ink.line } else { ink.casing }

@@ -64,6 +64,7 @@ impl Filling<'_> {
             "beside" => routes::beside(),
             "ink" => routes::ink(self.look, part)?,
             "width" => routes::width(part)?,
+            "far" => routes::far(part)?,
             "beyond" => self.base.beyond(),
             "roads" => roads::roads(),
             "road" => roads::road(part)?,
