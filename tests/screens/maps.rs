@@ -74,8 +74,7 @@ pub async fn profile(pictures: &mut Pictures) -> Result<()> {
             app.go_to_settings().await?;
             app.click(&format!("look-{look}")).await?;
             app.go(HILLY).await?;
-            app.wait("profile-cursor").await?;
-            app.js("document.querySelector('[data-test=\"profile-cursor\"]').focus()", vec![]).await?;
+            app.focus("profile-cursor").await?;
             app.press(&RIGHT.repeat(20)).await?;
             pictures.take(&app, "profil", look).await?;
         }

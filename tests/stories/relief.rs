@@ -5,11 +5,17 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use sente_tests::{App, Host, hills, in_every_host, in_hosts, until};
 
-in_every_host!(a_relief_gives_a_route_its_profile, a_coarse_relief_gives_no_ascent);
+in_every_host!(
+    a_relief_gives_a_route_its_profile,
+    a_relief_gives_the_card_of_a_route_its_ascent,
+    a_coarse_relief_gives_no_ascent
+);
 in_hosts!(a_point_of_the_map_has_an_altitude: phone Phone);
 
 /// Six kilometres of inscribed ways in one piece, and a box around them.
 const ROUTE: &str = "/itineraire/n3-b-28187";
+/// A list in which its card is the first.
+const LIST: &str = "/randonnees?q=N3.B";
 const AROUND: [f64; 4] = [1.46, 48.88, 1.53, 48.92];
 const RIGHT: &str = "\u{e014}";
 const END: &str = "\u{e010}";
@@ -56,10 +62,12 @@ pub async fn a_relief_gives_a_route_its_profile(app: &mut App) -> Result<()> {
         "figures: {figures}"
     );
 
+    // Beside the map it lies along its lower edge.
+    ensure!(app.sees("map-profile").await? == (app.host != Host::Phone), "the profile is in the wrong place");
     if app.host == Host::Laptop {
         app.tab_to("[data-test=\"profile-cursor\"]").await?;
     } else {
-        app.js("document.querySelector('[data-test=\"profile-cursor\"]').focus()", vec![]).await?;
+        app.focus("profile-cursor").await?;
     }
     app.press(&RIGHT.repeat(3)).await?;
     told(app, |text| text.starts_with("à 300") && text.ends_with('m')).await?;
@@ -77,6 +85,39 @@ async fn told(app: &App, wanted: impl Fn(&str) -> bool) -> Result<()> {
         let text = app.wait("profile-cursor").await?.attr("aria-valuetext").await?.unwrap_or_default();
         ensure!(wanted(&text), "it says {text:?}");
         Ok(Some(()))
+    })
+    .await
+}
+
+pub async fn a_relief_gives_the_card_of_a_route_its_ascent(app: &mut App) -> Result<()> {
+    app.go(LIST).await?;
+    let before = figures_of_card(app, |text| text.matches('?').count() == 2).await?;
+    let hills = hills(&app.saved(), AROUND, 0.000_3)?;
+    install(app, &hills.pack).await?;
+    app.go(LIST).await?;
+    let after = figures_of_card(app, |text| text.contains('+')).await?;
+    let duration = |text: &str| text.split('·').nth(1).map(str::to_owned);
+    ensure!(duration(&after) != duration(&before), "the duration of {after:?} does not count the climb");
+    // Without the relief it is unknown again.
+    app.go("/plus/cartes").await?;
+    app.click("pack-delete").await?;
+    app.click("confirm-yes").await?;
+    app.wait_gone("pack-delete").await?;
+    app.go(LIST).await?;
+    let gone = figures_of_card(app, |text| text.matches('?').count() == 2).await?;
+    ensure!(gone == before, "without the relief the card says {gone:?} instead of {before:?}");
+    Ok(())
+}
+
+/// The four figures of the card of our route in the list, once they are as wanted.
+async fn figures_of_card(app: &App, wanted: impl Fn(&str) -> bool) -> Result<String> {
+    const FIGURES: &str = "const card = document.querySelector('[data-test=\"route-card\"]:has(a[href$=\"n3-b-28187\"])');
+        return [...(card?.querySelectorAll('.figures li') ?? [])].map((figure) => figure.lastElementChild.textContent).join('·');";
+    until("the figures of the card", async || {
+        let figures = app.js(FIGURES, vec![]).await?;
+        let text = figures.as_str().unwrap_or_default().to_owned();
+        ensure!(wanted(&text), "they are {text:?}");
+        Ok(Some(text))
     })
     .await
 }

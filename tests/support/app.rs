@@ -259,6 +259,15 @@ impl App {
         bail!("{TABS_MAX} times Tab did not lead to {css}")
     }
 
+    /// Puts the focus on what is seen under this name, where how one gets there is not the question.
+    pub async fn focus(&self, name: &str) -> Result<()> {
+        const FOCUS: &str =
+            "[...document.querySelectorAll(arguments[0])].find((it) => it.offsetParent)?.focus()";
+        self.wait(name).await?;
+        self.js(FOCUS, vec![json!(named(name))]).await?;
+        Ok(())
+    }
+
     /// Opens the settings as a person does.
     pub async fn go_to_settings(&self) -> Result<()> {
         self.click("tab-more").await?;

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod backend;
+mod climbs;
 #[cfg(test)]
 mod contrast;
 mod coordinates;
@@ -17,6 +18,7 @@ pub mod preferences;
 pub mod screens;
 #[cfg(test)]
 mod sources;
+mod way;
 pub mod words;
 
 /// Puts the app into the page.

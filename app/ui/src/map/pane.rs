@@ -10,6 +10,7 @@ use super::controls::Controls;
 use super::credits::Credits;
 use super::surface::{Card, HINT_ID, Phase, Surface};
 use super::twin::Twin;
+use crate::climbs;
 use crate::packs;
 use crate::parts::Failed;
 use crate::words::say;
@@ -26,6 +27,7 @@ pub fn MapPane() -> impl IntoView {
         if let Some(ground) = ground.get() {
             surface.mount(ground.into());
             packs::watch(surface.state);
+            climbs::serve();
         }
     });
     on_cleanup(move || surface.card.set(None));

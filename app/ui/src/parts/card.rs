@@ -1,11 +1,14 @@
 //! A route in a list: waymark, name, the four figures in their fixed order, what is inscribed, why it is shown, and a
 //! drawing of its line.
 
+use leptos::html;
 use leptos::prelude::*;
 use pdipr_data::domain::{Metres, RouteCard, Share};
 use pdipr_data::filter::Why;
+use pdipr_data::methods;
 
-use super::{Icon, SketchView, WaymarkSymbol};
+use super::{Icon, SketchView, WaymarkSymbol, when_in_view};
+use crate::climbs;
 use crate::format;
 use crate::words::{Arg, say, t, tf};
 
@@ -19,9 +22,25 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
     let mut why = why;
     why.retain(|why| !matches!(why, Why::Inscribed { .. }));
     let (network, partial, sketch) = (card.network, card.partial, card.sketch.clone());
+    let element = NodeRef::<html::Article>::new();
+    let reliefs = Memo::new(|_| climbs::reliefs());
+    if card.ascent.is_none() {
+        let id = card.id.clone();
+        Effect::new(move || {
+            let Some(element) = element.get().filter(|_| reliefs.with(|reliefs| !reliefs.is_empty())) else {
+                return;
+            };
+            let (seen, gone) = (id.clone(), id.clone());
+            when_in_view(
+                &element,
+                move |here| if here { climbs::want(&seen) } else { climbs::forget(&seen) },
+            );
+            on_cleanup(move || climbs::forget(&gone));
+        });
+    }
     let figures = card;
     view! {
-        <article class="route-card" data-test="route-card">
+        <article class="route-card" data-test="route-card" node_ref=element>
             <div class="card-main">
                 <p class="card-network">
                     <WaymarkSymbol network />
@@ -30,7 +49,7 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
                 <h3 class="card-name">
                     <a href=href>{name}</a>
                 </h3>
-                <CardFigures card=figures />
+                <CardFigures card=figures reliefs />
                 <p class="card-facts">
                     {inscribed.map(|share| view! { <span>{move || inscribed_text(share)}</span> })}
                     {partial
@@ -55,15 +74,29 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
     }
 }
 
-/// Difficulty · duration · distance · ascent: always these four, always in this order.
+/// Difficulty · duration · distance · ascent: always these four, always in this order. An ascent that the agency does not
+/// give comes from an installed relief, once that has told it, and then the duration counts it.
 #[component]
-fn CardFigures(card: RouteCard) -> impl IntoView {
-    let difficulty = card.difficulty;
-    let duration = card.duration;
-    let total = card.lengths.total();
-    let ascent = card.ascent;
+fn CardFigures(card: RouteCard, reliefs: Memo<Vec<String>>) -> impl IntoView {
+    let RouteCard { id, difficulty, duration, lengths, ascent, practices, .. } = card;
+    let total = lengths.total();
+    let official = ascent.map(|figure| figure.value);
+    let climb = Memo::new(move |_| {
+        official.is_none().then(|| reliefs.with(|reliefs| climbs::known(&id, reliefs))).flatten()
+    });
+    let time = move || {
+        let told = duration?.value;
+        let climbed = climb.get().filter(|_| !told.counts_ascent);
+        let counted = climbed.zip(practices.first());
+        Some(
+            counted
+                .map_or(told, |(climb, practice)| methods::duration(*practice, total, Some(climb)))
+                .minutes,
+        )
+    };
     view! {
-        <ul class="figures">
+        // Where a relief will tell the ascent, its room is kept.
+        <ul class="figures" class:figures-with-relief=move || reliefs.with(|reliefs| !reliefs.is_empty())>
             <li>
                 <Figure
                     label="figure-difficulty"
@@ -75,7 +108,7 @@ fn CardFigures(card: RouteCard) -> impl IntoView {
             <li>
                 <Figure
                     label="figure-duration"
-                    value=Signal::derive(move || duration.map(|figure| format::duration(figure.value.minutes)))
+                    value=Signal::derive(move || time().map(format::duration))
                 />
             </li>
             <li>
@@ -87,7 +120,7 @@ fn CardFigures(card: RouteCard) -> impl IntoView {
             <li>
                 <Figure
                     label="figure-ascent"
-                    value=Signal::derive(move || ascent.map(|figure| format::ascent(figure.value)))
+                    value=Signal::derive(move || official.or(climb.get()).map(format::ascent))
                 />
             </li>
         </ul>

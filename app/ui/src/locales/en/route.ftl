@@ -85,6 +85,8 @@ route-profile-liaisons = Dashed: links as the crow flies, whose profile is a hin
 route-profile-broken = Where the line breaks, the relief says nothing.
 route-profile-unnamed = unnamed relief
 route-profile-source = Computed from the installed relief: { $source }, an elevation every { $resolution }.
+route-profile-below = The profile is drawn at the bottom of the map.
+route-profile-part = Part of the route
 route-profile-more =
     { $n ->
         [one] The profile of the other part

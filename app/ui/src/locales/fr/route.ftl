@@ -85,6 +85,8 @@ route-profile-liaisons = En tirets : liaisons à vol d’oiseau, profil indicati
 route-profile-broken = Là où le trait s’interrompt, le relief ne dit rien.
 route-profile-unnamed = relief sans nom
 route-profile-source = Calculé d’après le relief installé : { $source }, une altitude tous les { $resolution }.
+route-profile-below = Le profil se dessine au bas de la carte.
+route-profile-part = Partie du parcours
 route-profile-more =
     { $n ->
         [one] Le profil de l’autre partie

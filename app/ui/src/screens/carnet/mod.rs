@@ -18,11 +18,16 @@ use self::lists::{ListTools, NewList};
 use self::own_data::OwnData;
 use self::shelf::Shelf;
 use crate::backend::{asked, carnet_version, use_backend};
+use crate::climbs;
+use crate::map::use_map_state;
+use crate::packs;
 use crate::parts::{Empty, Failed, Icon, PageTitle, SkeletonCards, error_text, use_toast};
 use crate::words::{Arg, say, t, tf};
 
 #[component]
 pub fn Carnet() -> impl IntoView {
+    packs::watch(use_map_state());
+    climbs::serve();
     let opened = asked(|| {
         // Read again after each change of the notebook.
         carnet_version();

@@ -15,18 +15,28 @@ const SEARCH_REM: f64 = 1.5;
 const PEEK_REM: f64 = 8.5;
 const PEEK_MOST: f64 = 0.4;
 const HALF: f64 = 0.52;
+/// The same for what lies on the lower edge of the map on a laptop.
+const FOOT_REM: f64 = 12.0;
+const FOOT_MOST: f64 = 0.36;
 
 /// Follows the height of the sheet and the size of the window.
-pub fn keep_map_clear(explore: ExploreState, map: MapState, shell: NodeRef<html::Div>, listing: Memo<bool>) {
+pub fn keep_map_clear(
+    explore: ExploreState,
+    map: MapState,
+    shell: NodeRef<html::Div>,
+    listing: Memo<bool>,
+    foot: RwSignal<bool>,
+) {
     let sizes = RwSignal::new(());
     let handle = window_event_listener(ev::resize, move |_| sizes.set(()));
     on_cleanup(move || handle.remove());
     Effect::new(move |_| {
         sizes.track();
-        let (height, listing) = (explore.height.get(), listing.get());
+        let (height, listing, foot) = (explore.height.get(), listing.get(), foot.get());
         let Some(shell) = shell.get() else { return };
         let room = f64::from(shell.client_height());
-        let padding = if is_laptop() { Padding::default() } else { covered(height, listing, room, rem()) };
+        let padding =
+            if is_laptop() { beside(foot, room, rem()) } else { covered(height, listing, room, rem()) };
         if map.padding.get_untracked() != padding {
             map.padding.set(padding);
         }
@@ -41,6 +51,12 @@ fn covered(height: Height, listing: bool, room: f64, rem: f64) -> Padding {
         Height::Half | Height::Full => HALF * room,
     };
     Padding { top, bottom, ..Padding::default() }
+}
+
+/// What is covered on a laptop.
+fn beside(foot: bool, room: f64, rem: f64) -> Padding {
+    let bottom = if foot { (FOOT_REM * rem).min(FOOT_MOST * room) } else { 0.0 };
+    Padding { bottom, ..Padding::default() }
 }
 
 /// The panel stands beside the map, not over it.
@@ -66,6 +82,13 @@ mod tests {
         let half = covered(Height::Half, true, 800.0, 16.0);
         assert_eq!((half.top, half.bottom), (116.0, 416.0));
         assert_eq!(covered(Height::Peek, false, 800.0, 16.0).bottom, 136.0);
+    }
+
+    #[test]
+    fn beside_the_map_only_its_foot_covers_it() {
+        assert_eq!(beside(false, 800.0, 16.0), Padding::default());
+        assert_eq!(beside(true, 800.0, 16.0).bottom, 192.0);
+        assert_eq!(beside(true, 400.0, 16.0).bottom, 144.0);
     }
 
     #[test]

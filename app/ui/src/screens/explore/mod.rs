@@ -15,7 +15,8 @@ mod state;
 mod tray;
 pub mod url;
 
-pub use shell::{MapShell, PanelBody, back_to_list};
+pub use clear::is_laptop;
+pub use shell::{MapFoot, MapShell, PanelBody, back_to_list};
 pub use state::{ExploreState, provide_explore, use_explore};
 
 use leptos::prelude::*;

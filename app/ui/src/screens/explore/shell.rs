@@ -24,6 +24,13 @@ use crate::words::{Arg, say, tf};
 #[derive(Clone, Copy)]
 pub struct PanelBody(pub NodeRef<html::Div>);
 
+/// The lower edge of the map on a laptop: what the sheet draws there, and whether it does.
+#[derive(Clone, Copy)]
+pub struct MapFoot {
+    pub place: NodeRef<html::Div>,
+    pub taken: RwSignal<bool>,
+}
+
 /// The parent of list, map and sheet.
 #[component]
 pub fn MapShell() -> impl IntoView {
@@ -32,6 +39,8 @@ pub fn MapShell() -> impl IntoView {
     let path = use_location().pathname;
     let body = NodeRef::<html::Div>::new();
     provide_context(PanelBody(body));
+    let foot = MapFoot { place: NodeRef::new(), taken: RwSignal::new(false) };
+    provide_context(foot);
     address::keep_in_step(explore, map);
     address::remember(explore, map);
     search_when_asked(explore, map);
@@ -40,7 +49,7 @@ pub fn MapShell() -> impl IntoView {
     open_places_when_wanted(explore);
     let listing = Memo::new(move |_| address::is_list(&path.get()));
     let shell = NodeRef::<html::Div>::new();
-    clear::keep_map_clear(explore, map, shell, listing);
+    clear::keep_map_clear(explore, map, shell, listing, foot.taken);
     Effect::new(move |_| {
         explore.height.set(match path.get().as_str() {
             "/carte" => Height::Peek,
@@ -52,6 +61,7 @@ pub fn MapShell() -> impl IntoView {
             node_ref=shell
             class="map-shell"
             class:shows-list=move || listing.get()
+            class:has-foot=move || foot.taken.get()
             data-height=move || explore.height.get().as_str()
         >
             <Show when=move || listing.get()>
@@ -69,6 +79,7 @@ pub fn MapShell() -> impl IntoView {
             <Filters />
             <div class="map-shell-map">
                 <MapPane />
+                <div class="map-foot" node_ref=foot.place></div>
             </div>
         </div>
     }

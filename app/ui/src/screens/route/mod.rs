@@ -18,7 +18,7 @@ use pdipr_data::domain::{Network, RouteCard, RouteId, RouteSheet};
 use sente_core::calls::OpenRoute;
 use sente_core::{ApiError, OpenedRoute};
 
-use super::explore::{PanelBody, use_explore};
+use super::explore::{MapFoot, PanelBody, is_laptop, use_explore};
 use crate::backend::asked;
 use crate::map::{MapState, Target, use_map_state};
 use crate::parts::{Empty, Failed, Icon, PageTitle, SketchView, Waiting, WaymarkSymbol};
@@ -58,6 +58,17 @@ pub fn RouteScreen() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(Ok(opened)) = opened.get() {
             show_on_map(map, &opened.sheet);
+        }
+    });
+    // The profile takes a part of the map: the line is fitted into the rest, once the map knows of it.
+    let foot = expect_context::<MapFoot>().taken;
+    Effect::new(move |_| {
+        if foot.get()
+            && is_laptop()
+            && let Some(Ok(opened)) = untrack(|| opened.get())
+        {
+            let target = Target::Bounds(opened.sheet.card.bounds);
+            request_animation_frame(move || map.go_to.set(Some(target)));
         }
     });
     on_cleanup(move || {

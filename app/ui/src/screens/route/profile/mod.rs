@@ -2,8 +2,8 @@
 //! a table. Without a relief it is unknown, never flat.
 
 pub mod chart;
+mod foot;
 mod plot;
-mod way;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,13 +12,15 @@ use pdipr_data::domain::{Elevation, Figure, Metres, Stretch};
 use sente_core::packs::{PackKind, PackRefused};
 use sente_core::relief::{Along, Climbed, Profile as Ground};
 
+use crate::climbs;
 use crate::device;
 use crate::format;
 use crate::packs::{self, refused_text};
 use crate::parts::Waiting;
+use crate::way::Way;
 use crate::words::{Arg, say, t, tf};
+use foot::{Drawn, Foot, part_name};
 use plot::Plot;
-use way::Way;
 
 /// Parts whose profile is seen at once: a broken route has up to thirteen.
 const UNFOLDED: usize = 3;
@@ -37,7 +39,7 @@ pub fn Profile(
     let answer = asked(ways);
     Effect::new(move || {
         climb.set(answer.with(|answer| match answer {
-            Some(Ok(parts)) => whole_climb(parts),
+            Some(Ok(parts)) => climbs::of_whole(parts),
             _ => None,
         }));
     });
@@ -94,14 +96,6 @@ fn asked(ways: StoredValue<Vec<Way>>) -> RwSignal<Option<Answer>> {
     answer
 }
 
-/// The ascent of a route in one piece.
-fn whole_climb(parts: &[Along]) -> Option<Metres> {
-    match parts {
-        [Along::Known(Ground { climb: Climbed::Known { ascent, .. }, .. })] => Some(*ascent),
-        _ => None,
-    }
-}
-
 #[component]
 fn NoRelief() -> impl IntoView {
     view! {
@@ -115,15 +109,23 @@ fn NoRelief() -> impl IntoView {
 #[component]
 fn Parts(parts: Vec<Along>, ways: Vec<Way>) -> impl IntoView {
     let count = parts.len();
+    let drawn: Vec<Drawn> = parts
+        .iter()
+        .zip(&ways)
+        .zip(1..)
+        .filter_map(|((part, way), number)| match part {
+            Along::Known(Ground { points, .. }) => {
+                Some(Drawn { number, points: points.clone(), liaisons: way.liaisons.clone() })
+            }
+            Along::NoRelief => None,
+        })
+        .collect();
     let mut shown: Vec<AnyView> = parts
         .into_iter()
         .zip(ways)
         .zip(1_u32..)
         .map(|((part, way), number)| {
-            let name = move || {
-                let (number, all) = (number.to_string(), count.to_string());
-                tf("route-part", &[("part", Arg::Text(&number)), ("n", Arg::Text(&all))])
-            };
+            let name = part_name(number, count);
             view! {
                 {(count > 1).then(|| view! { <h3 class="profile-part">{name}</h3> })}
                 {match part {
@@ -136,6 +138,8 @@ fn Parts(parts: Vec<Along>, ways: Vec<Way>) -> impl IntoView {
         .collect();
     let folded = shown.split_off(count.min(UNFOLDED));
     view! {
+        <p class="muted no-print profile-elsewhere">{say("route-profile-below")}</p>
+        <Foot drawn count />
         {shown}
         {(!folded.is_empty())
             .then(|| {
