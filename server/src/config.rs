@@ -164,7 +164,7 @@ impl Sources {
             name: self.read("name", "a name")?.unwrap_or_else(|| "Sente".to_owned()),
             contact: self.read("contact", "an address")?.unwrap_or_default(),
             rate_per_address: self.rate("rate-per-address", 20.0)?,
-            rate_per_key: self.rate("rate-per-key", 2.0)?,
+            rate_per_key: self.rate("rate-per-key", 5.0)?,
         })
     }
 

@@ -71,7 +71,7 @@ pub struct Flags {
     /// Requests that one address may send in a second, on average; 0 is without limit. [default: 20]
     #[arg(long)]
     rate_per_address: Option<String>,
-    /// The same for one device. [default: 2]
+    /// The same for one device. [default: 5]
     #[arg(long)]
     rate_per_key: Option<String>,
 }

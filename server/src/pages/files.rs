@@ -1,5 +1,5 @@
 //! The browser version of the app: a folder of some megabytes, read into memory at the start and served from there, whole
-//! or in ranges, compressed beforehand. A newer version is served after a restart.
+//! or in ranges, compressed once. A newer version is served after a restart.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -43,7 +43,8 @@ pub enum BadFolder {
 struct File {
     plain: Bytes,
     brotli: Option<Bytes>,
-    gzip: Option<Bytes>,
+    /// Made in the background where it did not lie beside the file.
+    gzip: OnceLock<Bytes>,
     tag: String,
     kind: &'static str,
     caching: Caching,
@@ -65,7 +66,8 @@ impl Files {
         }
         let file = |(name, plain): (String, Bytes)| {
             let brotli = compressed.get(&format!("{name}.br")).cloned();
-            let gzip = compressed.get(&format!("{name}.gz")).cloned().or_else(|| gzip(&name, &plain));
+            let gzip =
+                compressed.get(&format!("{name}.gz")).cloned().map_or_else(OnceLock::new, OnceLock::from);
             let tag = answer::tag(&plain);
             let file = File { brotli, gzip, tag, kind: kind(&name), caching: caching(&name), plain };
             (name, file)
@@ -77,8 +79,20 @@ impl Files {
         Ok(Files(files))
     }
 
+    /// Compresses what is worth it and did not lie there compressed. It takes a second or more, and files can be served
+    /// meanwhile.
+    pub fn compress(&self) {
+        for file in self.0.values().filter(|file| file.gzip.get().is_none()) {
+            if let Some(bytes) = gzip(file) {
+                file.gzip.get_or_init(|| bytes);
+            }
+        }
+    }
+
     pub fn service(self) -> BoxCloneSyncService<Request, Response, Infallible> {
         let files = Arc::new(self);
+        let compressing = files.clone();
+        tokio::task::spawn_blocking(move || compressing.compress());
         let answer = move |request: Request| {
             let response = files.answer(request.method(), request.uri().path(), request.headers());
             std::future::ready(Ok(response))
@@ -157,7 +171,7 @@ impl File {
                 word == coding || (word.starts_with(&format!("{coding};")) && !word.ends_with(";q=0"))
             })
         };
-        match (&self.brotli, &self.gzip) {
+        match (&self.brotli, self.gzip.get()) {
             (Some(bytes), _) if accepts("br") => (bytes.clone(), Some("br")),
             (_, Some(bytes)) if accepts("gzip") => (bytes.clone(), Some("gzip")),
             _ => (self.plain.clone(), None),
@@ -219,14 +233,13 @@ fn gather(
     Ok(())
 }
 
-fn gzip(name: &str, plain: &Bytes) -> Option<Bytes> {
-    let kind = kind(name);
+fn gzip(file: &File) -> Option<Bytes> {
     let text = ["text/", "application/json", "application/manifest", "application/wasm", "image/svg"];
-    if plain.len() < WORTH_COMPRESSING || !text.iter().any(|begin| kind.starts_with(begin)) {
+    if file.plain.len() < WORTH_COMPRESSING || !text.iter().any(|begin| file.kind.starts_with(begin)) {
         return None;
     }
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(plain).ok()?;
+    encoder.write_all(&file.plain).ok()?;
     Some(encoder.finish().ok()?.into())
 }
 
@@ -268,6 +281,7 @@ mod tests {
         fs::write(folder.path().join("css/base.css.br"), "short").unwrap();
         fs::write(folder.path().join("map-0123456789abcdef.js"), "0123456789").unwrap();
         let files = Files::load(folder.path()).unwrap();
+        files.compress();
         (folder, files)
     }
 
