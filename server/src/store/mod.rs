@@ -2,10 +2,14 @@
 //! machine, PostgreSQL for several; one conformance suite runs over both. The only SQL of the crate stands below here.
 
 mod community;
+mod delays;
 mod desk;
+mod postgres;
+mod rules;
 mod sqlite;
 
 pub use community::{
     Account, ActRefused, CommunityStore, Incoming, KeyHash, PhotoAccess, QueueFilter, Scope, StoreError,
 };
+pub use postgres::PostgresStore;
 pub use sqlite::SqliteStore;

@@ -6,9 +6,19 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+use std::future::Future;
+use std::pin::Pin;
+
+use support::World;
+
+/// A claim by its name.
+type Claim = (&'static str, fn(World) -> Pin<Box<dyn Future<Output = ()> + Send>>);
+
 /// Makes a test on SQLite of each claim, and a list that another store goes through.
 macro_rules! claims {
     ($($name:ident),* $(,)?) => {
+        pub const CLAIMS: &[crate::Claim] = &[$((stringify!($name), |world| Box::pin($name(world)))),*];
+
         mod sqlite {
             $(
                 #[tokio::test]
@@ -25,6 +35,7 @@ mod erasure;
 mod figures;
 mod moderation;
 mod photos;
+mod postgres;
 mod posts;
 mod reports;
 mod sqlite;

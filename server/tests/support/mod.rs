@@ -2,6 +2,8 @@
 // Each program uses its part.
 #![allow(dead_code, unused_imports)]
 
+pub mod postgres;
 pub mod world;
 
+pub use postgres::Postgres;
 pub use world::*;

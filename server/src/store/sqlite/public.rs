@@ -1,22 +1,14 @@
 //! What devices and everybody read: the feed, one's own things, photos.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use protocol::{FeedPage, Mine, PhotoId};
 use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params, params};
 
 use super::{load, save};
+use crate::store::delays::{ALLOWANCES_KEPT, OUTCOMES_KEPT, PHOTOS_KEPT, TOKENS_KEPT, before};
 use crate::store::desk::thing::day;
 use crate::store::desk::{Found, columns};
 use crate::store::{KeyHash, PhotoAccess, StoreError};
-
-/// How long photos that may go are named again, so that a crash leaves no file.
-const PHOTO_DAYS: i64 = 7;
-/// How long the hash of a visit's token is kept.
-const TOKEN_DAYS: i64 = 2;
-/// How long allowances are kept.
-const ALLOWANCE_DAYS: i64 = 2;
-/// How long the outcome of an operation is kept.
-const OPERATION_DAYS: i64 = 2 * 366;
 
 pub fn feed(conn: &Connection, after: u64, limit: usize) -> Result<FeedPage, StoreError> {
     const SQL: &str =
@@ -98,17 +90,12 @@ pub fn purge(savepoint: &Savepoint, now: Timestamp) -> Result<Vec<PhotoId>, Stor
     desk.lapse(now);
     save::save(savepoint, &desk.changes(), now)?;
     for (sql, days) in
-        [(TOKENS, TOKEN_DAYS), (SESSIONS, 0), (OPERATIONS, OPERATION_DAYS), (PHOTOS, PHOTO_DAYS)]
+        [(TOKENS, TOKENS_KEPT), (SESSIONS, 0), (OPERATIONS, OUTCOMES_KEPT), (PHOTOS, PHOTOS_KEPT)]
     {
-        let before = days_before(now, days).as_millisecond();
+        let before = before(now, days).as_millisecond();
         savepoint.prepare_cached(sql)?.execute(named_params! { ":before": before })?;
     }
-    let day = day(days_before(now, ALLOWANCE_DAYS));
+    let day = day(before(now, ALLOWANCES_KEPT));
     savepoint.prepare_cached(ALLOWANCES)?.execute(named_params! { ":day": day })?;
     unused_photos(savepoint)
-}
-
-/// The earliest time there is, where the clock stands before it.
-fn days_before(now: Timestamp, days: i64) -> Timestamp {
-    now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MIN)
 }

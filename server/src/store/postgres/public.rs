@@ -1,0 +1,105 @@
+//! What devices and everybody read: the feed, one's own things, photos.
+
+use std::collections::HashSet;
+
+use deadpool_postgres::{GenericClient, Transaction};
+use jiff::Timestamp;
+use protocol::{FeedPage, Mine, PhotoId};
+
+use super::load::{rows, things};
+use super::request::Reply;
+use super::save::execute;
+use super::{load, save};
+use crate::store::delays::{ALLOWANCES_KEPT, OUTCOMES_KEPT, PHOTOS_KEPT, TOKENS_KEPT, before};
+use crate::store::desk::thing::day;
+use crate::store::desk::{Found, columns};
+use crate::store::{KeyHash, PhotoAccess, StoreError};
+
+pub async fn feed(client: &impl GenericClient, after: u64, limit: usize) -> Result<FeedPage, StoreError> {
+    const SQL: &str = "SELECT feed_seq, id, shown FROM thing WHERE feed_seq > $1 ORDER BY feed_seq LIMIT $2";
+    let limit = limit.max(1);
+    let asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let mut changes = Vec::new();
+    for row in rows(client, SQL, &[&columns::number(after), &asked]).await? {
+        let (id, shown): (&[u8], Option<&str>) = (row.try_get(1)?, row.try_get(2)?);
+        changes.push(columns::change(row.try_get(0)?, id, shown)?);
+    }
+    Ok(columns::feed_page(changes, after, limit))
+}
+
+pub async fn mine(client: &impl GenericClient, owner: KeyHash) -> Result<Mine, StoreError> {
+    const AWAITED: &str = "SELECT DISTINCT photo.id FROM photo \
+         JOIN photo_use ON photo_use.photo = photo.id JOIN thing ON thing.id = photo_use.thing \
+         WHERE thing.owner = $1 AND NOT photo.here";
+    let owner = owner.0.as_slice();
+    let awaited = rows(client, AWAITED, &[&owner]).await?;
+    let awaited = awaited.iter().map(|row| row.try_get(0)).collect::<Result<HashSet<String>, _>>()?;
+    let own = things(client, "owner = $1 ORDER BY arrived", &[&owner]).await?;
+    let things = own.iter().map(|thing| {
+        let missing = thing.written_photos().iter().filter(|photo| awaited.contains(photo.as_str()));
+        thing.own(missing.cloned().collect())
+    });
+    Ok(Mine { things: things.collect() })
+}
+
+pub async fn photo_awaited(
+    client: &impl GenericClient,
+    owner: KeyHash,
+    photo: &PhotoId,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM photo_use JOIN photo ON photo.id = photo_use.photo \
+         JOIN thing ON thing.id = photo_use.thing \
+         WHERE photo_use.photo = $1 AND NOT photo.here AND thing.owner = $2 LIMIT 1";
+    Ok(!rows(client, SQL, &[&photo.as_str(), &owner.0.as_slice()]).await?.is_empty())
+}
+
+pub async fn photo_arrived(transaction: &Transaction<'_>, photo: &PhotoId) -> Result<Reply, StoreError> {
+    const SQL: &str = "UPDATE photo SET here = TRUE WHERE id = $1 AND unused IS NULL";
+    execute(transaction, SQL, &[&photo.as_str()]).await?;
+    Ok(Reply::Done)
+}
+
+pub async fn photo_access(client: &impl GenericClient, photo: &PhotoId) -> Result<PhotoAccess, StoreError> {
+    const SQL: &str = "SELECT photo_use.public, thing.owner FROM photo_use \
+         JOIN thing ON thing.id = photo_use.thing WHERE photo_use.photo = $1 \
+         ORDER BY photo_use.public DESC, thing.arrived LIMIT 1";
+    let rows = rows(client, SQL, &[&photo.as_str()]).await?;
+    let Some(row) = rows.first() else { return Ok(PhotoAccess::Nobody) };
+    let owner: Option<&[u8]> = row.try_get(1)?;
+    Ok(match (row.try_get(0)?, owner) {
+        (true, _) => PhotoAccess::Everybody,
+        (false, Some(owner)) => PhotoAccess::Owner(columns::key(owner)?),
+        (false, None) => PhotoAccess::Nobody,
+    })
+}
+
+/// Photos that nothing refers to.
+pub async fn unused_photos(client: &impl GenericClient) -> Result<Vec<PhotoId>, StoreError> {
+    const SQL: &str = "SELECT id FROM photo WHERE unused IS NOT NULL ORDER BY id";
+    let mut photos = Vec::new();
+    for row in rows(client, SQL, &[]).await? {
+        let id: &str = row.try_get(0)?;
+        photos.push(id.parse().map_err(|_| columns::damage("photo"))?);
+    }
+    Ok(photos)
+}
+
+pub async fn purge(transaction: &Transaction<'_>, now: Timestamp) -> Result<Vec<PhotoId>, StoreError> {
+    const TOKENS: &str = "DELETE FROM visit_token WHERE at < $1";
+    const SESSIONS: &str = "DELETE FROM session WHERE until < $1";
+    const OPERATIONS: &str = "DELETE FROM operation WHERE at < $1";
+    const PHOTOS: &str = "DELETE FROM photo WHERE unused < $1";
+    const ALLOWANCES: &str = "DELETE FROM allowance WHERE day < $1";
+    let mut desk = load::desk(transaction).await?;
+    let things = things(transaction, "undo IS NOT NULL", &[]).await?;
+    desk.put(Found { things, ..Found::default() });
+    desk.lapse(now);
+    save::save(transaction, &desk.changes(), now).await?;
+    for (sql, days) in
+        [(TOKENS, TOKENS_KEPT), (SESSIONS, 0), (OPERATIONS, OUTCOMES_KEPT), (PHOTOS, PHOTOS_KEPT)]
+    {
+        execute(transaction, sql, &[&before(now, days).as_millisecond()]).await?;
+    }
+    execute(transaction, ALLOWANCES, &[&day(before(now, ALLOWANCES_KEPT))]).await?;
+    unused_photos(transaction).await
+}

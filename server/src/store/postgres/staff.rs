@@ -1,0 +1,101 @@
+//! What staff reads, who staff is, and their sessions.
+
+use deadpool_postgres::{GenericClient, Transaction};
+use jiff::Timestamp;
+use protocol::{LogEntry, Queue};
+
+use super::load::{rows, things};
+use super::request::Reply;
+use super::save::execute;
+use crate::store::desk::columns;
+use crate::store::{Account, QueueFilter, Scope, StoreError};
+
+/// Things for staff in the order of their arrival: the order does not know what they say.
+pub async fn queue(client: &impl GenericClient, filter: &QueueFilter) -> Result<Queue, StoreError> {
+    // As the indices have it, word by word.
+    let state = match filter.waiting {
+        true => "state IN ('moderated', 'new', 'open', 'planned')",
+        false => "state <> 'withdrawn'",
+    };
+    let communes: Option<Vec<&str>> = match &filter.scope {
+        Scope::All => None,
+        Scope::Communes(communes) => Some(communes.iter().map(|commune| commune.as_str()).collect()),
+    };
+    let condition = format!("kind = $1 AND {state} AND ($2::text[] IS NULL OR commune = ANY($2))");
+    let kind = columns::word(&filter.kind);
+    let count = format!("SELECT count(*) FROM thing WHERE {condition}");
+    let count = rows(client, &count, &[&kind, &communes]).await?;
+    let total = count.first().map_or(Ok(0), |row| row.try_get(0))?;
+    let limit = filter.limit.max(1);
+    let asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let condition = format!("{condition} AND arrived > $3 ORDER BY arrived LIMIT $4");
+    let after = columns::number(filter.after);
+    let things = things(client, &condition, &[&kind, &communes, &after, &asked]).await?;
+    let more = things.len() > limit;
+    let entries: Vec<_> = things.iter().take(limit).map(|thing| thing.entry()).collect();
+    let next = entries.last().filter(|_| more).map(|entry| entry.arrived);
+    Ok(Queue { entries, total: columns::unsigned(total)?, next })
+}
+
+pub async fn log(client: &impl GenericClient, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError> {
+    const SQL: &str = "SELECT seq, at, staff, thing, act, reason, hash FROM staff_log \
+         WHERE seq > $1 ORDER BY seq LIMIT $2";
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut entries = Vec::new();
+    for row in rows(client, SQL, &[&columns::number(after), &limit]).await? {
+        let reason: Option<&str> = row.try_get(5)?;
+        entries.push(LogEntry {
+            seq: columns::unsigned(row.try_get(0)?)?,
+            at: row.try_get(1)?,
+            staff: row.try_get(2)?,
+            thing: columns::thing_id(row.try_get(3)?)?,
+            act: row.try_get(4)?,
+            reason: reason.map(columns::read_word).transpose()?,
+            hash: row.try_get(6)?,
+        });
+    }
+    Ok(entries)
+}
+
+pub async fn account(client: &impl GenericClient, name: &str) -> Result<Option<Account>, StoreError> {
+    const SQL: &str = "SELECT name, shown, password, role, communes FROM account WHERE name = $1";
+    let rows = rows(client, SQL, &[&name]).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let (name, shown, password) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+    columns::account(name, shown, password, row.try_get(3)?, row.try_get(4)?).map(Some)
+}
+
+pub async fn put_account(transaction: &Transaction<'_>, account: &Account) -> Result<Reply, StoreError> {
+    const SQL: &str = "INSERT INTO account VALUES ($1, $2, $3, $4, $5) ON CONFLICT (name) DO UPDATE SET \
+         shown = excluded.shown, password = excluded.password, role = excluded.role, communes = excluded.communes";
+    let (role, communes) = (columns::word(&account.role), columns::json(&account.communes));
+    execute(transaction, SQL, &[&account.name, &account.shown, &account.password, &role, &communes]).await?;
+    Ok(Reply::Done)
+}
+
+pub async fn save_session(
+    transaction: &Transaction<'_>,
+    id: &[u8; 32],
+    content: &str,
+    until: Timestamp,
+) -> Result<Reply, StoreError> {
+    const SQL: &str = "INSERT INTO session VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET \
+         content = excluded.content, until = excluded.until";
+    execute(transaction, SQL, &[&id.as_slice(), &content, &until.as_millisecond()]).await?;
+    Ok(Reply::Done)
+}
+
+pub async fn session(
+    client: &impl GenericClient,
+    id: [u8; 32],
+    now: Timestamp,
+) -> Result<Option<String>, StoreError> {
+    const SQL: &str = "SELECT content FROM session WHERE id = $1 AND until >= $2";
+    let rows = rows(client, SQL, &[&id.as_slice(), &now.as_millisecond()]).await?;
+    Ok(rows.first().map(|row| row.try_get(0)).transpose()?)
+}
+
+pub async fn drop_session(transaction: &Transaction<'_>, id: &[u8; 32]) -> Result<Reply, StoreError> {
+    execute(transaction, "DELETE FROM session WHERE id = $1", &[&id.as_slice()]).await?;
+    Ok(Reply::Done)
+}

@@ -1,0 +1,121 @@
+//! The claims on PostgreSQL, and what only that store claims: several servers on one database, a database that crashes.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use protocol::{Act, StaffAct, ThingId};
+use sente_server::store::{CommunityStore, PostgresStore, StoreError};
+
+use crate::support::*;
+
+async fn open(url: &str) -> Arc<dyn CommunityStore> {
+    Arc::new(PostgresStore::open(url).await.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_claim_holds_on_postgresql() {
+    let Some(postgres) = Postgres::start() else { return };
+    let all = [
+        crate::posts::CLAIMS,
+        crate::moderation::CLAIMS,
+        crate::reports::CLAIMS,
+        crate::photos::CLAIMS,
+        crate::erasure::CLAIMS,
+        crate::figures::CLAIMS,
+    ];
+    let mut broken = Vec::new();
+    for (name, claim) in all.concat() {
+        let world = World::new(open(&postgres.database()).await);
+        if tokio::spawn(claim(world)).await.is_err() {
+            broken.push(name);
+        }
+    }
+    assert_eq!(broken, Vec::<&str>::new());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_servers_on_one_database_carry_out_each_operation_once_and_lose_nobody_in_the_feed() {
+    const THINGS: u128 = 40;
+    let Some(postgres) = Postgres::start() else { return };
+    let url = postgres.database();
+    // Both make the tables at the same time.
+    let (one, other) = tokio::join!(open(&url), open(&url));
+    let mut writers = tokio::task::JoinSet::new();
+    for store in [one.clone(), other.clone()] {
+        writers.spawn(async move {
+            let world = World::new(store);
+            for number in 1..=THINGS {
+                // Devices send to both servers, as after a broken connection.
+                let device = u8::try_from(number % 7).unwrap();
+                assert_eq!(world.post(device, number, Act::Review(a_review("Un."))).await, TAKEN);
+                // One of both comes first, the other one is refused.
+                drop(world.act(number, StaffAct::Publish).await);
+            }
+        });
+    }
+    let reader = tokio::spawn(async move {
+        let (mut after, mut seen) = (0, BTreeSet::new());
+        while seen.len() < usize::try_from(THINGS).unwrap() {
+            let page = other.feed(after, 3).await.unwrap();
+            after = page.next;
+            seen.extend(page.changes.into_iter().map(|change| change.thing));
+        }
+        seen
+    });
+    writers.join_all().await;
+    let seen = tokio::time::timeout(Duration::from_secs(20), reader).await.unwrap().unwrap();
+    assert_eq!(seen, (1..=THINGS).map(thing_id).collect::<BTreeSet<ThingId>>());
+    assert_eq!(one.public_log().await.unwrap().received, u64::try_from(THINGS).unwrap());
+    assert_eq!(one.log(0, 1_000).await.unwrap().len(), usize::try_from(THINGS).unwrap());
+    assert_eq!(one.check().await.unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_acknowledged_is_lost_when_the_database_crashes_and_the_store_finds_it_again() {
+    let Some(postgres) = Postgres::start() else { return };
+    let world = Arc::new(World::new(open(&postgres.database()).await));
+    let device = world.clone();
+    let writing = tokio::spawn(async move {
+        let mut acknowledged = Vec::new();
+        for number in 1..=u128::MAX {
+            let owner = u8::try_from(number / 15 % 256).unwrap();
+            let one = vec![incoming(operation(number, None, Act::Review(a_review("Un."))))];
+            match device.store.take(key(owner), one, device.now).await {
+                Ok(outcomes) => {
+                    assert_eq!(outcomes, [TAKEN]);
+                    acknowledged.push((owner, number));
+                }
+                Err(StoreError::Away(_)) => {}
+                Err(other) => panic!("{other:?}"),
+            }
+            if acknowledged.len() > 600 {
+                break;
+            }
+        }
+        acknowledged
+    });
+    for _ in 0..3 {
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        postgres.crash();
+        postgres.up();
+    }
+    let acknowledged = writing.await.unwrap();
+    for (owner, number) in acknowledged {
+        assert_eq!(world.own(owner, number).await.thing, thing_id(number));
+    }
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_newer_database_is_refused_and_the_log_only_grows() {
+    let Some(postgres) = Postgres::start() else { return };
+    let url = postgres.database();
+    drop(open(&url).await);
+    for sql in ["UPDATE staff_log SET staff = 'bea'", "DELETE FROM staff_log", "TRUNCATE staff_log"] {
+        assert!(postgres.sql(&url, sql).contains("only grows"), "{sql}");
+    }
+    postgres.sql(&url, "INSERT INTO sente_schema VALUES (2)");
+    let refused = PostgresStore::open(&url).await;
+    assert!(matches!(refused, Err(StoreError::Newer { found: 2, known: 1 })));
+}

@@ -1,0 +1,122 @@
+//! A PostgreSQL of its own in a temporary folder, reached by a socket there; gone when it is dropped.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use tempfile::TempDir;
+
+pub struct Postgres {
+    dir: TempDir,
+    bin: PathBuf,
+    root: bool,
+    databases: AtomicU32,
+}
+
+impl Postgres {
+    /// `None`, with a line that says so, where PostgreSQL is not installed.
+    pub fn start() -> Option<Postgres> {
+        let Some(bin) = binaries() else {
+            eprintln!("skipped: PostgreSQL is not installed (apt-get install postgresql)");
+            return None;
+        };
+        let root =
+            String::from_utf8(Command::new("id").arg("-u").output().unwrap().stdout).unwrap().trim() == "0";
+        let dir = tempfile::Builder::new().prefix("sente-pg").tempdir().unwrap();
+        if root {
+            // The server refuses to run as root.
+            done(Command::new("chown").arg("postgres").arg(dir.path()));
+        }
+        let postgres = Postgres { dir, bin, root, databases: AtomicU32::new(0) };
+        let data = postgres.data();
+        let data = data.to_str().unwrap();
+        done(
+            postgres.tool("initdb").args(["-D", data, "-A", "trust", "-U", "postgres", "--no-sync"]).args([
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+            ]),
+        );
+        postgres.up();
+        Some(postgres)
+    }
+
+    fn data(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    /// As the user that the server runs as.
+    fn tool(&self, name: &str) -> Command {
+        let path = self.bin.join(name);
+        if self.root {
+            let mut command = Command::new("runuser");
+            command.args(["-u", "postgres", "--"]).arg(path);
+            command.current_dir("/");
+            command
+        } else {
+            Command::new(path)
+        }
+    }
+
+    /// Without waiting for the disk: what a process leaves in the system's hands survives any crash but that of the machine.
+    pub fn up(&self) {
+        let options = format!(
+            "-c listen_addresses='' -c unix_socket_directories={} -c max_connections=60 -c fsync=off",
+            self.dir.path().display()
+        );
+        let log = self.dir.path().join("log");
+        done(
+            self.tool("pg_ctl")
+                .arg("-D")
+                .arg(self.data())
+                .arg("-l")
+                .arg(log)
+                .args(["-w", "-o", &options, "start"]),
+        );
+    }
+
+    /// Stops it without a word to anybody, as a crash does.
+    pub fn crash(&self) {
+        done(self.tool("pg_ctl").arg("-D").arg(self.data()).args(["-m", "immediate", "stop"]));
+    }
+
+    /// The address of a new, empty database.
+    pub fn database(&self) -> String {
+        let name = format!("d{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        done(self.tool("createdb").arg("-h").arg(self.dir.path()).args(["-U", "postgres", &name]));
+        format!("host={} user=postgres dbname={name}", self.dir.path().display())
+    }
+
+    /// Carries out SQL beside the store.
+    pub fn sql(&self, database: &str, sql: &str) -> String {
+        let output = self.tool("psql").args([database, "-Atc", sql]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        let stop = self.tool("pg_ctl").arg("-D").arg(self.data()).args(["-m", "immediate", "stop"]).output();
+        drop(stop);
+    }
+}
+
+/// The newest that Debian has, or what `pg_config` knows.
+fn binaries() -> Option<PathBuf> {
+    let here = |bin: &PathBuf| bin.join("initdb").exists();
+    let mut debian: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .map(|versions| versions.flatten().map(|version| version.path().join("bin")).collect())
+        .unwrap_or_default();
+    debian.sort();
+    debian.into_iter().rev().find(here).or_else(|| {
+        let output = Command::new("pg_config").arg("--bindir").output().ok()?;
+        let bin = String::from_utf8(output.stdout).ok()?;
+        Some(Path::new(bin.trim()).to_owned()).filter(here)
+    })
+}
+
+fn done(command: &mut Command) {
+    let Output { status, stderr, stdout } = command.output().unwrap();
+    let (stderr, stdout) = (String::from_utf8_lossy(&stderr), String::from_utf8_lossy(&stdout));
+    assert!(status.success(), "{command:?}: {stdout}{stderr}");
+}
