@@ -1,14 +1,16 @@
 //! A route in a list: waymark, name, the four figures in their fixed order, what is inscribed, why it is shown, and a
 //! drawing of its line.
 
+use jiff::civil::Date;
 use leptos::html;
 use leptos::prelude::*;
-use pdipr_data::domain::{Metres, RouteCard, Share};
+use pdipr_data::domain::{Days, Metres, RouteCard, Share};
 use pdipr_data::filter::Why;
 use pdipr_data::methods;
 
 use super::{Icon, SketchView, WaymarkSymbol, when_in_view};
 use crate::climbs;
+use crate::device::surroundings::today;
 use crate::format;
 use crate::words::{Arg, say, t, tf};
 
@@ -22,6 +24,7 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
     let mut why = why;
     why.retain(|why| !matches!(why, Why::Inscribed { .. }));
     let (network, partial, sketch) = (card.network, card.partial, card.sketch.clone());
+    let closed = !card.closed.is_empty() && is_closed(&card.closed, today());
     let element = NodeRef::<html::Article>::new();
     let reliefs = Memo::new(|_| climbs::reliefs());
     if card.ascent.is_none() {
@@ -52,6 +55,15 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
                 <CardFigures card=figures reliefs />
                 <p class="card-facts">
                     {inscribed.map(|share| view! { <span>{move || inscribed_text(share)}</span> })}
+                    {closed
+                        .then(|| {
+                            view! {
+                                <span class="badge badge-alert" data-test="card-closed">
+                                    <Icon name="octagon-x" />
+                                    {say("closed-in-part")}
+                                </span>
+                            }
+                        })}
                     {partial
                         .then(|| {
                             view! {
@@ -72,6 +84,11 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
             </div>
         </article>
     }
+}
+
+/// Some of it cannot be walked on this day.
+fn is_closed(closed: &[Days], day: Date) -> bool {
+    closed.iter().any(|days| days.hold(day))
 }
 
 /// Difficulty · duration · distance · ascent: always these four, always in this order. An ascent that the agency does not

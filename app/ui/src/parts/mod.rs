@@ -2,6 +2,7 @@
 
 mod announcer;
 mod card;
+pub mod closed;
 mod dialog;
 mod download;
 mod errors;

@@ -89,6 +89,26 @@ flat-time-by-practice = depends on the activity, ascent not counted
 figure-from-relief = computed from the relief
 inscribed-share = { $share } registered
 partial-route = incomplete route
+
+# Closures of ways
+closed-in-part = closed in part
+closed-between = Closed from { $from } to { $until }
+closed-on = Closed on { $from }
+closed-since = Closed since { $from }, until further notice
+closed-coming-between = Will be closed from { $from } to { $until }
+closed-coming-on = Will be closed on { $from }
+closed-coming-from = Will be closed from { $from }, until further notice
+closed-reason = { $when }: { $reason }
+closed-no-reason = reason unknown
+closed-from-start = { $from } from the start
+closed-from-line = { $from } from the beginning of the line
+closed-from-part = { $from } from the beginning of part { $n }
+closed-over = over { $length }
+closed-at = in { $commune }
+closed-source = Source: { $name }
+state-unknown = State of the day unknown (data of the register of { $day })
+state-no-closure = No closure told (state of the day of { $day })
+
 straight-line = as the crow flies
 station-to-check = check that trains stop
 

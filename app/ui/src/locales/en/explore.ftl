@@ -43,7 +43,7 @@ explore-chip-inscribed = at least { $share } inscribed
 explore-chip-near = near { $name }
 explore-chip-near-within = within { $distance } of { $name }
 explore-chip-bounds = on the visible map
-explore-chip-open-on = open on { $date }
+explore-chip-open-on = no known closure on { $date }
 explore-chip-rating = rated { $rating } or more
 explore-chip-tarmac = tarmac: { $share } at most
 explore-a-point = this point
@@ -128,7 +128,10 @@ explore-accessibility = Accessibility
 explore-dogs-legend = Dogs
 explore-dogs = Dogs welcome
 explore-season = Recommended season
-explore-open-on = Open on
+explore-open-on = State of the day
+explore-open-on-note = By the closures that were reported; a way of which nobody tells anything has not necessarily been checked.
+explore-open-on-day = No known closure on another day
+explore-no-closure-on = No known closure on { $date }
 explore-rating = Hikers’ rating
 explore-tarmac = Share of tarmac
 
@@ -145,7 +148,7 @@ explore-at-least = at least { $value }
 
 explore-why-not-in-data = Not stated: no source says it yet for these routes.
 explore-why-needs-reviews = Comes with the hikers’ reviews.
-explore-why-needs-day-state = Comes with the state of the day.
+explore-why-needs-day-state = Unknown: nobody has given the state of the day of the ways yet.
 explore-why-needs-elevation = Not stated: an elevation model is needed.
 explore-why-needs-detailed-map = Not stated: the detailed map is needed.
 

@@ -89,6 +89,26 @@ flat-time-by-practice = selon la pratique, hors dénivelé
 figure-from-relief = calculé d’après le relief
 inscribed-share = { $share } inscrit
 partial-route = itinéraire partiel
+
+# Closures of ways
+closed-in-part = fermé en partie
+closed-between = Fermé du { $from } au { $until }
+closed-on = Fermé le { $from }
+closed-since = Fermé depuis le { $from }, jusqu’à nouvel ordre
+closed-coming-between = Fermeture annoncée du { $from } au { $until }
+closed-coming-on = Fermeture annoncée le { $from }
+closed-coming-from = Fermeture annoncée à partir du { $from }, jusqu’à nouvel ordre
+closed-reason = { $when } : { $reason }
+closed-no-reason = motif non renseigné
+closed-from-start = à { $from } du départ
+closed-from-line = à { $from } du début du tracé
+closed-from-part = à { $from } du début de la partie { $n }
+closed-over = sur { $length }
+closed-at = à { $commune }
+closed-source = Source : { $name }
+state-unknown = État du jour non renseigné (données du registre du { $day })
+state-no-closure = Aucune fermeture signalée (état du jour du { $day })
+
 straight-line = à vol d’oiseau
 station-to-check = desserte à vérifier
 

@@ -43,7 +43,7 @@ explore-chip-inscribed = inscrit à { $share } au moins
 explore-chip-near = près de { $name }
 explore-chip-near-within = à { $distance } au plus de { $name }
 explore-chip-bounds = dans la carte affichée
-explore-chip-open-on = ouvert le { $date }
+explore-chip-open-on = sans fermeture connue le { $date }
 explore-chip-rating = note de { $rating } ou plus
 explore-chip-tarmac = goudron : { $share } au plus
 explore-a-point = ce point
@@ -128,7 +128,10 @@ explore-accessibility = Accessibilité
 explore-dogs-legend = Chien
 explore-dogs = Chien admis
 explore-season = Saison conseillée
-explore-open-on = Praticable le
+explore-open-on = État du jour
+explore-open-on-note = D’après les fermetures signalées ; un chemin dont personne ne dit rien n’a pas forcément été vérifié.
+explore-open-on-day = Sans fermeture connue un autre jour
+explore-no-closure-on = Sans fermeture connue le { $date }
 explore-rating = Note des randonneurs
 explore-tarmac = Part de goudron
 
@@ -145,7 +148,7 @@ explore-at-least = { $value } au moins
 
 explore-why-not-in-data = Non renseigné : aucune source ne le dit encore pour ces itinéraires.
 explore-why-needs-reviews = Viendra avec les avis des randonneurs.
-explore-why-needs-day-state = Viendra avec l’état du jour des chemins.
+explore-why-needs-day-state = Non renseigné : personne n’a encore donné l’état du jour des chemins.
 explore-why-needs-elevation = Non renseigné : il faut un modèle d’altitude.
 explore-why-needs-detailed-map = Non renseigné : il faut la carte détaillée.
 

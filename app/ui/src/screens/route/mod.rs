@@ -1,5 +1,6 @@
 //! The sheet of one route, in the order of the agency's sheets; what nobody knows is said to be unknown.
 
+mod closures;
 mod export;
 mod facts;
 pub mod figures;
@@ -23,6 +24,7 @@ use crate::backend::asked;
 use crate::map::{MapState, Target, use_map_state};
 use crate::parts::{Empty, Failed, Icon, PageTitle, SketchView, Waiting, WaymarkSymbol};
 use crate::words::{Arg, say, t, tf};
+use closures::Closures;
 use export::Exports;
 use facts::{Accessibility, Introduction, Practical, Sensitive, Source};
 use figures::{Figures, LengthsView};
@@ -128,6 +130,7 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
     view! {
         <Toolbar card=card.clone() marks />
         <Heading card=card.clone() />
+        <Closures sheet=sheet.clone() />
         <Partial card=card.clone() parts=sheet.parts.len() />
         <Figures card=card.clone() range=sheet.duration_range climb />
         <LengthsView lengths=card.lengths />

@@ -1,6 +1,7 @@
 //! What one can trust (inscribed share, followable, park) and what no data feeds yet: accessibility, dogs, season,
 //! state of the day, ratings, tarmac. The latter are here, disabled, with their reason.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use pdipr_data::domain::{Share, day};
 use pdipr_data::filter::{Criterion, RouteFilter};
@@ -77,6 +78,9 @@ const MONTHS: &[u8] = &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 pub fn DayState() -> impl IntoView {
     let explore = use_explore();
     let day = move || explore.query.with(|query| query.filter.open_on.map(|day| day.to_string()));
+    let on = Memo::new(move |_| explore.query.with(|query| query.filter.open_on.is_some()));
+    // The day that is asked for, else today's; its number of routes came with the list.
+    let told = Memo::new(move |_| explore.facets(|facets| facets.open_on).flatten());
     view! {
         <Criteria legend="explore-season" criterion=Some(Criterion::Season)>
             <Choice
@@ -88,11 +92,28 @@ pub fn DayState() -> impl IntoView {
                 set=|filter, month| filter.month = month
             />
         </Criteria>
-        <Criteria legend="explore-open-on" criterion=Some(Criterion::OpenOn)>
+        <Criteria legend="explore-open-on" criterion=Some(Criterion::OpenOn) note=Some("explore-open-on-note")>
+            {move || {
+                told.get()
+                    .map(|told| {
+                        view! {
+                            <Tick
+                                label=Signal::derive(move || no_closure_on(told.day))
+                                on
+                                count=Signal::stored(Some(told.count))
+                                test="open-on"
+                                toggle=move |on| {
+                                    explore.ask_for(|query| query.filter.open_on = on.then_some(told.day));
+                                }
+                            />
+                        }
+                    })
+            }}
             <input
                 type="date"
                 class="field"
-                aria-label=say("explore-open-on")
+                data-test="open-on-day"
+                aria-label=say("explore-open-on-day")
                 prop:value=move || day().unwrap_or_default()
                 on:change=move |event| {
                     let chosen = day::read(&event_target_value(&event));
@@ -101,6 +122,10 @@ pub fn DayState() -> impl IntoView {
             />
         </Criteria>
     }
+}
+
+fn no_closure_on(day: Date) -> String {
+    tf("explore-no-closure-on", &[("date", Arg::Text(&format::date(day)))])
 }
 
 const STARS: &[u8] = &[3, 4, 5];
