@@ -2,6 +2,7 @@
 
 mod access;
 mod again;
+mod closed;
 mod file;
 mod find;
 mod maps;

@@ -11,11 +11,12 @@ use tempfile::TempDir;
 
 use crate::axe;
 use crate::browser::Browser;
+use crate::closures::Closed;
 use crate::driver::{devtools, requested};
 use crate::host::Host;
 use crate::site::Site;
 use crate::wait::until;
-use crate::window::{CHOSEN, Window};
+use crate::window::{CATALOGUE, CHOSEN, Window};
 
 /// More controls than any screen has before its main thing.
 const TABS_MAX: usize = 150;
@@ -90,6 +91,26 @@ impl App {
                 client
             }
         };
+        self.started().await
+    }
+
+    /// The agency has published another catalogue, with closures; the person opens the app with it.
+    pub async fn bring_catalogue(&mut self, closed: &Closed) -> Result<()> {
+        self.ensure_nothing_foreign().await?;
+        match &mut self.shower {
+            Shower::Window(_) => {
+                let link = self.home.path().join(CATALOGUE);
+                std::fs::remove_file(&link)?;
+                std::os::unix::fs::symlink(&closed.file, &link)?;
+                return self.restart().await;
+            }
+            // Another server is another app to a browser: it begins anew.
+            Shower::Browser { site, .. } => {
+                let next = Site::of(closed.site(self.home.path())?)?;
+                self.client.goto(&next.address()).await?;
+                *site = next;
+            }
+        }
         self.started().await
     }
 

@@ -5,6 +5,7 @@
 mod app;
 mod axe;
 mod browser;
+mod closures;
 mod driver;
 mod files;
 mod host;
@@ -20,6 +21,7 @@ mod window;
 
 pub use anyhow::Result;
 pub use app::App;
+pub use closures::{Closed, a_catalogue_with_closures};
 pub use files::{Inspection, inspect};
 pub use host::Host;
 pub use map::{Disk, a_map};

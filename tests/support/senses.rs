@@ -1,4 +1,4 @@
-//! What a device knows of the world around it: where it is, its room for files, and fingers on its glass. Chromium only.
+//! What a device knows of the world around it: where it is, what day it is, its room for files, and fingers on its glass. Chromium only.
 
 use anyhow::Result;
 use serde_json::json;
@@ -37,6 +37,20 @@ impl App {
             json!({ "origin": origin, "quotaSize": bytes }),
         )
         .await?;
+        Ok(())
+    }
+
+    /// From the next page on the clock of the pages is so many days ahead.
+    pub async fn days_later(&self, days: u32) -> Result<()> {
+        let source = format!(
+            "{{ const There = Date, ahead = {days} * 86400000;
+                globalThis.Date = class extends There {{
+                    constructor(...given) {{ given.length ? super(...given) : super(There.now() + ahead); }}
+                    static now() {{ return There.now() + ahead; }}
+                }}; }}"
+        );
+        let script = json!({ "source": source });
+        devtools(self.client(), "Page.addScriptToEvaluateOnNewDocument", script).await?;
         Ok(())
     }
 

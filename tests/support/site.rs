@@ -1,5 +1,6 @@
 //! The static server of the browser version; it can be killed, and come back on the same address.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -9,11 +10,17 @@ use crate::programs::{Running, web, xtask};
 pub struct Site {
     server: Option<Running>,
     port: u16,
+    folder: PathBuf,
 }
 
 impl Site {
     pub fn start() -> Result<Site> {
-        let mut site = Site { server: None, port: 0 };
+        Site::of(web())
+    }
+
+    /// Of another laid-out folder.
+    pub fn of(folder: PathBuf) -> Result<Site> {
+        let mut site = Site { server: None, port: 0, folder };
         site.serve()?;
         Ok(site)
     }
@@ -21,7 +28,7 @@ impl Site {
     /// Starts it, on the port of before if there was one.
     pub fn serve(&mut self) -> Result<()> {
         let mut command = Command::new(xtask()?);
-        command.arg("serve").arg("--dir").arg(web()).args(["--port", &self.port.to_string()]);
+        command.arg("serve").arg("--dir").arg(&self.folder).args(["--port", &self.port.to_string()]);
         let server = Running::start(&mut command)?;
         let address = server.line(|line| line.strip_prefix("http://127.0.0.1:").map(str::to_owned))?;
         self.port = address.trim_end_matches('/').parse().context("the address ends in a port")?;

@@ -1,5 +1,6 @@
 //! The real window: a virtual screen, WebKit's driver, and our program started by it.
 
+use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
@@ -8,11 +9,14 @@ use fantoccini::Client;
 use serde_json::json;
 
 use crate::driver::connect;
-use crate::programs::{Running, free_port, ours};
+use crate::programs::{Running, free_port, ours, root};
 use crate::wait::until;
 
 /// Where the window's dialogue of files always finds one.
 pub const CHOSEN: &str = "chosen.pmtiles";
+
+/// Beside the data: the catalogue of the window.
+pub const CATALOGUE: &str = "catalogue.sqlite";
 
 pub struct Window {
     _screen: Running,
@@ -27,6 +31,9 @@ impl Window {
         xvfb.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
         let screen = Running::start(&mut xvfb)?;
         let display: u32 = screen.line(|line| line.trim().parse().ok())?;
+        // A link, so that a story can bring another one.
+        let catalogue = data.with_file_name(CATALOGUE);
+        symlink(root().join("data/28/built/catalogue.sqlite"), &catalogue)?;
         let port = free_port()?;
         let mut driver = Command::new("WebKitWebDriver");
         driver
@@ -39,7 +46,7 @@ impl Window {
             .env("SENTE_DATA_DIR", data)
             .env("SENTE_SAVE_DIR", saved)
             .env("SENTE_OPEN_FILE", saved.join(CHOSEN))
-            .env("SENTE_CATALOGUE", crate::programs::root().join("data/28/built/catalogue.sqlite"));
+            .env("SENTE_CATALOGUE", &catalogue);
         Ok(Window { _screen: screen, _driver: Running::start(&mut driver)?, port })
     }
 

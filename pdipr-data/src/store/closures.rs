@@ -7,12 +7,15 @@ use rusqlite::{Connection, Row, named_params};
 use super::read::{kept, text};
 use super::{CatalogueStore, StoreError, codec};
 use crate::domain::{Closure, DayState, Days, Position, RouteState, day};
+use crate::reading;
 use crate::sheets::{self, Lookup};
 
 /// A closure with the line of its stretch, as the register draws it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClosureLine {
     pub closure: Closure,
+    /// Name of the commune in the register.
+    pub commune: Option<String>,
     pub line: Vec<Position>,
 }
 
@@ -24,7 +27,7 @@ impl CatalogueStore {
 
     /// All closures, past and coming ones included, in the order of their segments.
     pub fn closures(&self) -> Result<Vec<ClosureLine>, StoreError> {
-        const SQL: &str = "SELECT closure.body, segment.line FROM closure JOIN segment ON segment.n = closure.segment ORDER BY closure.n";
+        const SQL: &str = "SELECT closure.body, segment.line, segment.body FROM closure JOIN segment ON segment.n = closure.segment ORDER BY closure.n";
         let mut statement = self.conn.prepare_cached(SQL)?;
         let mut rows = statement.query([])?;
         let mut closures = Vec::new();
@@ -34,7 +37,9 @@ impl CatalogueStore {
             if let Some((from, to)) = closure.stretch {
                 line = sheets::cut(&line, from, to).0;
             }
-            closures.push(ClosureLine { closure, line });
+            let segment = reading::parse(&row.get::<_, String>(2)?)?;
+            let commune = segment["commune"].as_str().map(str::to_owned);
+            closures.push(ClosureLine { closure, commune, line });
         }
         Ok(closures)
     }

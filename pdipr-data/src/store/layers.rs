@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::closures::ClosureLine;
 use super::codec;
 use super::{CatalogueStore, StoreError};
-use crate::domain::{LayerName, Position, Route, RouteShape, Segment, SegmentId, StretchKind};
+use crate::domain::{Days, LayerName, Position, Route, RouteShape, Segment, SegmentId, StretchKind};
 use crate::sheets::{self, Lookup};
 
 /// A route and its lines in walking order, the inscribed ones and the liaisons; a kind without lines is left out.
@@ -97,8 +97,13 @@ impl CatalogueStore {
     }
 
     fn closed_lines(&self, features: &mut Features) -> Result<(), StoreError> {
-        for ClosureLine { closure, line } in self.closures()? {
-            features.lines(&[&line], &serde_json::to_value(closure.days)?);
+        for ClosureLine { closure, commune, line } in self.closures()? {
+            let Days { from, until } = closure.days;
+            let properties = json!({
+                "from": from.to_string(), "until": until.map(|day| day.to_string()),
+                "reason": closure.reason, "reason_en": closure.reason_en, "commune": commune,
+            });
+            features.lines(&[&line], &properties);
         }
         Ok(())
     }

@@ -98,7 +98,7 @@ pub fn pin(spot: Option<&Spot>) -> String {
     collection(spot.into_iter().map(|spot| point(spot.at, json!({ "name": spot.name }))))
 }
 
-fn collection(features: impl Iterator<Item = Value>) -> String {
+pub(super) fn collection(features: impl Iterator<Item = Value>) -> String {
     json!({ "type": "FeatureCollection", "features": features.collect::<Vec<_>>() }).to_string()
 }
 
@@ -123,7 +123,7 @@ fn disc(at: Position, radius: f64) -> Value {
     })
 }
 
-fn features(layer: &Value) -> impl Iterator<Item = &Value> {
+pub(super) fn features(layer: &Value) -> impl Iterator<Item = &Value> {
     layer["features"].as_array().into_iter().flatten()
 }
 

@@ -3,6 +3,7 @@
 
 mod borders;
 mod card;
+mod closures;
 mod controls;
 mod credits;
 mod event;

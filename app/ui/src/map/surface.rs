@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use pdipr_data::domain::{Bounds, LayerName, RouteId, SegmentId};
 use sente_core::ApiError;
 use sente_core::calls::OpenLayer;
+use sente_core::carnet::Language;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use web_sys::HtmlElement;
@@ -14,11 +15,13 @@ use super::event::{Camera, Event, Picked, picked};
 use super::glue::{self, SenteMap};
 use super::places::{self, PlaceInView};
 use super::style::{BaseMap, FONTS, MapLook, TextScale, grounds, style};
-use super::{MapState, Spot, Target, borders, layers};
+use super::{MapState, Spot, Target, borders, closures, layers};
 use crate::backend::use_backend;
 use crate::device::packs::tile_url;
+use crate::device::surroundings::today;
+use crate::parts::closed;
 use crate::preferences::{settings, shown_look, text_percent};
-use crate::words::t;
+use crate::words::{language, t};
 
 /// The id of the text that tells how the map is used by keyboard.
 pub(super) const HINT_ID: &str = "map-hint";
@@ -53,6 +56,8 @@ pub(super) struct Surface {
     pub detail: RwSignal<u32>,
     pub camera: RwSignal<Option<Camera>>,
     pub card: RwSignal<Option<Card>>,
+    /// The layer of closed stretches as the catalogue has it.
+    pub closures: RwSignal<String>,
     /// A route that was picked and waits to be opened by the pane, which knows the router.
     pub opened: RwSignal<Option<RouteId>>,
     /// The map exists and listens.
@@ -76,6 +81,7 @@ impl Surface {
             detail: RwSignal::new(0),
             camera: RwSignal::new(None),
             card: RwSignal::new(None),
+            closures: RwSignal::new(String::new()),
             opened: RwSignal::new(None),
             ready: RwSignal::new(false),
             map: StoredValue::new_local(None),
@@ -144,13 +150,16 @@ impl Surface {
             ask(LayerName::Starts),
             ask(LayerName::Segments),
         );
+        let layers = join(layers, ask(LayerName::Closures));
         let families = FONTS.map(|family| format!("\"{family}\""));
         let families = serde_json::to_string(&families[..1]).unwrap_or_default();
-        let (prepared, (communes, places, routes, starts, segments)) =
+        let (prepared, ((communes, places, routes, starts, segments), closed)) =
             join(glue::prepare(&families), layers).await;
         prepared.map_err(undrawable)?;
         let (communes, bounds) = borders::borders(&communes?).map_err(unreadable)?;
+        self.closures.set(closed?);
         let data = [
+            ("closures", self.closed_today().map_err(unreadable)?),
             ("communes", communes),
             ("places", layers::without_twins(&places?).map_err(unreadable)?),
             ("routes", routes?),
@@ -218,6 +227,11 @@ impl Surface {
         }
     }
 
+    /// The closed stretches as the map draws them today.
+    fn closed_today(self) -> Result<String, serde_json::Error> {
+        self.closures.with_untracked(|layer| closures::drawn(layer, today(), closed::until))
+    }
+
     pub fn open(self, id: RouteId) {
         self.state.selected.set(Some(id.clone()));
         self.opened.set(Some(id));
@@ -243,6 +257,17 @@ impl Surface {
             let lit = of.state.shown.get().map(|ids| json(&ids));
             let hero = of.state.selected.with(Option::is_some) || of.state.trace.with(Option::is_some);
             map.set_lit(lit.as_deref(), hero);
+        });
+        // The words on closed stretches are in the language of the screens; the first ones come with the map.
+        Effect::new(move |before: Option<Language>| {
+            let now = language();
+            if before.is_some_and(|before| before != now) {
+                self.on_map(|map| match self.closed_today() {
+                    Ok(closed) => map.set_data("closures", &closed),
+                    Err(error) => leptos::logging::error!("the closures cannot be read: {error}"),
+                });
+            }
+            now
         });
         follow(|of, map| map.set_data("steps", &layers::steps(&of.state.steps.get())));
         follow(|of, map| {

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 use pdipr_data::filter::{Page, RouteQuery};
 use sente_core::calls::SearchRoutes;
 
+use super::closures::{self, Closed};
 use super::places::{Line, lines};
 use super::surface::Surface;
 use crate::backend::asked;
-use crate::parts::{Dialog, Failed, Icon, RouteCardView, SkeletonCards};
+use crate::device::surroundings::today;
+use crate::parts::{Dialog, Failed, Icon, RouteCardView, SkeletonCards, closed};
 use crate::words::{Arg, say, t, tf};
 
 /// Longer lists are narrowed by moving the map or by the filters.
@@ -28,6 +30,7 @@ pub(super) fn Twin() -> impl IntoView {
             {say("map-twin-open")}
         </button>
         <Dialog open title=Signal::derive(say("map-twin-title")) class="map-twin">
+            <ClosedWays />
             <List />
             <Places open />
         </Dialog>
@@ -62,6 +65,34 @@ fn List() -> impl IntoView {
             }
             .into_any()
         }
+    }
+}
+
+/// The closed stretches of the view, as the map draws them.
+#[component]
+fn ClosedWays() -> impl IntoView {
+    let surface = expect_context::<Surface>();
+    let closed = Memo::new(move |_| {
+        let view = surface.state.extent.get();
+        let mut closed = surface.closures.with(|layer| closures::told(layer, today()));
+        closed
+            .retain(|closed| view.zip(closed.bounds).is_some_and(|(view, bounds)| view.intersects(&bounds)));
+        closed
+    });
+    let row = |closed: Closed| {
+        let (when, reason) = (
+            closed::when(closed.days, false),
+            closed::reason(closed.reason.as_ref(), closed.reason_en.as_ref()),
+        );
+        let said = tf("closed-reason", &[("when", Arg::Text(&when)), ("reason", Arg::Text(&reason))]);
+        let place = closed.commune.map(|commune| tf("closed-at", &[("commune", Arg::Text(&commune))]));
+        view! { <li data-test="map-closed">{[Some(said), place].into_iter().flatten().collect::<Vec<_>>().join(", ")}</li> }
+    };
+    view! {
+        <Show when=move || closed.with(|closed| !closed.is_empty())>
+            <h3 class="section-title">{say("map-closed-title")}</h3>
+            <ul class="map-closed">{move || closed.get().into_iter().map(row).collect_view()}</ul>
+        </Show>
     }
 }
 

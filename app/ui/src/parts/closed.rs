@@ -21,10 +21,18 @@ pub fn when(days: Days, coming: bool) -> String {
     tf(key, &[("from", Arg::Text(&from)), ("until", Arg::Text(&until.unwrap_or_default()))])
 }
 
+/// "fermé jusqu’au 20/12/2026", for the map.
+pub fn until(days: Days) -> String {
+    match days.until {
+        Some(until) => tf("closed-until", &[("until", Arg::Text(&format::date(until)))]),
+        None => t("closed-until-notice"),
+    }
+}
+
 /// In the language of the screens, else in French; *motif non renseigné* where nobody has written it.
-pub fn reason(closure: &RouteClosure) -> String {
-    let english = closure.reason_en.as_ref().filter(|_| language() == Language::En);
-    english.or(closure.reason.as_ref()).cloned().unwrap_or_else(|| t("closed-no-reason"))
+pub fn reason(french: Option<&String>, english: Option<&String>) -> String {
+    let english = english.filter(|_| language() == Language::En);
+    english.or(french).cloned().unwrap_or_else(|| t("closed-no-reason"))
 }
 
 /// From what the distance is told: a route of one part from its start, if it has one.
@@ -94,6 +102,6 @@ mod tests {
 
     #[test]
     fn a_reason_that_nobody_has_written_in_french_is_not_told_in_english() {
-        assert_eq!(reason(&closure()), "motif non renseigné");
+        assert_eq!(reason(None, closure().reason_en.as_ref()), "motif non renseigné");
     }
 }

@@ -10,6 +10,7 @@ pub(super) enum MarkKind {
     Finish,
     End,
     Station,
+    Closure,
     Place(SheetPlaceKind),
 }
 
@@ -22,6 +23,7 @@ impl MarkKind {
             MarkKind::Finish => "finish",
             MarkKind::End => "end",
             MarkKind::Station => "station",
+            MarkKind::Closure => "closure",
             MarkKind::Place(SheetPlaceKind::Parking) => "parking",
             MarkKind::Place(SheetPlaceKind::Water) => "water",
             MarkKind::Place(SheetPlaceKind::Toilets) => "toilets",
@@ -36,6 +38,7 @@ impl MarkKind {
             MarkKind::Finish => "Flag, Red",
             MarkKind::End => "Flag, Blue",
             MarkKind::Station => "Ground Transportation",
+            MarkKind::Closure => "Danger Area",
             MarkKind::Place(SheetPlaceKind::Parking) => "Parking Area",
             MarkKind::Place(SheetPlaceKind::Water) => "Drinking Water",
             MarkKind::Place(SheetPlaceKind::Toilets) => "Restroom",
@@ -48,6 +51,7 @@ impl MarkKind {
             MarkKind::Start | MarkKind::StartAndFinish => "special_flag_start",
             MarkKind::Finish | MarkKind::End => "special_flag_finish",
             MarkKind::Station => "railway_station",
+            MarkKind::Closure => "special_marker",
             MarkKind::Place(SheetPlaceKind::Parking) => "amenity_parking",
             MarkKind::Place(SheetPlaceKind::Water) => "amenity_drinking_water",
             MarkKind::Place(SheetPlaceKind::Toilets) => "amenity_toilets",
@@ -58,7 +62,7 @@ impl MarkKind {
     pub(super) const fn colour(self) -> &'static str {
         match self {
             MarkKind::Start | MarkKind::StartAndFinish => "#2E6B4F",
-            MarkKind::Finish | MarkKind::End => "#B3261E",
+            MarkKind::Finish | MarkKind::End | MarkKind::Closure => "#B3261E",
             _ => "#1F5F99",
         }
     }
@@ -96,6 +100,12 @@ pub(super) fn marks(sheet: &RouteSheet) -> Vec<Mark> {
     for place in &sheet.places {
         let kind = MarkKind::Place(place.kind);
         marks.push(Mark { kind, at: place.at, name: place.name.clone(), note: place.note.clone() });
+    }
+    for closure in &sheet.state.closures {
+        if let Some(at) = closure.line.first() {
+            let note = phrases::closure_note(closure);
+            marks.push(Mark { kind: MarkKind::Closure, at: *at, name: phrases::closure(closure), note });
+        }
     }
     for station in &sheet.stations {
         let note = phrases::station_note(station.distance);

@@ -8,7 +8,10 @@ mod phrases;
 #[cfg(test)]
 mod samples;
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::{ExportFormat, ExportedFile, Withheld};
 use crate::domain::{DataSource, Position, Redistribution, RouteSheet, Stretch, StretchKind};
@@ -23,12 +26,25 @@ pub fn export(
     if let Redistribution::Withheld { reason } = &sheet.redistribution {
         return Err(Withheld { route: sheet.card.name.clone(), reason: phrases::withheld(reason) });
     }
+    let sheet = &without_past_closures(sheet, now);
     let text = match format {
         ExportFormat::Gpx => super::gpx::write(&gpx::file(sheet, sources, now)),
         ExportFormat::GeoJson => geojson::text(sheet, sources, now),
         ExportFormat::Kml => kml::text(sheet, sources, now),
     };
     Ok(ExportedFile { file_name: file_name(sheet, format), media_type: format.media_type().to_owned(), text })
+}
+
+/// Closures that are over have ended by themselves; without a day, nobody knows which.
+fn without_past_closures(sheet: &RouteSheet, now: Option<Timestamp>) -> Cow<'_, RouteSheet> {
+    let Some(today) = now.map(|now| TimeZone::UTC.to_datetime(now).date()) else {
+        return Cow::Borrowed(sheet);
+    };
+    let mut sheet = Cow::Borrowed(sheet);
+    if sheet.state.closures.iter().any(|closure| closure.days.are_over(today)) {
+        sheet.to_mut().state.closures.retain(|closure| !closure.days.are_over(today));
+    }
+    sheet
 }
 
 /// `sente-f15-e.gpx`: the identity without the commune, in characters that every file system takes.
@@ -126,6 +142,17 @@ mod tests {
         assert_eq!(liaisons(&sheet), (1, 0));
         sheet.card.lengths.liaison = Metres::whole(13_000);
         assert_eq!(liaisons(&sheet), (0, 1));
+    }
+
+    #[test]
+    fn a_closure_ahead_is_a_mark_and_a_remark_and_a_past_one_is_gone() {
+        let day = |text: &str| Some(text.parse().unwrap());
+        for format in [ExportFormat::Gpx, ExportFormat::GeoJson, ExportFormat::Kml] {
+            let text = |now| export(&closed(a_loop()), format, &sources(), now).unwrap().text;
+            let before = text(day("2026-12-20T10:00:00Z"));
+            assert!(before.contains("Fermé du 03/12/2026 au 20/12/2026 : gué submergé"), "{before}");
+            assert!(!text(day("2026-12-21T10:00:00Z")).contains("Fermé"));
+        }
     }
 
     #[test]

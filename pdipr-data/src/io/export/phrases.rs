@@ -1,8 +1,12 @@
 //! The French sentences inside exported files. They follow the sheet, which is written in French; the words of the
 //! screens stand in the word catalogues.
 
+use jiff::civil::Date;
+
 use super::marks::MarkKind;
-use crate::domain::{DataSource, Lengths, Metres, Network, Origin, RouteShape, RouteSheet, SheetPlaceKind};
+use crate::domain::{
+    DataSource, Lengths, Metres, Network, Origin, RouteClosure, RouteShape, RouteSheet, SheetPlaceKind,
+};
 
 pub(super) const MARK_NOTE: &str = "GR® et GR de Pays® sont des marques déposées de la Fédération française de la \
 randonnée pédestre (FFRandonnée).";
@@ -55,6 +59,10 @@ pub(super) fn description(sheet: &RouteSheet, sources: &[DataSource]) -> String 
     lines.push(format!("{kind}Réseau {}. {}", network(sheet.card.network), lengths(&sheet.card.lengths)));
     if sheet.card.partial {
         lines.push(partial(sheet));
+    }
+    for told in &sheet.state.closures {
+        let place = format!("à {} du départ, sur {}", distance(told.from_start), distance(told.length));
+        lines.push(format!("{}, {place}.", closure(told)));
     }
     if let Some(duration) = sheet.card.duration {
         let minutes = duration.value.minutes.0;
@@ -129,6 +137,21 @@ pub(super) const fn origin_of_start(origin: Origin) -> &'static str {
     }
 }
 
+/// `Fermé du 03/12/2026 au 20/12/2026 : gué submergé`.
+pub(super) fn closure(closure: &RouteClosure) -> String {
+    let day = |day: Date| format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
+    let from = day(closure.days.from);
+    let days = match closure.days.until {
+        Some(until) => format!("du {from} au {}", day(until)),
+        None => format!("à partir du {from}, jusqu’à nouvel ordre"),
+    };
+    format!("Fermé {days} : {}", closure.reason.as_deref().unwrap_or("motif non renseigné"))
+}
+
+pub(super) fn closure_note(closure: &RouteClosure) -> Option<String> {
+    closure.source.as_ref().map(|source| format!("Source : {source}."))
+}
+
 pub(super) fn station_note(distance_from_start: Metres) -> String {
     format!("À {} à vol d’oiseau ; desserte à vérifier.", distance(distance_from_start))
 }
@@ -140,7 +163,7 @@ pub(super) fn mark_name(kind: MarkKind, of: &str) -> String {
         MarkKind::Finish => format!("Arrivée {of}"),
         MarkKind::End => format!("Extrémité {of}"),
         MarkKind::Station => format!("Gare de {of}"),
-        MarkKind::Place(_) => of.to_owned(),
+        MarkKind::Closure | MarkKind::Place(_) => of.to_owned(),
     }
 }
 
@@ -151,6 +174,7 @@ pub(super) const fn mark_type(kind: MarkKind) -> &'static str {
         MarkKind::Finish => "Arrivée",
         MarkKind::End => "Extrémité",
         MarkKind::Station => "Gare",
+        MarkKind::Closure => "Fermeture",
         MarkKind::Place(SheetPlaceKind::Parking) => "Parking",
         MarkKind::Place(SheetPlaceKind::Water) => "Eau potable",
         MarkKind::Place(SheetPlaceKind::Toilets) => "Toilettes",

@@ -31,6 +31,22 @@ fn stretch(kind: StretchKind, line: &[Position], segments: &[&str]) -> Stretch {
     }
 }
 
+/// The same with a closed ford.
+pub(super) fn closed(mut sheet: RouteSheet) -> RouteSheet {
+    sheet.state.closures.push(RouteClosure {
+        days: Days { from: jiff::civil::date(2026, 12, 3), until: Some(jiff::civil::date(2026, 12, 20)) },
+        reason: Some("gué submergé".into()),
+        reason_en: None,
+        source: Some("mairie".into()),
+        part: 0,
+        from_start: Metres::whole(3_200),
+        length: Metres::whole(200),
+        commune: Some("Saint-Prest".into()),
+        line: vec![at(1.505, 48.502), at(1.506, 48.503)],
+    });
+    sheet
+}
+
 /// A loop with a liaison, a start, a parking, a point of interest and a station.
 pub(super) fn a_loop() -> RouteSheet {
     let (start, far, back) = (at(1.5, 48.5), at(1.51, 48.504_123_456_78), at(1.502, 48.5));

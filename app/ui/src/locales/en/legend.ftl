@@ -8,6 +8,7 @@ legend-routes = Waymarked routes
 legend-liaison = Link outside the PDIPR, dashed
 legend-selected = Chosen route
 legend-unused = Way inscribed in the PDIPR, without a route
+legend-closed = Way closed today, with its date
 legend-trace = Opened file
 legend-hiking = Waymarked route by OpenStreetMap
 

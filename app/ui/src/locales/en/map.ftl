@@ -52,6 +52,7 @@ map-twin-count =
     }
 map-twin-more = Zoom in to shorten the list.
 
+map-closed-title = Closed ways in this view
 map-places-title = Places in view on the map
 map-places-count =
     { $n ->

@@ -8,6 +8,7 @@ legend-routes = Itinéraires balisés
 legend-liaison = Liaison hors du PDIPR, en tirets
 legend-selected = Itinéraire choisi
 legend-unused = Chemin inscrit au PDIPR, sans itinéraire
+legend-closed = Chemin fermé aujourd’hui, avec sa date
 legend-trace = Fichier ouvert
 legend-hiking = Itinéraire balisé d’après OpenStreetMap
 

@@ -52,6 +52,7 @@ map-twin-count =
     }
 map-twin-more = Agrandissez la carte pour réduire la liste.
 
+map-closed-title = Chemins fermés dans cette vue
 map-places-title = Lieux visibles sur la carte
 map-places-count =
     { $n ->

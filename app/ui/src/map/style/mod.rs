@@ -62,9 +62,11 @@ fn style_value(base: &BaseMap, look: MapLook, scale: TextScale) -> Value {
         base_parts.ground,
         template::part(&mut routes, "lines"),
         template::part(&mut routes, "selected"),
+        template::part(&mut routes, "closed"),
         template::part(&mut routes, "trace"),
         template::part(&mut marks, "starts"),
         base_parts.labels,
+        template::part(&mut routes, "closed-labels"),
         template::part(&mut marks, "marks"),
     ]
     .concat();
@@ -206,7 +208,9 @@ mod tests {
         assert!(at("segment-unused") < at("route-casing"));
         assert!(at("route-casing") < at("route-line"));
         assert!(at("route-core") < at("selected-casing"));
-        assert!(at("selected-line") < at("town"));
+        assert!(at("selected-line") < at("closed"));
+        assert!(at("closed") < at("town"));
+        assert!(at("town") < at("closed-label"));
         assert!(at("town") < at("selected-badge"));
     }
 

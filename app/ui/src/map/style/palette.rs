@@ -235,6 +235,16 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_closed_stretch_stands_out_from_its_casing_and_its_words_from_the_ground() {
+        for look in MapLook::ALL {
+            let palette = Palette::of(look);
+            let (dash, words) = (palette.finish, if look == MapLook::Sun { 7.0 } else { 4.5 });
+            assert!(contrast(dash, palette.selected_casing) >= least(look), "{look:?} dashes");
+            assert!(contrast(dash, palette.halo) >= words, "{look:?} words");
+        }
+    }
+
+    #[test]
     fn labels_are_readable_on_the_ground_and_outside() {
         for look in MapLook::ALL {
             let palette = Palette::of(look);

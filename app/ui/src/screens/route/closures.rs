@@ -69,7 +69,7 @@ fn Told(closure: RouteClosure, coming: bool, origin: Origin) -> impl IntoView {
         <li>
             <p class="banner-title">
                 {move || {
-                    let (when, reason) = (closed::when(named.days, coming), closed::reason(&named));
+                    let (when, reason) = (closed::when(named.days, coming), closed::reason(named.reason.as_ref(), named.reason_en.as_ref()));
                     tf("closed-reason", &[("when", Arg::Text(&when)), ("reason", Arg::Text(&reason))])
                 }}
             </p>

@@ -1,0 +1,65 @@
+//! A catalogue with closures for the stories, made by `sente-data` from the register as an agency makes it; and how the app
+//! comes to it: the window by its path, the browser from a site that has it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::programs::{ours, root, web};
+
+const HEADINGS: &str = "Identifiant tronçon;De (m);À (m);Du;Au;Motif;Motif (anglais);Source";
+
+/// A catalogue in its folder, and what its build says of it.
+pub struct Closed {
+    pub file: PathBuf,
+    note: Value,
+}
+
+/// Builds the real register with these rows of closures, told on this day (`2026-12-03`).
+pub fn a_catalogue_with_closures(folder: &Path, told_on: &str, rows: &str) -> Result<Closed> {
+    let (closures, file) = (folder.join("fermetures.csv"), folder.join("ferme.sqlite"));
+    fs::write(&closures, format!("# État du {told_on}\n{HEADINGS}\n{rows}"))?;
+    let mut build = Command::new(ours("sente-data")?);
+    build.args(["build", "--json", "--base-data"]).arg(root().join("data/28"));
+    let output = build.arg("--closures").arg(&closures).arg("--out").arg(&file).output()?;
+    ensure!(output.status.success(), "sente-data: {}", String::from_utf8_lossy(&output.stderr));
+    let summary: Value = serde_json::from_slice(&output.stdout)?;
+    let note = json!({ "sha256": summary["sha256"], "bytes": summary["bytes"] });
+    Ok(Closed { file, note })
+}
+
+impl Closed {
+    /// A copy of the browser version with this catalogue in it.
+    pub fn site(&self, folder: &Path) -> Result<PathBuf> {
+        let copy = folder.join("web");
+        linked(&web(), &copy)?;
+        for (name, bytes) in [
+            ("catalogue.sqlite", fs::read(&self.file)?),
+            ("catalogue.json", self.note.to_string().into_bytes()),
+        ] {
+            let place = copy.join("data").join(name);
+            // A link to the file of the original goes; the original stays.
+            fs::remove_file(&place).with_context(|| format!("no {}", place.display()))?;
+            fs::write(&place, bytes)?;
+        }
+        Ok(copy)
+    }
+}
+
+/// The folder again, its files linked where that can be done.
+fn linked(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let place = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            linked(&entry.path(), &place)?;
+        } else if fs::hard_link(entry.path(), &place).is_err() {
+            fs::copy(entry.path(), &place)?;
+        }
+    }
+    Ok(())
+}
