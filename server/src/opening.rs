@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::config::Settings;
-use crate::store::{CommunityStore, SqliteStore, StoreError};
+use crate::store::{CommunityStore, PostgresStore, SqliteStore, StoreError};
 
 /// The database in the folder of the data.
 const FILE: &str = "community.sqlite";
@@ -17,8 +17,6 @@ pub enum CannotOpen {
         #[source]
         source: std::io::Error,
     },
-    #[error("`postgres`: this version keeps its store in SQLite only")]
-    NoPostgres,
     #[error("could not open the store {place}")]
     Store {
         place: String,
@@ -29,12 +27,16 @@ pub enum CannotOpen {
 
 /// Opens the store; makes it where there is none, upgrades an older one.
 pub async fn open(settings: &Settings) -> Result<Arc<dyn CommunityStore>, CannotOpen> {
-    if settings.postgres.is_some() {
-        return Err(CannotOpen::NoPostgres);
-    }
     let folder = &settings.data;
+    // The photos lie there also where the database is elsewhere.
     std::fs::create_dir_all(folder)
         .map_err(|source| CannotOpen::Folder { folder: folder.display().to_string(), source })?;
+    if let Some(url) = &settings.postgres {
+        let store = PostgresStore::open(url).await;
+        // The address may hold a password.
+        let place = "in PostgreSQL (`postgres`)".into();
+        return Ok(Arc::new(store.map_err(|source| CannotOpen::Store { place, source })?));
+    }
     let file = folder.join(FILE);
     let store = SqliteStore::open(&file);
     let store = store.map_err(|source| CannotOpen::Store { place: file.display().to_string(), source })?;

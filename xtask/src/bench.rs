@@ -33,10 +33,21 @@ enum Bench {
     Frames,
     /// One tile out of a pack as large as a region, in process, warm.
     Tile,
+    /// Durable reviews a second into the server's store; PostgreSQL with `SENTE_POSTGRES="host=… dbname=…"`.
+    Store,
 }
 
 pub fn run(args: &Args) -> Result<()> {
-    let all = [Bench::Search, Bench::Gpx, Bench::Race, Bench::Start, Bench::Map, Bench::Frames, Bench::Tile];
+    let all = [
+        Bench::Search,
+        Bench::Gpx,
+        Bench::Race,
+        Bench::Start,
+        Bench::Map,
+        Bench::Frames,
+        Bench::Tile,
+        Bench::Store,
+    ];
     data::ensure()?;
     for bench in all.into_iter().filter(|bench| args.only.is_empty() || args.only.contains(bench)) {
         match bench {
@@ -46,7 +57,8 @@ pub fn run(args: &Args) -> Result<()> {
             Bench::Start => start::run(start::Until::FirstList)?,
             Bench::Map => start::run(start::Until::MapAtRest)?,
             Bench::Frames => frames()?,
-            Bench::Tile => tile_read()?,
+            Bench::Tile => plain("tile", "tiles", "read")?,
+            Bench::Store => plain("store", "sente-server", "store")?,
         }
     }
     Ok(())
@@ -62,10 +74,10 @@ fn frames() -> Result<()> {
     })
 }
 
-fn tile_read() -> Result<()> {
-    step("benchmark tile", || {
+fn plain(name: &str, package: &str, bench: &str) -> Result<()> {
+    step(&format!("benchmark {name}"), || {
         let mut command = cargo();
-        tools::run(command.args(["bench", "--package", "tiles", "--bench", "read"]), "see what it says above")
+        tools::run(command.args(["bench", "--package", package, "--bench", bench]), "see what it says above")
     })
 }
 

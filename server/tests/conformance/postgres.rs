@@ -119,3 +119,16 @@ async fn a_newer_database_is_refused_and_the_log_only_grows() {
     let refused = PostgresStore::open(&url).await;
     assert!(matches!(refused, Err(StoreError::Newer { found: 2, known: 1 })));
 }
+
+#[tokio::test]
+async fn the_program_keeps_its_store_in_the_database_that_it_is_told() {
+    let Some(postgres) = Postgres::start() else { return };
+    let (url, folder) = (postgres.database(), tempfile::tempdir().unwrap());
+    let world = World::new(open(&url).await);
+    world.post(1, 1, Act::Review(a_review("Un."))).await;
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_sente-server"));
+    let exported =
+        program.args(["export", "--postgres", &url, "--data"]).arg(folder.path()).output().unwrap();
+    let exported: serde_json::Value = serde_json::from_slice(&exported.stdout).unwrap();
+    assert_eq!(exported["reviews"][0]["last"]["text"], "Un.");
+}
