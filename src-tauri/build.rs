@@ -24,6 +24,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     let commands = tauri_build::AppManifest::new().commands(&[
         "call",
+        "add_photo",
+        "photo",
         "save_file",
         "save_carnet",
         "save_picture",

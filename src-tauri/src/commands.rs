@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 use pdipr_data::words::Arg;
 use sente_core::{ApiError, calls};
+use tauri::ipc::{InvokeBody, Request, Response};
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::host::Host;
 use crate::opened::{Opened, OpenedFile};
-use crate::{paths, words};
+use crate::{exchange, paths, words};
 
 /// Links lead to pages, to the post, to the telephone, and to the navigation app (*Y aller*).
 const SCHEMES: &[&str] = &["https://", "http://", "mailto:", "tel:", "sms:", "geo:"];
@@ -28,6 +29,32 @@ pub async fn call(host: State<'_, Host>, request: String) -> Result<String, ApiE
         tracing::error!(%error, "a call broke off");
         calls::to_json::<()>(Err(ApiError::Unavailable { reason: error.to_string() }))
     }))
+}
+
+/// Keeps a JPEG, which is the whole message; answers as `call` does, with the name of the photo.
+#[tauri::command]
+pub async fn add_photo(host: State<'_, Host>, request: Request<'_>) -> Result<String, ApiError> {
+    let InvokeBody::Raw(jpeg) = request.body() else {
+        return Err(ApiError::BadRequest { reason: "a photo is sent as bytes".to_owned() });
+    };
+    let (host, jpeg) = (host.inner().clone(), jpeg.clone());
+    let work = move || host.with_engine(|engine| engine.add_photo(&jpeg, jiff::Timestamp::now()));
+    let added = tauri::async_runtime::spawn_blocking(work).await;
+    let unavailable = |error: &dyn std::fmt::Display| ApiError::Unavailable { reason: error.to_string() };
+    Ok(calls::to_json(added.unwrap_or_else(|error| Err(unavailable(&error))).and_then(|added| added)))
+}
+
+/// The bytes of a photo: one's own from this device, another's from the server; none where neither has it now.
+#[tauri::command]
+pub async fn photo(host: State<'_, Host>, id: String) -> Result<Response, ApiError> {
+    let host = host.inner().clone();
+    let id = id.parse().map_err(|_| ApiError::not_found("photo", &id))?;
+    let work = move || match host.with_engine(|engine| engine.photo(&id)) {
+        Ok(Ok(Some(own))) => Some(own),
+        _ => exchange::fetched_photo(&host, &id),
+    };
+    let bytes = tauri::async_runtime::spawn_blocking(work).await.unwrap_or_default();
+    Ok(Response::new(bytes.unwrap_or_default()))
 }
 
 /// Saves a file where the hiker says; answers with the place, or with nothing where they change their mind.

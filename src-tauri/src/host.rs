@@ -8,12 +8,15 @@ use pdipr_data::store::CatalogueStore;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use sente_core::{ApiError, Engine, calls};
 
+use crate::exchange::Bell;
 use crate::paths::Paths;
 
 #[derive(Clone)]
 pub struct Host(Arc<Inner>);
 
 struct Inner {
+    /// Rung when a call has left something to exchange with the server.
+    bell: Bell,
     paths: Paths,
     /// Empty until it could be opened; each call tries again, so that what was mended works at once.
     engine: Mutex<Option<Engine>>,
@@ -21,7 +24,7 @@ struct Inner {
 
 impl Host {
     pub fn new(paths: Paths) -> Self {
-        Host(Arc::new(Inner { paths, engine: Mutex::new(None) }))
+        Host(Arc::new(Inner { bell: Bell::default(), paths, engine: Mutex::new(None) }))
     }
 
     /// Opens the engine on a thread of its own; a call that comes earlier waits for it.
@@ -37,10 +40,19 @@ impl Host {
     /// Blocks for as long as the engine works: call it off the main thread.
     pub fn answer(&self, request: &str) -> String {
         let now = Timestamp::now();
-        match self.with_engine(|engine| engine.answer(request, now)) {
-            Ok(answer) => answer,
+        match self.with_engine(|engine| (engine.answer(request, now), engine.stirred())) {
+            Ok((answer, stirred)) => {
+                if stirred {
+                    self.0.bell.ring();
+                }
+                answer
+            }
             Err(error) => calls::to_json::<()>(Err(error)),
         }
+    }
+
+    pub fn bell(&self) -> &Bell {
+        &self.0.bell
     }
 
     pub fn catalogue(&self) -> &Path {
@@ -55,7 +67,7 @@ impl Host {
         copied.map_err(|error| format!("{}: {error}", to.display()))
     }
 
-    fn with_engine<T>(&self, ask: impl FnOnce(&mut Engine) -> T) -> Result<T, ApiError> {
+    pub fn with_engine<T>(&self, ask: impl FnOnce(&mut Engine) -> T) -> Result<T, ApiError> {
         // A call that panicked has rolled back its transaction: the engine behind the lock is sound.
         let mut slot = self.0.engine.lock().unwrap_or_else(PoisonError::into_inner);
         let engine = match &mut *slot {

@@ -2,6 +2,7 @@
 //! and hands every call to the engine; what the app does is decided in `sente-core`.
 
 mod commands;
+mod exchange;
 mod host;
 #[cfg(desktop)]
 mod menu;
@@ -43,6 +44,8 @@ pub fn run() {
         .setup(|app| Ok(set_up(app)?))
         .invoke_handler(tauri::generate_handler![
             commands::call,
+            commands::add_photo,
+            commands::photo,
             commands::save_file,
             commands::save_carnet,
             commands::open_link,
@@ -83,6 +86,7 @@ fn set_up(app: &mut App) -> anyhow::Result<()> {
     let host = Host::new(paths);
     // The engine gets ready while the web view starts.
     host.warm_up();
+    exchange::start(app.handle().clone(), host.clone());
     app.manage(host);
     app.manage(Opened::default());
     #[cfg(desktop)]

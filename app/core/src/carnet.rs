@@ -94,6 +94,9 @@ pub struct Settings {
     /// Single keys (`/`, `f`, `m`, `?`) act; whoever speaks to the device or presses keys by mistake turns them off.
     pub single_keys: bool,
     pub coordinates: CoordinateSystem,
+    /// With whom reviews and reports are exchanged; `None` is the server that the app was built with. A browser asks only
+    /// its own.
+    pub server: Option<String>,
 }
 
 impl Default for Settings {
@@ -104,6 +107,7 @@ impl Default for Settings {
             text_percent: None,
             single_keys: true,
             coordinates: CoordinateSystem::default(),
+            server: None,
         }
     }
 }

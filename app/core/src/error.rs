@@ -55,6 +55,8 @@ pub mod reasons {
     pub const OTHER_KIND: &str = "other-kind";
     /// The text is not the key of a device.
     pub const NOT_A_KEY: &str = "not-a-key";
+    /// The text is not the address of a server.
+    pub const NOT_AN_ADDRESS: &str = "not-an-address";
     /// Something was written here under another key; it would no longer have an owner.
     pub const KEY_IN_USE: &str = "key-in-use";
     /// The file is no photo that can be shown.

@@ -330,6 +330,22 @@ fn erasing_reaches_the_server_first_and_a_new_key_begins_anew() {
 }
 
 #[test]
+fn what_is_on_its_way_when_everything_is_erased_comes_too_late() {
+    let (mut engine, mut server) = (hiker(), FakeServer::default());
+    write(&mut engine, "En route.");
+    assert_eq!(next(&mut engine, now()).path, "/v1/about");
+    engine.receive(Ok(server.answer(&about())), now()).unwrap();
+    let on_its_way = next(&mut engine, now());
+    ask(&mut engine, ErasePosts {}).unwrap();
+    engine.receive(Err(sente_core::Unreachable), now()).unwrap();
+    exchange(&mut engine, &mut server, later(1));
+    assert!(server.asked.contains(&"DELETE /v1/mine".to_owned()));
+    server.answer(&on_its_way);
+    let kept = server.things.values().filter(|own| format!("{own:?}").contains("En route."));
+    assert_eq!(kept.count(), 0);
+}
+
+#[test]
 fn another_device_with_the_same_key_owns_the_same_things() {
     let (mut phone, mut laptop, mut server) = (hiker(), hiker(), FakeServer::default());
     let post = write(&mut phone, "Du téléphone.");

@@ -4,11 +4,12 @@
 
 use pdipr_data::store::CatalogueStore;
 use rusqlite::{Connection, OpenFlags};
-use sente_core::{ApiError, Engine};
+use sente_core::{ApiError, Engine, Server};
 use sqlite_wasm_vfs::sahpool::{OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
 use wasm_bindgen::prelude::*;
 
 mod catalogue;
+mod exchange;
 mod failure;
 
 use failure::Failure;
@@ -62,7 +63,9 @@ impl Host {
         let catalogue = CatalogueStore::from_connection(catalogue).map_err(Failure::damaged)?;
         let carnet = Connection::open(CARNET).map_err(Failure::broken)?;
         let news = Connection::open(NEWS).map_err(Failure::broken)?;
-        self.engine = Some(Engine::new(catalogue, carnet, news, seed).map_err(Failure::from)?);
+        let mut engine = Engine::new(catalogue, carnet, news, seed).map_err(Failure::from)?;
+        engine.set_server(Server::Own).map_err(Failure::from)?;
+        self.engine = Some(engine);
         Ok(catalogue::remove_others(&self.pool, sha256)?)
     }
 
@@ -75,9 +78,11 @@ impl Host {
     pub fn answer(&mut self, request: &str) -> String {
         match &mut self.engine {
             Some(engine) => engine.answer(request, jiff::Timestamp::now()),
-            None => sente_core::calls::to_json::<()>(Err(ApiError::Unavailable {
-                reason: "the engine has not started".into(),
-            })),
+            None => sente_core::calls::to_json::<()>(Err(not_started())),
         }
     }
+}
+
+fn not_started() -> ApiError {
+    ApiError::Unavailable { reason: "the engine has not started".into() }
 }

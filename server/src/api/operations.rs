@@ -40,7 +40,8 @@ fn latest_month(now: Timestamp) -> Result<Month, Failure> {
     Month::new(day.year(), day.month()).map_err(|error| Failure::internal("time", &error))
 }
 
-fn read(raw: &str, latest: Month) -> Incoming {
+/// One operation out of its bytes.
+pub fn read(raw: &str, latest: Month) -> Incoming {
     /// All that is needed to answer: the rest may be of a newer app.
     #[derive(Deserialize)]
     struct Named {

@@ -1,11 +1,13 @@
 //! What the server's answers change: one small function for each kind of request. Each change is one transaction, so that
 //! an answer counts as heard only when all of it is kept.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use pdipr_data::domain::RouteId;
 use protocol::{
     About, Act, DeviceKey, FeedPage, HalfYear, Mine, OperationId, Outcome, Outcomes, OwnThing, PhotoId,
-    Refused, RouteRef, limits,
+    Refused, RouteRef, What, limits,
 };
 use rusqlite::Transaction;
 use serde::de::DeserializeOwned;
@@ -24,13 +26,22 @@ use crate::sync::{HttpAnswer, back_off};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Asked {
     About,
+    /// That nothing is done under these names any more.
+    Burnt(Vec<OperationId>),
     Erasure(DeviceKey),
     Operations(Vec<OperationId>),
     PhotoOffset(PhotoId),
-    PhotoPiece { photo: PhotoId, end: u64 },
+    PhotoPiece {
+        photo: PhotoId,
+        end: u64,
+    },
     Mine,
-    Feed { after: u64 },
-    Visit { half_year: HalfYear },
+    Feed {
+        after: u64,
+    },
+    Visit {
+        half_year: HalfYear,
+    },
 }
 
 /// The request did not reach the server, or its answer did not come back.
@@ -90,6 +101,14 @@ impl Engine {
     fn hear(&mut self, asked: Asked, answer: HttpAnswer) -> Step {
         match asked {
             Asked::About => Ok(self.hear_about(&answer)),
+            Asked::Burnt(ids) => {
+                let fits = |outcomes: &Outcomes| outcomes.outcomes.len() == ids.len();
+                if !answer.is_success() || !read::<Outcomes>(&answer).as_ref().is_some_and(fits) {
+                    return Ok(Err(problem_of(&answer)));
+                }
+                self.change(|tx| device::forget_burnt(tx, &ids))?;
+                Ok(Ok(Heard::Nothing))
+            }
             Asked::Erasure(key) => {
                 if !answer.is_success() {
                     return Ok(Err(problem_of(&answer)));
@@ -232,11 +251,14 @@ impl Engine {
             news::forget(&mut self.news, &server).map_err(CarnetError::from)?;
             return Ok(Ok(Heard::News));
         }
-        let catalogue = &self.catalogue;
-        let present = |route: &RouteRef| {
-            let card = catalogue.cards(&[RouteId(route.0.clone())]).unwrap_or_default().pop();
-            card.map_or_else(|| route.0.clone(), |card| card.id.0)
-        };
+        let mut present = BTreeMap::new();
+        for route in page.changes.iter().filter_map(|change| route_of(&change.what)) {
+            if !present.contains_key(route) {
+                let id = RouteId(route.0.clone());
+                present.insert(route.clone(), self.current_id(&id)?.unwrap_or(id).0);
+            }
+        }
+        let present = |route: &RouteRef| present.get(route).cloned().unwrap_or_else(|| route.0.clone());
         news::apply(&mut self.news, after, &page, present).map_err(CarnetError::from)?;
         if let Some(round) = &mut self.exchange.round {
             round.has_feed = !page.more || page.next == after;
@@ -264,6 +286,15 @@ impl Engine {
 
 fn read<T: DeserializeOwned>(answer: &HttpAnswer) -> Option<T> {
     reading::read(std::str::from_utf8(&answer.body).ok()?).ok()
+}
+
+fn route_of(what: &What) -> Option<&RouteRef> {
+    match what {
+        What::Review(public) => Some(&public.review.route),
+        What::Recommendation(public) => Some(&public.recommendation.route),
+        What::Report(public) => public.place.route.as_ref(),
+        What::Gone | What::Unknown => None,
+    }
 }
 
 fn problem_of(answer: &HttpAnswer) -> Failed {

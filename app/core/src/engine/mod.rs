@@ -43,6 +43,8 @@ pub struct Engine {
     news: Connection,
     chance: Chance,
     exchange: Exchange,
+    /// Something was written since the host has asked.
+    stirred: bool,
     /// When the present call was made.
     now: Timestamp,
 }
@@ -59,7 +61,8 @@ impl Engine {
         let carnet = store::open(carnet)?;
         let news = news::open(news).map_err(CarnetError::from)?;
         let (chance, exchange) = (Chance::new(seed), Exchange::default());
-        let mut engine = Engine { catalogue, carnet, news, chance, exchange, now: Timestamp::UNIX_EPOCH };
+        let (stirred, now) = (true, Timestamp::UNIX_EPOCH);
+        let mut engine = Engine { catalogue, carnet, news, chance, exchange, stirred, now };
         engine.follow_renamed_routes()?;
         engine.follow_renamed_news()?;
         Ok(engine)
@@ -81,6 +84,7 @@ impl Engine {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, CarnetError>,
     ) -> Result<T, ApiError> {
+        self.stirred = true;
         let tx = self.carnet.transaction().map_err(CarnetError::from)?;
         let changed = change(&tx)?;
         tx.commit().map_err(CarnetError::from)?;

@@ -69,10 +69,10 @@ impl Handle<ErasePosts> for Engine {
         let mut device = device::read(&self.carnet)?;
         let key = device.key.take();
         self.change(|tx| {
+            key.iter().try_for_each(|key| device::ask_erasure(tx, key))?;
             posts::erase(tx)?;
             // A new key comes with the next post: what is on its way under the old one can never touch that.
-            device::write(tx, &device)?;
-            key.iter().try_for_each(|key| device::ask_erasure(tx, key))
+            device::write(tx, &device)
         })?;
         notebook::shrink(&self.carnet)?;
         self.forget_flight();

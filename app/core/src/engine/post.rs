@@ -1,8 +1,10 @@
 //! Writing for others: the thing and its operation in one transaction, visible at once. What was never sent is changed in
 //! its place; what may have arrived gets another operation behind it.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
-use protocol::{Act, Month, Operation, OperationId, Refused, ThingId, Withdrawn};
+use protocol::{Act, Month, Operation, OperationId, Refused, RouteRef, ThingId, Withdrawn};
 use rusqlite::Transaction;
 
 use super::chance::Chance;
@@ -68,24 +70,37 @@ impl Handle<OpenPosts> for Engine {
 impl Engine {
     pub(super) fn posts_page(&self) -> Result<PostsPage, ApiError> {
         let kept = posts::all(&self.carnet)?;
-        let posts = kept.into_iter().map(|post| self.shown(post)).collect::<Result<_, _>>()?;
+        let mut names = BTreeMap::new();
+        let shown = |post| self.shown_with(post, &mut names);
+        let posts = kept.into_iter().map(shown).collect::<Result<_, _>>()?;
         Ok(PostsPage { posts, sync: self.sync_state()? })
     }
 
     /// The post with how far it is.
     pub(super) fn shown(&self, post: KeptPost) -> Result<Post, ApiError> {
+        self.shown_with(post, &mut BTreeMap::new())
+    }
+
+    /// The names of routes are looked up once.
+    fn shown_with(
+        &self,
+        post: KeptPost,
+        names: &mut BTreeMap<RouteRef, Option<String>>,
+    ) -> Result<Post, ApiError> {
         let queue = outbox::of(&self.carnet, post.thing)?;
-        let route = post.content.route().map(|route| RouteId(route.0.clone()));
-        let cards = self.catalogue.cards(route.as_slice()).map_err(catalogue_failed)?;
+        if let Some(route) = post.content.route().filter(|route| !names.contains_key(route)) {
+            let cards = self.catalogue.cards(&[RouteId(route.0.clone())]).map_err(catalogue_failed)?;
+            names.insert(route.clone(), cards.into_iter().next().map(|card| card.name));
+        }
         Ok(Post {
             state: state_of(&post, &queue, self.now),
             photos_waiting: photos::waiting(&self.carnet, Some(post.thing))?,
+            route_name: post.content.route().and_then(|route| names.get(route).cloned()).flatten(),
             thing: post.thing,
             content: post.content,
             written: post.written,
             edited: post.edited,
             answer: post.answer,
-            route_name: cards.into_iter().next().map(|card| card.name),
         })
     }
 
@@ -111,6 +126,7 @@ impl Engine {
         self.check_photos(&content)?;
         let id = self.chance.operation(now);
         let chance = &mut self.chance;
+        self.stirred = true;
         let tx = self.carnet.transaction().map_err(CarnetError::from)?;
         own_key(&tx, chance)?;
         let thing = put(&tx, before, content, id, now)?;

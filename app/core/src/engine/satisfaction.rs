@@ -33,6 +33,7 @@ impl Handle<AnswerSatisfaction> for Engine {
         if device.question_half != Some(half_year) {
             let id = self.chance.operation(self.now);
             let act = Act::Satisfaction(Satisfaction { half_year, stars: call.stars });
+            self.stirred = true;
             let tx = self.carnet.transaction().map_err(CarnetError::from)?;
             device.key = Some(own_key(&tx, &mut self.chance)?);
             device.question_half = Some(half_year);

@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use protocol::{DeviceKey, HalfYear, PhotoId, Visit, limits, paths};
+use protocol::{
+    Act, Batch, DeviceKey, HalfYear, Operation, OperationId, PhotoId, Visit, Withdrawn, limits, paths,
+};
 
 use super::post::month_of;
 use super::{Engine, hear::Asked};
@@ -33,7 +35,7 @@ const LOST: SignedDuration = SignedDuration::from_mins(2);
 const STALE: SignedDuration = SignedDuration::from_mins(5);
 /// How often news are asked for while the app is open.
 const REGULARLY: SignedDuration = SignedDuration::from_mins(30);
-/// A page that came from a server of files is asked no sooner whether it has become one of ours.
+/// A server of files is asked no sooner whether it has become one of ours.
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// More of the outbox is not looked at in one step.
 const LOOKED_AT: usize = 1_000;
@@ -103,6 +105,12 @@ impl Engine {
     /// There is a network again, or the hiker does not want to wait: only what the server itself has said counts.
     pub fn exchange_now(&mut self) {
         self.exchange.wanted = true;
+        self.stirred = true;
+    }
+
+    /// Whether something was written or wanted since this was asked last: then the host looks for the next request.
+    pub fn stirred(&mut self) -> bool {
+        std::mem::take(&mut self.stirred)
     }
 
     /// What to send next; `None` while an answer is awaited, and when there is nothing to do (see [`Engine::wake_at`]).
@@ -303,7 +311,17 @@ impl Engine {
             Step::About => (HttpRequest::new(Method::Get, paths::ABOUT), Asked::About),
             Step::Erase => {
                 let Some(key) = device::erasure(&self.carnet)? else { return Ok(None) };
-                (HttpRequest::new(Method::Delete, paths::MINE).of(&key), Asked::Erasure(key))
+                let burnt = device::burnt(&self.carnet, &key, limits::BATCH)?;
+                if burnt.is_empty() {
+                    (HttpRequest::new(Method::Delete, paths::MINE).of(&key), Asked::Erasure(key))
+                } else {
+                    let batch = Batch { operations: burnt.iter().copied().map(nothing).collect() };
+                    let body = serde_json::to_string(&batch).expect("wire types always serialise");
+                    (
+                        HttpRequest::new(Method::Post, paths::OPERATIONS).of(&key).json(body),
+                        Asked::Burnt(burnt),
+                    )
+                }
             }
             Step::Operations => {
                 let Picked { ids, body, .. } = self.picked()?;
@@ -363,6 +381,11 @@ impl Engine {
         };
         Ok((Visit { token, first: device.visited_half != Some(half_year) }, half_year))
     }
+}
+
+/// Takes back what the operation of this name would make, and so does nothing; but the name is used.
+fn nothing(id: OperationId) -> Operation {
+    Operation { id, thing: Some(id.thing()), act: Act::Withdraw(Withdrawn {}) }
 }
 
 fn waiting(queued: &Queued) -> Waiting<'_> {

@@ -1,7 +1,7 @@
 //! What this device remembers of itself: its key, its visits, the question of satisfaction.
 
 use jiff::Timestamp;
-use protocol::{DeviceKey, HalfYear};
+use protocol::{DeviceKey, HalfYear, OperationId};
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 use uuid::Uuid;
 
@@ -71,9 +71,32 @@ pub fn erasure(conn: &Connection) -> Result<Option<DeviceKey>, CarnetError> {
     key.map(|key| key.parse().map_err(|_| CarnetError::BadValue { name: "key" })).transpose()
 }
 
+/// Of the operations that wait, those that may be on their way are remembered by their names alone.
 pub fn ask_erasure(tx: &Transaction<'_>, key: &DeviceKey) -> Result<(), CarnetError> {
     const SQL: &str = "INSERT OR IGNORE INTO erasure (key) VALUES (:key)";
+    const BURNT: &str =
+        "INSERT OR IGNORE INTO burnt (id, key) SELECT id, :key FROM outbox WHERE attempts > 0";
     tx.execute(SQL, named_params! { ":key": key.as_str() })?;
+    tx.execute(BURNT, named_params! { ":key": key.as_str() })?;
+    Ok(())
+}
+
+/// Operations under whose names nothing may be done any more, at most `limit`.
+pub fn burnt(conn: &Connection, key: &DeviceKey, limit: usize) -> Result<Vec<OperationId>, CarnetError> {
+    const SQL: &str = "SELECT id FROM burnt WHERE key = :key ORDER BY id LIMIT :limit";
+    let mut statement = conn.prepare_cached(SQL)?;
+    let args = named_params! { ":key": key.as_str(), ":limit": limit as i64 };
+    let ids = statement.query_map(args, |row| row.get::<_, String>(0))?;
+    ids.map(|id| id?.parse().map_err(|_| CarnetError::BadValue { name: "id" })).collect()
+}
+
+/// The server knows.
+pub fn forget_burnt(tx: &Transaction<'_>, ids: &[OperationId]) -> Result<(), CarnetError> {
+    const SQL: &str = "DELETE FROM burnt WHERE id = :id";
+    let mut statement = tx.prepare_cached(SQL)?;
+    for id in ids {
+        statement.execute(named_params! { ":id": id.to_string() })?;
+    }
     Ok(())
 }
 

@@ -6,8 +6,11 @@ use rusqlite_migration::{M, Migrations};
 
 use super::CarnetError;
 
-const MIGRATIONS: &[M<'static>] =
-    &[M::up(include_str!("migrations/0001-carnet.sql")), M::up(include_str!("migrations/0002-outbox.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001-carnet.sql")),
+    M::up(include_str!("migrations/0002-outbox.sql")),
+    M::up(include_str!("migrations/0003-burnt.sql")),
+];
 
 /// The schema of this version of the app.
 pub const SCHEMA: u32 = MIGRATIONS.len() as u32;

@@ -80,6 +80,7 @@ pub fn take_over(
     now: Timestamp,
 ) -> Result<(), CarnetError> {
     let here = one(tx, own.thing)?;
+    let before = here.clone();
     let gone = own.state == ThingState::Withdrawn;
     let post = match (here, content) {
         (_, _) if gone => return remove(tx, own.thing),
@@ -108,7 +109,7 @@ pub fn take_over(
         },
         (None, None) => return Ok(()),
     };
-    put(tx, &post)
+    if before.as_ref() == Some(&post) { Ok(()) } else { put(tx, &post) }
 }
 
 /// When the identity was made, as it says itself (RFC 9562, version 7).

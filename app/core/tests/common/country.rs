@@ -122,6 +122,14 @@ fn a_commune() -> Commune {
 
 /// Written and opened again; the routes must come in the order of their ids.
 pub fn catalogue(routes: impl Into<Vec<Route>>) -> CatalogueStore {
+    let bytes = catalogue_bytes(routes);
+    let mut conn = Connection::open_in_memory().unwrap();
+    conn.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), true).unwrap();
+    CatalogueStore::from_connection(conn).unwrap()
+}
+
+/// The file of such a catalogue.
+pub fn catalogue_bytes(routes: impl Into<Vec<Route>>) -> Vec<u8> {
     let source = DataSource {
         name: "PDIPR".into(),
         holder: "Département d'Eure-et-Loir".into(),
@@ -146,10 +154,7 @@ pub fn catalogue(routes: impl Into<Vec<Route>>) -> CatalogueStore {
         closures: vec![],
         findings: vec![],
     };
-    let bytes = store::to_bytes(&catalogue).unwrap();
-    let mut conn = Connection::open_in_memory().unwrap();
-    conn.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), true).unwrap();
-    CatalogueStore::from_connection(conn).unwrap()
+    store::to_bytes(&catalogue).unwrap()
 }
 
 /// An engine with an empty notebook in memory.

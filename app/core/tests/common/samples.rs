@@ -394,6 +394,7 @@ pub fn settings() -> Settings {
         text_percent: Some(150),
         single_keys: false,
         coordinates: CoordinateSystem::Utm,
+        server: Some("https://sente.example".into()),
     }
 }
 

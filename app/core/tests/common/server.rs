@@ -11,6 +11,7 @@ use serde::Serialize;
 #[derive(Default)]
 pub struct FakeServer {
     pub things: BTreeMap<ThingId, OwnThing>,
+    pub owners: BTreeMap<ThingId, String>,
     pub outcomes: BTreeMap<OperationId, Outcome>,
     /// What is answered to these operations, whatever they are.
     pub refuse: BTreeMap<OperationId, Refused>,
@@ -55,12 +56,18 @@ impl FakeServer {
             }),
             (Method::Post, paths::OPERATIONS) => {
                 let batch: Batch = serde_json::from_slice(&request.body).unwrap();
-                let outcomes = batch.operations.into_iter().map(|operation| self.take(operation)).collect();
+                let key = header(paths::KEY).unwrap();
+                let mut take = |operation: Operation| {
+                    self.owners.insert(operation.subject(), key.clone());
+                    self.take(operation)
+                };
+                let outcomes = batch.operations.into_iter().map(&mut take).collect();
                 json(&Outcomes { outcomes })
             }
             (Method::Get, paths::MINE) => json(&Mine { things: self.things.values().cloned().collect() }),
             (Method::Delete, paths::MINE) => {
-                self.things.clear();
+                let key = header(paths::KEY).unwrap();
+                self.things.retain(|thing, _| self.owners[thing] != key);
                 status(204)
             }
             (Method::Get, paths::FEED) => {

@@ -2,10 +2,11 @@
 //! the screens never learn which host answers.
 
 mod asked;
+mod photos;
 mod shell;
 mod worker;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Once};
 
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
@@ -13,6 +14,8 @@ use sente_core::ApiError;
 use sente_core::calls::{Answer, Call, Request};
 
 use sente_core::reading;
+
+use crate::device::listen_to_shell;
 
 pub use asked::{Asked, asked};
 pub(crate) use shell::invoke as invoke_shell;
@@ -39,6 +42,8 @@ pub enum EngineState {
 static STATE: LazyLock<ArcRwSignal<EngineState>> = LazyLock::new(|| ArcRwSignal::new(EngineState::Starting));
 static CARNET_VERSION: LazyLock<ArcRwSignal<u32>> = LazyLock::new(|| ArcRwSignal::new(0));
 
+static NEWS_VERSION: LazyLock<ArcRwSignal<u32>> = LazyLock::new(|| ArcRwSignal::new(0));
+
 /// The state of the engine, tracked.
 pub fn engine_state() -> EngineState {
     STATE.get()
@@ -52,6 +57,16 @@ pub fn engine_state_now() -> EngineState {
 /// Goes up with every change of the notebook; a screen that reads it is loaded again after a change.
 pub fn carnet_version() -> u32 {
     if Observer::get().is_some() { CARNET_VERSION.get() } else { CARNET_VERSION.get_untracked() }
+}
+
+/// Goes up with every news of the server and every change of the exchange with it; a screen that reads it is loaded again.
+pub fn news_version() -> u32 {
+    if Observer::get().is_some() { NEWS_VERSION.get() } else { NEWS_VERSION.get_untracked() }
+}
+
+/// The host has exchanged something with the server.
+pub(crate) fn tell_news() {
+    NEWS_VERSION.update(|version| *version = version.wrapping_add(1));
 }
 
 /// The door to the engine.
@@ -79,6 +94,8 @@ impl Backend {
     pub fn start(self) {
         STATE.set(EngineState::Starting);
         if is_shell() {
+            static LISTENS: Once = Once::new();
+            LISTENS.call_once(|| listen_to_shell("news", |_event| tell_news()));
             STATE.set(EngineState::Ready);
         } else {
             worker::start();

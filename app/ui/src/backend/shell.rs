@@ -1,6 +1,6 @@
 //! The engine behind the shell's commands (`window.__TAURI__`).
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use sente_core::ApiError;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -15,16 +15,29 @@ pub(super) async fn call(request: &str) -> Result<String, ApiError> {
     answer.as_string().ok_or_else(|| unavailable(JsValue::from_str("an answer that is not text")))
 }
 
+/// Runs a command with bytes as its whole message.
+pub(super) async fn send_bytes(command: &str, bytes: &Uint8Array) -> Result<JsValue, ApiError> {
+    run(command, bytes).await.map_err(unavailable)
+}
+
+pub(super) async fn photo(name: &JsValue) -> Result<JsValue, ApiError> {
+    invoke("photo", &[("id", name.clone())]).await.map_err(unavailable)
+}
+
 /// Runs a command of the shell with named arguments.
 pub(crate) async fn invoke(command: &str, args: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
-    let window = web_sys::window().ok_or_else(|| JsValue::from_str("no window"))?;
-    let core = Reflect::get(&Reflect::get(&window, &"__TAURI__".into())?, &"core".into())?;
-    let function: Function = Reflect::get(&core, &"invoke".into())?.dyn_into()?;
     let named = Object::new();
     for (name, value) in args {
         Reflect::set(&named, &JsValue::from_str(name), value)?;
     }
-    let promise: Promise = function.call2(&core, &command.into(), &named)?.dyn_into()?;
+    run(command, &named).await
+}
+
+async fn run(command: &str, message: &JsValue) -> Result<JsValue, JsValue> {
+    let window = web_sys::window().ok_or_else(|| JsValue::from_str("no window"))?;
+    let core = Reflect::get(&Reflect::get(&window, &"__TAURI__".into())?, &"core".into())?;
+    let function: Function = Reflect::get(&core, &"invoke".into())?.dyn_into()?;
+    let promise: Promise = function.call2(&core, &command.into(), message)?.dyn_into()?;
     JsFuture::from(promise).await
 }
 

@@ -20,7 +20,8 @@ const SCRIPT: &str = "/js/worker-host.js";
 
 /// What was asked, and the promise that waits for its answer.
 struct Asked {
-    request: String,
+    /// `{request}` or `{photo}`.
+    question: Object,
     resolve: Function,
 }
 
@@ -105,27 +106,34 @@ fn resume() {
 }
 
 pub(super) async fn call(request: &str) -> Result<String, ApiError> {
+    let answer = ask("request", &request.into()).await?;
+    answer.as_string().ok_or_else(|| unavailable("an answer that is not text".to_owned()))
+}
+
+/// Asks the worker: a call as text, or for a photo by its name, or to keep one.
+pub(super) async fn ask(what: &str, value: &JsValue) -> Result<JsValue, ApiError> {
+    let question = Object::new();
+    Reflect::set(&question, &what.into(), value).map_err(|error| unavailable(reason_of(&error)))?;
     let never_started = LINK.with(|cell| matches!(*cell.borrow(), Link::Off));
     if never_started {
         start();
     }
     let promise = Promise::new(&mut |resolve, _reject| {
-        if let Err(error) = send(request, &resolve) {
-            settle(&resolve, &to_json::<()>(Err(error)));
+        if let Err(error) = send(&question, &resolve) {
+            settle(&resolve, &to_json::<()>(Err(error)).into());
         }
     });
-    let answer = JsFuture::from(promise).await.map_err(|error| unavailable(reason_of(&error)))?;
-    answer.as_string().ok_or_else(|| unavailable("an answer that is not text".to_owned()))
+    JsFuture::from(promise).await.map_err(|error| unavailable(reason_of(&error)))
 }
 
-fn send(request: &str, resolve: &Function) -> Result<(), ApiError> {
+fn send(question: &Object, resolve: &Function) -> Result<(), ApiError> {
     LINK.with(|cell| match &mut *cell.borrow_mut() {
         Link::Off => Err(unavailable("the worker is not started".to_owned())),
         Link::Failed(reason) => Err(unavailable(reason.clone())),
         Link::On(port) => {
             port.last = port.last.wrapping_add(1);
-            port.post(port.last, request).map_err(|error| unavailable(reason_of(&error)))?;
-            let asked = Asked { request: request.to_owned(), resolve: resolve.clone() };
+            port.post(port.last, question).map_err(|error| unavailable(reason_of(&error)))?;
+            let asked = Asked { question: question.clone(), resolve: resolve.clone() };
             port.pending.insert(port.last, asked);
             Ok(())
         }
@@ -133,10 +141,9 @@ fn send(request: &str, resolve: &Function) -> Result<(), ApiError> {
 }
 
 impl Port {
-    fn post(&self, id: u32, request: &str) -> Result<(), JsValue> {
-        let message = Object::new();
+    fn post(&self, id: u32, question: &Object) -> Result<(), JsValue> {
+        let message = Object::assign(&Object::new(), question);
         Reflect::set(&message, &"id".into(), &id.into())?;
-        Reflect::set(&message, &"request".into(), &request.into())?;
         self.worker.post_message(&message)
     }
 
@@ -145,7 +152,7 @@ impl Port {
         let mut owed: Vec<_> = owed.into_iter().collect();
         owed.sort_by_key(|(id, _)| *id);
         for (id, asked) in owed {
-            match self.post(id, &asked.request) {
+            match self.post(id, &asked.question) {
                 Ok(()) => {
                     self.pending.insert(id, asked);
                 }
@@ -183,13 +190,13 @@ fn open() -> Result<Port, JsValue> {
 
 fn receive(message: &JsValue) {
     let field = |name: &str| Reflect::get(message, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    if let (Some(id), Some(answer)) = (field("id").as_f64(), field("answer").as_string()) {
+    if let Some(id) = field("id").as_f64() {
         let asked = LINK.with(|cell| match &mut *cell.borrow_mut() {
             Link::On(port) => port.pending.remove(&(id as u32)),
             Link::Off | Link::Failed(_) => None,
         });
         if let Some(asked) = asked {
-            settle(&asked.resolve, &answer);
+            settle(&asked.resolve, &field("answer"));
         }
         return;
     }
@@ -199,6 +206,7 @@ fn receive(message: &JsValue) {
             set_state(EngineState::Fetching { done: bytes("done"), total: bytes("total") });
         }
         Some("ready") => set_state(EngineState::Ready),
+        Some("news") => super::tell_news(),
         Some("failed") => {
             let carnet = Some(field("carnet")).filter(|bytes| !bytes.is_undefined());
             UNOPENED_CARNET.set(carnet);
@@ -222,15 +230,15 @@ fn fail(reason: String, detail: String) {
 }
 
 fn refuse<'a>(all: impl IntoIterator<Item = &'a Asked>, reason: &str) {
-    let answer = to_json::<()>(Err(unavailable(reason.to_owned())));
+    let answer = to_json::<()>(Err(unavailable(reason.to_owned()))).into();
     for asked in all {
         settle(&asked.resolve, &answer);
     }
 }
 
-fn settle(resolve: &Function, answer: &str) {
+fn settle(resolve: &Function, answer: &JsValue) {
     // `resolve` is the engine of a promise: it does not throw.
-    if let Err(error) = resolve.call1(&JsValue::NULL, &answer.into()) {
+    if let Err(error) = resolve.call1(&JsValue::NULL, answer) {
         leptos::logging::error!("a promise could not be settled: {error:?}");
     }
 }

@@ -14,6 +14,7 @@ pub use dropped::on_dropped;
 pub use files::{
     CARNET, SaveRefused, Saved, draws_pictures, read_text, save_file, save_picture, save_raw_carnet,
 };
+pub(crate) use opened::listen_to_shell;
 pub use opened::{on_opened_file, opened_file};
 pub use position::{Fix, Heading, PositionRefused, Watch, position, watch_position};
 pub use share::{ShareRefused, Shared, public_link, share};

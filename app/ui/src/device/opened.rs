@@ -31,7 +31,7 @@ pub fn on_opened_file(told: impl Fn() + 'static) {
 }
 
 /// The shell calls it with each event of this name, as long as the page lives.
-pub(super) fn listen_to_shell(event: &'static str, told: impl Fn(JsValue) + 'static) {
+pub(crate) fn listen_to_shell(event: &'static str, told: impl Fn(JsValue) + 'static) {
     let told = Closure::<dyn Fn(JsValue)>::new(told);
     if let Err(error) = listen(event, &told) {
         leptos::logging::error!("the shell cannot tell of {event}: {error:?}");

@@ -1,11 +1,13 @@
 // The browser host of the engine. Each tab starts one; one of them leads: it alone has the databases open (OPFS allows
 // no second one) and answers for all tabs. The page sees none of this: it asks, and gets its answer.
 //
-// page → here   {id, request}
+// page → here   {id, request} · {id, photo: bytes} (keep it) · {id, photo: name} (its bytes)
 // here → page   {id, answer} · {event: 'progress', done, total} · {event: 'ready'} · {event: 'failed', reason, detail, carnet}
+//               {event: 'news'}: the exchange with the server has brought something
 //               reasons: no-storage, quota, no-catalogue, damaged, newer-carnet, broken;
 //               carnet: the bytes of the notebook, with newer-carnet only
 import init, { Host } from '/sente-worker.js';
+import { exchanger, fetchedPhoto } from './exchange.js';
 
 const LOCK = 'sente-engine';
 const CATALOGUE = '/data/catalogue.sqlite';
@@ -13,35 +15,39 @@ const OPEN_TRIES = 50;
 
 const me = crypto.randomUUID();
 const channel = new BroadcastChannel('sente-engine');
-/** What our page has asked and not got yet: id → request. A new leader is asked again; writes may come twice. */
+/** What our page has asked and not got yet: id → question. A new leader is asked again; writes may come twice. */
 const waiting = new Map();
-/** The engine, when we lead. */
+/** The engine, when we lead, and what begins its exchange with the server. */
 let host = null;
+let exchange = () => {};
 let ready = false;
 
-self.onmessage = ({ data: { id, request } }) => {
-  waiting.set(id, request);
-  if (host) settle(id, ask(request));
-  else if (ready) channel.postMessage({ kind: 'ask', from: me, id, request });
+self.onmessage = ({ data: { id, ...question } }) => {
+  waiting.set(id, question);
+  if (host) settle(id, ask(question));
+  else if (ready) channel.postMessage({ kind: 'ask', from: me, id, question });
 };
 
 channel.onmessage = ({ data }) => {
   if (host) {
     if (data.kind === 'hello') channel.postMessage({ kind: 'ready' });
-    if (data.kind === 'ask') {
-      channel.postMessage({ kind: 'reply', to: data.from, id: data.id, answer: ask(data.request) });
-    }
+    if (data.kind === 'ask') reply(data);
     return;
   }
   if (data.kind === 'ready') follow();
   if (data.kind === 'progress' && !ready) self.postMessage({ event: 'progress', ...data.progress });
   if (data.kind === 'reply' && data.to === me) settle(data.id, data.answer);
+  if (data.kind === 'news') self.postMessage({ event: 'news' });
 };
+
+async function reply({ from, id, question }) {
+  channel.postMessage({ kind: 'reply', to: from, id, answer: await ask(question) });
+}
 
 /** A leader is there: tell the page, and ask the leader whatever is still open. */
 function follow() {
   announce();
-  for (const [id, request] of waiting) channel.postMessage({ kind: 'ask', from: me, id, request });
+  for (const [id, question] of waiting) channel.postMessage({ kind: 'ask', from: me, id, question });
 }
 
 function announce() {
@@ -49,15 +55,21 @@ function announce() {
   ready = true;
 }
 
-function settle(id, answer) {
+/** An answer may still be on its way: a photo of somebody else comes from the server. */
+async function settle(id, answer) {
+  const whole = await answer;
   // A request that was sent twice may be answered twice.
-  if (waiting.delete(id)) self.postMessage({ id, answer });
+  if (waiting.delete(id)) self.postMessage({ id, answer: whole });
 }
 
 /** Asks the engine. A trap inside wasm is answered as an error: the page must never wait for ever. */
-function ask(request) {
+function ask({ request, photo }) {
   try {
-    return host.answer(request);
+    if (photo instanceof Uint8Array) return host.add_photo(photo);
+    if (photo !== undefined) return host.photo(photo) ?? fetchedPhoto(photo);
+    const answer = host.answer(request);
+    if (host.stirred()) exchange();
+    return answer;
   } catch (error) {
     return JSON.stringify({ err: { error: 'unavailable', reason: String(error) } });
   }
@@ -76,9 +88,11 @@ async function lead() {
     throw error;
   }
   host = opened;
-  for (const [id, request] of waiting) settle(id, ask(request));
+  exchange = exchanger(host, tellNews);
+  for (const [id, question] of waiting) settle(id, ask(question));
   announce();
   channel.postMessage({ kind: 'ready' });
+  exchange();
 }
 
 /** After a leader died, the browser may hold its files for a moment longer. */
@@ -129,6 +143,11 @@ async function fetched(url) {
   const response = await fetch(url, { cache: 'no-cache' });
   if (!response.ok) throw failure('no-catalogue', `${url}: ${response.status}`);
   return response;
+}
+
+function tellNews() {
+  self.postMessage({ event: 'news' });
+  channel.postMessage({ kind: 'news' });
 }
 
 function progress(done, total) {

@@ -41,6 +41,7 @@ invalid-newer = This file comes from a newer version of Sente. Update the app, t
 invalid-other-kind = A review cannot become a report, nor the reverse. Write a new one.
 invalid-not-a-key = This is not the key of a device. Copy the whole text that the other device shows.
 invalid-key-in-use = You have already written from this device. Export, then erase what you wrote here before you take over another key.
+invalid-not-an-address = This is not the address of a server. It begins with https://
 invalid-not-a-photo = This photo cannot be read. Choose another one.
 invalid-photo-too-large = This photo is too large. Choose another one.
 error-newer-carnet = Your notebook was written by a newer version of Sente. Update the app; nothing is lost.

@@ -41,6 +41,7 @@ invalid-newer = Ce fichier vient d’une version plus récente de Sente. Mettez 
 invalid-other-kind = Un avis ne peut pas devenir un signalement, ni l’inverse. Écrivez-en un nouveau.
 invalid-not-a-key = Ce n’est pas la clé d’un appareil. Copiez le texte entier que l’autre appareil affiche.
 invalid-key-in-use = Vous avez déjà écrit depuis cet appareil. Exportez puis effacez ce que vous y avez écrit avant de reprendre une autre clé.
+invalid-not-an-address = Ce n’est pas l’adresse d’un serveur. Elle commence par https://
 invalid-not-a-photo = Cette photo ne peut pas être lue. Choisissez-en une autre.
 invalid-photo-too-large = Cette photo est trop grande. Choisissez-en une autre.
 error-newer-carnet = Votre carnet a été écrit par une version plus récente de Sente. Mettez l’application à jour ; rien n’est perdu.
