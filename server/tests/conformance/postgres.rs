@@ -75,32 +75,46 @@ async fn two_servers_on_one_database_carry_out_each_operation_once_and_lose_nobo
 async fn nothing_acknowledged_is_lost_when_the_database_crashes_and_the_store_finds_it_again() {
     let Some(postgres) = Postgres::start() else { return };
     let world = Arc::new(World::new(open(&postgres.database()).await));
-    let device = world.clone();
-    let writing = tokio::spawn(async move {
-        let mut acknowledged = Vec::new();
-        for number in 1..=u128::MAX {
-            let owner = u8::try_from(number / 15 % 256).unwrap();
-            let one = vec![incoming(operation(number, None, Act::Review(a_review("Un."))))];
-            match device.store.take(key(owner), one, device.now).await {
-                Ok(outcomes) => {
-                    assert_eq!(outcomes, [TAKEN]);
-                    acknowledged.push((owner, number));
-                }
-                Err(StoreError::Away(_)) => {}
-                Err(other) => panic!("{other:?}"),
-            }
-            if acknowledged.len() > 600 {
-                break;
-            }
-        }
-        acknowledged
-    });
+    let writing = tokio::spawn(until_so_many(world.clone(), 600));
     for _ in 0..3 {
         tokio::time::sleep(Duration::from_millis(150)).await;
         postgres.crash();
         postgres.up();
     }
-    let acknowledged = writing.await.unwrap();
+    all_there(&world, writing.await.unwrap()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_acknowledged_is_lost_when_another_database_takes_over() {
+    let Some(first) = Postgres::start() else { return };
+    let second = first.standby();
+    let hosts = format!("host={},{} user=postgres", first.host().display(), second.host().display());
+    let world = Arc::new(World::new(open(&format!("{hosts} dbname=postgres")).await));
+    let writing = tokio::spawn(until_so_many(world.clone(), 300));
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    first.crash();
+    second.promote();
+    all_there(&world, writing.await.unwrap()).await;
+}
+
+/// One review after the other, each under a new operation, whatever becomes of it; those that were acknowledged.
+async fn until_so_many(world: Arc<World>, count: usize) -> Vec<(u8, u128)> {
+    let mut acknowledged = Vec::new();
+    let mut number = 0;
+    while acknowledged.len() < count {
+        number += 1;
+        let owner = u8::try_from(number / 15 % 256).unwrap();
+        let one = vec![incoming(operation(number, None, Act::Review(a_review("Un."))))];
+        match world.store.take(key(owner), one, world.now).await {
+            Ok(outcomes) if outcomes == [TAKEN] => acknowledged.push((owner, number)),
+            Err(StoreError::Away(_)) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    acknowledged
+}
+
+async fn all_there(world: &World, acknowledged: Vec<(u8, u128)>) {
     for (owner, number) in acknowledged {
         assert_eq!(world.own(owner, number).await.thing, thing_id(number));
     }

@@ -20,25 +20,46 @@ impl Postgres {
             eprintln!("skipped: PostgreSQL is not installed (apt-get install postgresql)");
             return None;
         };
-        let root =
-            String::from_utf8(Command::new("id").arg("-u").output().unwrap().stdout).unwrap().trim() == "0";
+        let postgres = Postgres::empty(bin);
+        let data = postgres.data();
+        let mut initdb = postgres.tool("initdb");
+        initdb.arg("-D").arg(data).args(["-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8"]);
+        done(initdb.arg("--locale=C.UTF-8"));
+        postgres.up();
+        Some(postgres)
+    }
+
+    /// A second one that follows this one; from now on, what is committed here is there, too.
+    pub fn standby(&self) -> Postgres {
+        let standby = Postgres::empty(self.bin.clone());
+        let mut copy = self.tool("pg_basebackup");
+        done(copy.arg("-h").arg(self.dir.path()).args(["-U", "postgres", "-R", "-D"]).arg(standby.data()));
+        standby.up();
+        let url = format!("host={} user=postgres dbname=postgres", self.dir.path().display());
+        self.sql(&url, "ALTER SYSTEM SET synchronous_standby_names = '*'");
+        self.sql(&url, "SELECT pg_reload_conf()");
+        standby
+    }
+
+    /// Makes a standby the one that takes writes.
+    pub fn promote(&self) {
+        done(self.tool("pg_ctl").arg("-D").arg(self.data()).args(["-w", "promote"]));
+    }
+
+    /// The folder of its socket, as an address has it for a host.
+    pub fn host(&self) -> &Path {
+        self.dir.path()
+    }
+
+    fn empty(bin: PathBuf) -> Postgres {
+        let user = Command::new("id").arg("-u").output().unwrap().stdout;
+        let root = String::from_utf8(user).unwrap().trim() == "0";
         let dir = tempfile::Builder::new().prefix("sente-pg").tempdir().unwrap();
         if root {
             // The server refuses to run as root.
             done(Command::new("chown").arg("postgres").arg(dir.path()));
         }
-        let postgres = Postgres { dir, bin, root, databases: AtomicU32::new(0) };
-        let data = postgres.data();
-        let data = data.to_str().unwrap();
-        done(
-            postgres.tool("initdb").args(["-D", data, "-A", "trust", "-U", "postgres", "--no-sync"]).args([
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-            ]),
-        );
-        postgres.up();
-        Some(postgres)
+        Postgres { dir, bin, root, databases: AtomicU32::new(0) }
     }
 
     fn data(&self) -> PathBuf {
