@@ -42,6 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "packs_delete",
         "packs_search",
         "packs_elevation",
+        "packs_picture",
         "packs_profile",
     ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))?;

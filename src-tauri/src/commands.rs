@@ -164,7 +164,7 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
 }
 
 /// The name alone: no folder can be smuggled in.
-fn plain_name(name: &str) -> String {
+pub(crate) fn plain_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String = last.chars().filter(|letter| !letter.is_control()).collect();
     if clean.trim_matches(['.', ' ']).is_empty() { "sente".to_owned() } else { clean }

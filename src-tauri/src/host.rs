@@ -55,10 +55,6 @@ impl Host {
         &self.0.bell
     }
 
-    pub fn catalogue(&self) -> &Path {
-        &self.0.paths.catalogue
-    }
-
     /// Copies the file of the notebook, whatever version has written it; what a crash left in its log is in the copy.
     pub fn copy_carnet(&self, to: &Path) -> Result<(), String> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;

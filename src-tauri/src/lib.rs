@@ -49,6 +49,7 @@ pub fn run() {
             commands::save_file,
             commands::save_carnet,
             commands::open_link,
+            picture::packs_picture,
             picture::save_picture,
             commands::opened_file,
             commands::speak,

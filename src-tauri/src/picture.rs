@@ -1,60 +1,109 @@
-//! A route on its map as a file to keep, print or send: drawn here, on the maps that are installed.
+//! A route on its map as a picture: to print with its sheet, or as a file to keep or send. Drawn on the maps that are installed.
 
 // `tauri::command` itself writes such a `let` for each asynchronous command.
 #![allow(clippy::let_underscore_must_use)]
 
-use std::path::Path;
+use std::ops::Deref;
 
-use pdipr_data::domain::RouteId;
-use pdipr_data::store::CatalogueStore;
+use sente_core::packs::PackRefused;
+use sente_core::picture::PictureOrder;
 use tauri::{AppHandle, State};
-use tiles::picture::{Look, Scene, Size, draw, png};
+use tiles::picture::{Scene, Size, below, draw, png};
+use tiles::read::{Pack, Source};
 
-use crate::commands::chosen_path;
-use crate::host::Host;
+use crate::commands::{chosen_path, plain_name};
 use crate::packs::Packs;
 
-/// Twice the size that pages show of a shared link, so that it can be printed too.
-const SIZE: (u16, u16) = (1_600, 1_200);
+/// Draws the route as SVG.
+#[tauri::command]
+pub async fn packs_picture(packs: State<'_, Packs>, order: PictureOrder) -> Result<String, PackRefused> {
+    let packs = packs.inner().clone();
+    let work = move || svg(packs.all(), &order).map_err(|error| PackRefused::failed(format!("{error:#}")));
+    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(PackRefused::failed(error)))
+}
 
 /// Draws the route and saves it where the hiker says, as PNG or, by the ending of the name, as SVG; answers with the place, or
-/// with nothing where they change their mind. `details` stands below the name of the route.
+/// with nothing where they change their mind.
 #[tauri::command]
 pub async fn save_picture(
     app: AppHandle,
-    host: State<'_, Host>,
     packs: State<'_, Packs>,
-    id: String,
-    details: String,
-    look: String,
+    order: PictureOrder,
 ) -> Result<Option<String>, String> {
-    let (host, packs) = (host.inner().clone(), packs.inner().clone());
+    let packs = packs.inner().clone();
     let work = move || {
-        let Some(path) = chosen_path(&app, &format!("{}.png", id.replace(['/', '\\'], "-")))? else {
-            return Ok(None);
-        };
-        let look = look.parse().map_err(|error| format!("{error}"))?;
-        let as_svg = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
-        let bytes = picture(host.catalogue(), &packs, RouteId(id), details, look, as_svg)
-            .map_err(|error| format!("{error:#}"))?;
+        let Some(path) = chosen_path(&app, &plain_name(&order.file_name()))? else { return Ok(None) };
+        let drawn = svg(packs.all(), &order).and_then(|svg| {
+            let as_svg = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
+            Ok(if as_svg { svg.into_bytes() } else { png(&svg)? })
+        });
+        let bytes = drawn.map_err(|error| format!("{error:#}"))?;
         std::fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
         Ok(Some(path.display().to_string()))
     };
     tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(error.to_string()))
 }
 
-fn picture(
-    catalogue: &Path,
-    packs: &Packs,
-    id: RouteId,
-    details: String,
-    look: Look,
-    as_svg: bool,
-) -> anyhow::Result<Vec<u8>> {
-    let sheet = CatalogueStore::open(catalogue)?.sheet(&id)?;
-    let sheet = sheet.ok_or_else(|| anyhow::anyhow!("{id}"))?;
-    let below = packs.below(sheet.card.bounds);
-    let below: Vec<_> = below.iter().map(AsRef::as_ref).collect();
-    let svg = draw(&below, &Scene::of_route(&sheet, details), Size::new(SIZE.0, SIZE.1)?, look)?;
-    Ok(if as_svg { svg.into_bytes() } else { png(&svg)? })
+fn svg<S: Source, P: Deref<Target = Pack<S>>>(packs: Vec<P>, order: &PictureOrder) -> anyhow::Result<String> {
+    let (width, height) = order.size;
+    let scene = Scene::of_route(&order.route, order.details.clone());
+    let packs = below(packs, &scene);
+    let packs: Vec<_> = packs.iter().map(Deref::deref).collect();
+    Ok(draw(&packs, &scene, Size::new(width, height)?, order.look.as_str().parse()?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use pdipr_data::domain::{Network, Position, RouteId, RouteOnMap, RouteShape, StretchKind, StretchOnMap};
+    use sente_core::carnet::ShownLook;
+
+    use super::*;
+    use crate::packs::samples::{a_map_with_water, a_relief, opened};
+
+    /// The yellow of a PR by day.
+    const YELLOW: [u8; 3] = [0xF5, 0xB8, 0x00];
+
+    fn an_order(look: ShownLook) -> PictureOrder {
+        let at = |lon, lat| Position::new(lon, lat).unwrap();
+        let line = vec![at(1.5, 48.5), at(1.52, 48.51), at(1.54, 48.49)];
+        PictureOrder {
+            route: RouteOnMap {
+                id: RouteId("pr/1".into()),
+                name: "PR 1".into(),
+                network: Network::Pr,
+                shape: Some(RouteShape::Traverse),
+                start: line.first().copied(),
+                ends: Vec::new(),
+                stretches: vec![StretchOnMap { kind: StretchKind::Inscribed, line }],
+            },
+            details: "4,2 km".into(),
+            size: (640, 480),
+            look,
+        }
+    }
+
+    #[test]
+    fn a_picture_has_its_size_and_the_colour_of_its_route() {
+        let svg = svg(Vec::<Box<Pack<Vec<u8>>>>::new(), &an_order(ShownLook::Day)).unwrap();
+        let picture = png(&svg).unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(picture)).read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        let frame = reader.next_frame(&mut pixels).unwrap();
+        assert_eq!((frame.width, frame.height), (640, 480));
+        assert!(pixels.chunks_exact(4).any(|pixel| pixel.starts_with(&YELLOW)));
+    }
+
+    #[test]
+    fn a_relief_among_the_maps_stops_no_picture() {
+        let folder = tempfile::tempdir().unwrap();
+        let packs =
+            vec![opened(&a_relief(folder.path())), opened(&a_map_with_water(folder.path(), "Source"))];
+        assert!(svg(packs, &an_order(ShownLook::Night)).is_ok());
+    }
+
+    #[test]
+    fn a_picture_of_no_size_is_refused() {
+        let order = PictureOrder { size: (0, 60_000), ..an_order(ShownLook::Day) };
+        assert!(svg(Vec::<Box<Pack<Vec<u8>>>>::new(), &order).is_err());
+    }
 }

@@ -2,10 +2,10 @@
 //! many shades at the edges of letters, so the common ones stay exactly as they are and the rest take the nearest.
 
 use std::collections::HashMap;
-use std::io::Cursor;
 
-use anyhow::{Context, Result, bail};
-use png::{BitDepth, ColorType, Compression, Decoder, Encoder};
+use anyhow::Result;
+use png::{BitDepth, ColorType, Compression, Encoder};
+use sente_tests::Picture;
 
 type Colour = [u8; 3];
 
@@ -15,21 +15,12 @@ const APART: u32 = 12 * 12;
 
 /// The picture with a palette.
 pub fn lighten(picture: &[u8]) -> Result<Vec<u8>> {
-    let mut reader = Decoder::new(Cursor::new(picture)).read_info()?;
-    let mut pixels = vec![0; reader.output_buffer_size().context("the picture is too large")?];
-    let frame = reader.next_frame(&mut pixels)?;
-    let bytes = match (frame.color_type, frame.bit_depth) {
-        (ColorType::Rgb, BitDepth::Eight) => 3,
-        (ColorType::Rgba, BitDepth::Eight) => 4,
-        other => bail!("a picture of this kind was not expected: {other:?}"),
-    };
-    let colours: Vec<Colour> =
-        pixels[..frame.buffer_size()].chunks_exact(bytes).map(|p| [p[0], p[1], p[2]]).collect();
+    let Picture { size: (width, height), pixels: colours } = Picture::of(picture)?;
     let (palette, place) = palette(&colours);
     let indexed: Vec<u8> = colours.iter().map(|colour| place[colour]).collect();
 
     let mut light = Vec::new();
-    let mut encoder = Encoder::new(&mut light, frame.width, frame.height);
+    let mut encoder = Encoder::new(&mut light, width, height);
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette.concat());

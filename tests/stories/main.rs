@@ -7,6 +7,7 @@ mod file;
 mod find;
 mod maps;
 mod offline;
+mod picture;
 mod place;
 mod relief;
 mod sheet;

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::time::Instant;
 
+use pdipr_data::domain::RouteOnMap;
 use pdipr_data::store::CatalogueStore;
 use tiles::picture::{Look, Mark, Role, Route, Scene, Size, Stretch, StretchKind, draw, png};
 use tiles::read::{Mapped, Pack};
@@ -15,7 +16,7 @@ fn main() -> anyhow::Result<()> {
     let mut scenes = Vec::new();
     for routes in store.lines_of_routes()? {
         if let Some(sheet) = store.sheet(&routes.route.id)? {
-            scenes.push(Scene::of_route(&sheet, String::new()));
+            scenes.push(Scene::of_route(&RouteOnMap::from(&sheet), String::new()));
         }
     }
     let size = Size::new(1_200, 630)?;

@@ -9,9 +9,9 @@ use serde_json::json;
 use tiles::gzip::gzip;
 use tiles::mvt::write::{Commands, Kind, LayerWriter, Scalar};
 use tiles::picture::{
-    LARGEST, Look, Mark, PictureError, Role, Route, Scene, Size, Stretch, StretchKind, draw, png,
+    LARGEST, Look, Mark, PictureError, Role, Route, Scene, Size, Stretch, StretchKind, below, draw, png,
 };
-use tiles::read::{Centre, Pack, TileKind};
+use tiles::read::{Centre, Kind as MapKind, Pack, TileKind};
 use tiles::tile::Tile;
 use tiles::write::{PackSpec, PackWriter};
 
@@ -124,6 +124,10 @@ fn country() -> Vec<u8> {
 }
 
 fn pack_of(tile: &[u8]) -> Pack<Vec<u8>> {
+    pack_of_kind(tile, "base")
+}
+
+fn pack_of_kind(tile: &[u8], kind: &str) -> Pack<Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("a.pmtiles");
     let (z, x, y) = WEST_OF_CHARTRES;
@@ -133,9 +137,7 @@ fn pack_of(tile: &[u8]) -> Pack<Vec<u8>> {
     let mut writer = PackWriter::create(&out, spec).unwrap();
     writer.add(at, tile).unwrap();
     writer
-        .finish(
-            &json!({ "attribution": "© contributeurs <b>OpenStreetMap</b>", "sente": { "kind": "base" } }),
-        )
+        .finish(&json!({ "attribution": "© contributeurs <b>OpenStreetMap</b>", "sente": { "kind": kind } }))
         .unwrap();
     Pack::open(std::fs::read(out).unwrap()).unwrap()
 }
@@ -265,4 +267,19 @@ fn without_a_line_or_a_map_of_vectors_there_is_no_picture() {
 fn the_route_alone_is_drawn_where_no_pack_reaches() {
     let svg = draw::<Vec<u8>>(&[], &scene(), size(), Look::Sun).unwrap();
     assert!(svg.contains("#FFC400") && svg.contains("Les Étangs &amp; l'Eure"));
+}
+
+#[test]
+fn a_scene_lies_on_locator_maps_then_on_the_detailed_maps_that_meet_it() {
+    let relief = Pack::open(support::bytes(TileKind::Png, &support::vector_tiles(1))).unwrap();
+    let [base, detail] = ["base", "detail"].map(|kind| pack_of_kind(&gzip(&country(), 6), kind));
+    let packs = vec![&detail, &relief, &base];
+    let kinds = |scene: &Scene| -> Vec<MapKind> {
+        below(packs.clone(), scene).iter().map(|pack| pack.about().unwrap().kind).collect()
+    };
+    assert_eq!(kinds(&scene()), [MapKind::Base, MapKind::Detail]);
+    let line = vec![[10.0, 10.0], [10.1, 10.1]];
+    let stretches = vec![Stretch { kind: StretchKind::Inscribed, line }];
+    let far = Scene { routes: vec![Route { stretches, ..Route::default() }], ..Scene::default() };
+    assert_eq!(kinds(&far), [MapKind::Base]);
 }

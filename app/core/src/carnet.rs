@@ -70,6 +70,27 @@ pub enum Look {
     Night,
 }
 
+/// The look on the screen, after [`Look::Auto`] has been decided by the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShownLook {
+    Day,
+    #[serde(rename = "sun")]
+    FullSun,
+    Night,
+}
+
+impl ShownLook {
+    /// Its name in style sheets, maps and pictures.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            ShownLook::Day => "day",
+            ShownLook::FullSun => "sun",
+            ShownLook::Night => "night",
+        }
+    }
+}
+
 /// How the coordinates of a point are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -10,6 +10,7 @@ pub mod gpx;
 mod notebook;
 pub mod packs;
 mod pages;
+pub mod picture;
 pub mod relief;
 
 #[cfg(feature = "store")]

@@ -19,6 +19,10 @@ impl Failure {
         Failure { refused: "damaged", detail: with_causes(&error) }
     }
 
+    pub fn failed(error: impl Error) -> Failure {
+        Failure { refused: "failed", detail: with_causes(&error) }
+    }
+
     pub fn no_place() -> Failure {
         Failure { refused: "failed", detail: "no place on earth".to_owned() }
     }

@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use sente_core::atlas::{self, Atlas, MapPlace, Wanted};
 use tiles::places::{self, Gathered};
@@ -11,10 +12,12 @@ use tiles::tile::Tile;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
+mod drawing;
 mod failure;
 mod ground;
 mod slices;
 
+pub use drawing::Drawing;
 use failure::Failure;
 pub use ground::Reliefs;
 use slices::Slices;
@@ -22,7 +25,7 @@ use slices::Slices;
 /// An open pack.
 #[wasm_bindgen]
 pub struct Reader {
-    pack: Pack<Slices>,
+    pack: Rc<Pack<Slices>>,
 }
 
 #[wasm_bindgen]
@@ -31,7 +34,7 @@ impl Reader {
     #[wasm_bindgen(constructor)]
     pub fn open(file: &Blob) -> Result<Reader, JsValue> {
         let pack = Slices::of(file).and_then(|slices| Pack::open(slices).map_err(Failure::from))?;
-        Ok(Reader { pack })
+        Ok(Reader { pack: Rc::new(pack) })
     }
 
     /// What the pack says of itself (`tiles::read::About`), as JSON; refuses what no map can show.

@@ -7,31 +7,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sente_core::calls::{OpenSettings, SaveSettings};
-use sente_core::carnet::{Language, Look, Settings};
+use sente_core::carnet::{Language, Look, Settings, ShownLook};
 
 use crate::backend::use_backend;
 use crate::device::{self, surroundings};
 use crate::parts::{error_text, use_toast};
 use crate::words;
-
-/// The look on the screen, after *auto* has been decided by the device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ShownLook {
-    Day,
-    FullSun,
-    Night,
-}
-
-impl ShownLook {
-    /// The value of `data-look` on the root element.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            ShownLook::Day => "day",
-            ShownLook::FullSun => "sun",
-            ShownLook::Night => "night",
-        }
-    }
-}
 
 static SETTINGS: LazyLock<ArcRwSignal<Settings>> =
     LazyLock::new(|| ArcRwSignal::new(surroundings::remembered_settings()));

@@ -7,7 +7,7 @@ mod install;
 mod plain;
 mod refusal;
 #[cfg(test)]
-mod samples;
+pub mod samples;
 mod scheme;
 mod search;
 mod shelf;
@@ -16,11 +16,9 @@ mod update;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use pdipr_data::domain;
-use sente_core::packs::{PackInfo, PackKind, PackRefused, PackState};
+use sente_core::packs::{PackRefused, PackState};
 use tauri::{AppHandle, Emitter, Manager};
 use tiles::read::{Mapped, Pack};
-use tiles::tile::Bounds;
 
 pub use commands::*;
 pub use scheme::{SCHEME, serve};
@@ -87,26 +85,15 @@ impl Packs {
         installed
     }
 
-    /// The maps on which a picture of this box is drawn, the lowest first.
-    pub fn below(&self, bounds: domain::Bounds) -> Vec<Arc<Pack<Mapped>>> {
-        let (packs, _) = self.0.shelf.all();
-        let meets = |pack: &PackInfo| match pack.kind {
-            PackKind::Base => true,
-            PackKind::Detail => degrees(pack.bounds).overlaps(degrees(bounds)),
-            PackKind::Relief => false,
-        };
-        let mut wanted: Vec<PackInfo> = packs.into_iter().filter(meets).collect();
-        wanted.sort_by_key(|pack| (pack.kind != PackKind::Base, pack.file.clone()));
-        wanted.iter().filter_map(|pack| self.0.shelf.pack(&pack.file).ok()).collect()
+    /// All maps that can be read, the one that came with the app first.
+    pub fn all(&self) -> Vec<Arc<Pack<Mapped>>> {
+        let shelf = &self.0.shelf;
+        shelf.every_name().iter().filter_map(|name| shelf.pack(name).ok()).collect()
     }
 
     fn job(&self) -> Option<Arc<Job>> {
         locked(&self.0.job).clone()
     }
-}
-
-fn degrees(domain::Bounds { west, south, east, north }: domain::Bounds) -> Bounds {
-    Bounds { west, south, east, north }
 }
 
 /// The system hands over a map: a double click, or a drop on the window. The screens ask the hiker.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tiles::gzip::gzip;
 use tiles::mvt::write::{self as mvt, Commands, LayerWriter, Scalar};
-use tiles::read::{Centre, TileKind};
+use tiles::read::{Centre, Mapped, Pack, TileKind};
 use tiles::tile::{Bounds, Tile};
 use tiles::write::{PackSpec, PackWriter};
 
@@ -90,6 +90,10 @@ fn written(folder: &Path, title: &str, tile: Tile, bytes: &[u8], ours: &serde_js
     let about = serde_json::json!({ "name": title, "attribution": "© OpenStreetMap", "sente": ours });
     writer.finish(&about).unwrap();
     out
+}
+
+pub fn opened(pack: &Path) -> Box<Pack<Mapped>> {
+    Box::new(Pack::open(Mapped::open(pack).unwrap()).unwrap())
 }
 
 /// The names of all that lies on the shelf.

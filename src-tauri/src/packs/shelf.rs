@@ -32,8 +32,7 @@ impl Shelf {
     /// All maps, and the files that are none.
     pub fn all(&self) -> (Vec<PackInfo>, Vec<BrokenPack>) {
         let (mut packs, mut broken) = (Vec::new(), Vec::new());
-        let bundled = self.bundled.as_ref().map(|_| BUNDLED.to_owned());
-        for file in bundled.into_iter().chain(self.names()) {
+        for file in self.every_name() {
             let about =
                 self.pack(&file).and_then(|pack| pack.about().map_err(|error| refusal::of_unfit(&error)));
             match about {
@@ -143,6 +142,12 @@ impl Shelf {
             Some(bundled) if file == BUNDLED => bundled.clone(),
             _ => self.folder.join(file).with_extension(ENDING),
         }
+    }
+
+    /// The names of all maps, the one that came with the app first.
+    pub fn every_name(&self) -> Vec<String> {
+        let bundled = self.bundled.as_ref().map(|_| BUNDLED.to_owned());
+        bundled.into_iter().chain(self.names()).collect()
     }
 
     /// The names of the installed maps.

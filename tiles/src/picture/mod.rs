@@ -2,12 +2,13 @@
 //! gives the same bytes. With the feature `picture` also as PNG.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use crate::mvt::MvtError;
 use crate::read::{About, Kind, Pack, Source, TileError, Unfit};
 use crate::tile::{Bounds, Tile};
 
-#[cfg(feature = "picture")]
+#[cfg(feature = "routes")]
 mod catalogue;
 mod furniture;
 mod ground;
@@ -130,6 +131,20 @@ pub fn draw<S: Source>(
     let above = format!("{}{}{}", routes.svg, written(&names, look), furniture.svg);
     let below = fitting(&ground, lighting, LARGEST.saturating_sub(above.len() + 1_500));
     Ok(framed(&below, &above, &furniture::described(&title, &details), size, look))
+}
+
+/// Of these packs those on which the scene is drawn, the lowest first: locator maps, then the detailed maps that meet it, both
+/// in the order given. A relief and what cannot be read are none of them.
+pub fn below<S: Source, P: Deref<Target = Pack<S>>>(packs: Vec<P>, scene: &Scene) -> Vec<P> {
+    let Ok(bounds) = scene.bounds() else { return Vec::new() };
+    let height = |pack: &P| match pack.about() {
+        Ok(About { kind: Kind::Base, .. }) => Some(0),
+        Ok(About { kind: Kind::Detail, bounds: own, .. }) if own.overlaps(bounds) => Some(1),
+        _ => None,
+    };
+    let mut below: Vec<(u8, P)> = packs.into_iter().filter_map(|pack| Some((height(&pack)?, pack))).collect();
+    below.sort_by_key(|(height, _)| *height);
+    below.into_iter().map(|(_, pack)| pack).collect()
 }
 
 fn vectors<S: Source>(pack: &Pack<S>) -> Result<About, PictureError> {

@@ -50,9 +50,15 @@ fn panics(source: &Source) -> Vec<Breach> {
     found
 }
 
+/// Writes an SVG that becomes an image: a document of its own, which the page's policy does not reach.
+const WRITES_IMAGES: &str = "app/ui/static/js/picture.js";
+
 /// The content security policy blocks them without a word.
 fn inline_styles(source: &Source) -> Vec<Breach> {
     let mut found = Vec::new();
+    if source.path == WRITES_IMAGES {
+        return found;
+    }
     for (number, line) in source.code() {
         // `style=("name", value)` and `style:name=` set one property each through the CSSOM, which is allowed.
         let attribute =

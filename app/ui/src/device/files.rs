@@ -2,6 +2,7 @@
 
 use js_sys::Array;
 use pdipr_data::io::ExportedFile;
+use sente_core::packs::PackRefused;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
@@ -23,7 +24,11 @@ pub enum Saved {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveRefused {
     Cancelled,
-    Failed { reason: String },
+    /// There is nothing to save.
+    NotDrawn(PackRefused),
+    Failed {
+        reason: String,
+    },
 }
 
 /// Gives the file to the hiker.
@@ -33,20 +38,8 @@ pub async fn save_file(file: &ExportedFile) -> Result<Saved, SaveRefused> {
         let path = invoke_shell("save_file", &args).await.map_err(failed)?;
         return path.as_string().map(Saved::At).ok_or(SaveRefused::Cancelled);
     }
-    download(&file.text.as_str().into(), &file.file_name, &file.media_type).map_err(failed)?;
+    download(&Array::of1(&file.text.as_str().into()), &file.file_name, &file.media_type).map_err(failed)?;
     Ok(Saved::Download)
-}
-
-/// Whether the host draws pictures of a route.
-pub fn draws_pictures() -> bool {
-    is_shell()
-}
-
-/// Has the host draw the route on its map and give the picture to the hiker; `details` stands below the route's name.
-pub async fn save_picture(id: &str, details: &str, look: &str) -> Result<Saved, SaveRefused> {
-    let args = [("id", id.into()), ("details", details.into()), ("look", look.into())];
-    let path = invoke_shell("save_picture", &args).await.map_err(failed)?;
-    path.as_string().map(Saved::At).ok_or(SaveRefused::Cancelled)
 }
 
 /// The text of a file that the hiker has picked.
@@ -64,15 +57,15 @@ pub async fn save_raw_carnet() -> Result<Saved, SaveRefused> {
         return path.as_string().map(Saved::At).ok_or(SaveRefused::Cancelled);
     }
     let bytes = unopened_carnet().ok_or_else(|| failed(JsValue::from_str("carnet.sqlite")))?;
-    download(&bytes, CARNET, "application/vnd.sqlite3").map_err(failed)?;
+    download(&Array::of1(&bytes), CARNET, "application/vnd.sqlite3").map_err(failed)?;
     Ok(Saved::Download)
 }
 
-fn download(content: &JsValue, name: &str, media_type: &str) -> Result<(), JsValue> {
+/// `parts` are texts, bytes or blobs.
+pub(super) fn download(parts: &Array, name: &str, media_type: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let parts = Array::of1(content);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or_else(|| JsValue::from_str("no document"))?;
@@ -96,7 +89,7 @@ fn download(content: &JsValue, name: &str, media_type: &str) -> Result<(), JsVal
     Ok(())
 }
 
-fn failed(error: JsValue) -> SaveRefused {
+pub(super) fn failed(error: JsValue) -> SaveRefused {
     let reason = error.as_string().unwrap_or_else(|| format!("{error:?}"));
     SaveRefused::Failed { reason }
 }

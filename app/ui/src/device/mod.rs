@@ -6,16 +6,16 @@ mod files;
 pub mod keeping;
 mod opened;
 pub mod packs;
+mod picture;
 mod position;
 mod share;
 pub mod surroundings;
 
 pub use dropped::on_dropped;
-pub use files::{
-    CARNET, SaveRefused, Saved, draws_pictures, read_text, save_file, save_picture, save_raw_carnet,
-};
+pub use files::{CARNET, SaveRefused, Saved, read_text, save_file, save_raw_carnet};
 pub(crate) use opened::listen_to_shell;
 pub use opened::{on_opened_file, opened_file};
+pub use picture::{save_picture, send_picture, sends_pictures, show_picture};
 pub use position::{Fix, Heading, PositionRefused, Watch, position, watch_position};
 pub use share::{ShareRefused, Shared, public_link, share};
 

@@ -120,7 +120,7 @@ pub fn on_waiting(told: impl Fn() + 'static) {
     }
 }
 
-async fn ask<T: DeserializeOwned>(what: &str, args: &[(&str, JsValue)]) -> Result<T, PackRefused> {
+pub(super) async fn ask<T: DeserializeOwned>(what: &str, args: &[(&str, JsValue)]) -> Result<T, PackRefused> {
     let answer = if is_shell() {
         invoke_shell(what, args).await
     } else {
@@ -134,7 +134,7 @@ async fn ask<T: DeserializeOwned>(what: &str, args: &[(&str, JsValue)]) -> Resul
 }
 
 /// Both hosts take plain values.
-fn written<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, PackRefused> {
+pub(super) fn written<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, PackRefused> {
     let text = serde_json::to_string(value).map_err(PackRefused::failed)?;
     JSON::parse(&text).map_err(|error| refused(&error))
 }

@@ -1,6 +1,7 @@
 //! Sharing a link: by the device's own sheet where it has one, else onto the clipboard.
 
 use js_sys::Reflect;
+use sente_core::packs::PackRefused;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ShareData;
 
@@ -13,11 +14,13 @@ pub enum Shared {
     Copied,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShareRefused {
     Cancelled,
     /// The installed app has no public address that others could open.
     NoAddress,
+    /// There is nothing to share.
+    NotDrawn(PackRefused),
     /// Neither a share sheet nor a clipboard.
     Unavailable,
 }

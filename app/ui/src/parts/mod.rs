@@ -21,7 +21,7 @@ mod waymark;
 pub use announcer::{Announcer, announce};
 pub use card::{RouteCardView, why_text};
 pub use dialog::{Confirm, Dialog};
-pub use download::{RescueCarnet, download, download_picture};
+pub use download::{RescueCarnet, download, download_picture, send_picture, tell_shared};
 pub use errors::error_text;
 pub use faces::{Empty, Failed, NotFetched, Restart, SkeletonCards, Waiting};
 pub use file_picker::FilePicker;

@@ -4,7 +4,7 @@
 //
 // page → here   {id, what, …}
 // here → page   {id, value} · {id, refused: PackRefused} · {event: 'progress', value} · {event: 'changed'}
-import init, { Reader, Reliefs, best } from '/sente-packs.js';
+import init, { Drawing, Reader, Reliefs, best } from '/sente-packs.js';
 
 const FOLDER = 'packs';
 const LOCK = 'sente-packs-install';
@@ -40,6 +40,7 @@ const answers = {
   packs_search: search,
   packs_elevation: ground(({ lon, lat }, known) => known.elevation(lon, lat)),
   packs_profile: ground(({ line }, known) => known.profile(Float64Array.from(line.flat()))),
+  packs_picture: picture,
   tile,
 };
 
@@ -114,6 +115,24 @@ async function openReliefs() {
     }
   }
   return all;
+}
+
+/** A picture of a route, as SVG. A map that cannot be read is not on it; the list of maps says why. */
+function picture({ order }) {
+  return drawn(order).catch((error) => {
+    if (error?.refused !== 'gone') throw error;
+    readers.clear();
+    return drawn(order);
+  });
+}
+
+async function drawn(order) {
+  const drawing = new Drawing();
+  for (const file of [...(await bundled).keys(), ...(await installed())]) {
+    const open = await reader(file).catch((error) => console.warn(`${file} is not on the picture:`, error));
+    if (open) drawing.add(open);
+  }
+  return drawing.svg(JSON.stringify(order));
 }
 
 async function state() {

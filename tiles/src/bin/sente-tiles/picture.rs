@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use pdipr_data::domain::{RouteId, RouteSheet};
+use pdipr_data::domain::{RouteId, RouteOnMap, RouteSheet};
 use pdipr_data::store::CatalogueStore;
 use pdipr_data::terminal::output;
 use serde_json::json;
@@ -42,7 +42,7 @@ pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
     let sheet = sheet(&args.catalogue, &args.route)?;
     let packs = args.packs.iter().map(|path| input::pack(path)).collect::<Result<Vec<_>, _>>()?;
     let packs: Vec<_> = packs.iter().collect();
-    let scene = Scene::of_route(&sheet, details(&sheet));
+    let scene = Scene::of_route(&RouteOnMap::from(&sheet), details(&sheet));
     let svg = draw(&packs, &scene, args.size, args.look)?;
     let bytes = if as_png { png(&svg)? } else { svg.into_bytes() };
     let mut file = Unfinished::beside(&args.out)?;

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pdipr_data::domain::{Lengths, Position, Redistribution, RouteId};
+use pdipr_data::domain::{Position, Redistribution, RouteId};
 use pdipr_data::io::ExportFormat;
 use sente_core::calls::ExportRoute;
 
+use super::picture::{PictureButtons, RoutePicture};
 use crate::backend::use_backend;
-use crate::device::draws_pictures;
 use crate::format;
-use crate::parts::{Icon, download, download_picture, error_text, use_toast};
+use crate::parts::{Icon, download, error_text, use_toast};
 use crate::words::{Arg, say, tf};
 
 const FORMATS: &[(ExportFormat, &str, &str)] = &[
@@ -19,11 +19,10 @@ const FORMATS: &[(ExportFormat, &str, &str)] = &[
 ];
 
 #[component]
-pub fn Exports(id: RouteId, lengths: Lengths, redistribution: Redistribution) -> impl IntoView {
+pub fn Exports(id: RouteId, picture: RoutePicture, redistribution: Redistribution) -> impl IntoView {
     match redistribution {
         Redistribution::Withheld { reason } => view! { <Withheld reason /> }.into_any(),
         Redistribution::Open => {
-            let pictured = id.clone();
             let button = move |(format, name, test): &(ExportFormat, &'static str, &'static str)| {
                 let (id, format, name) = (id.clone(), *format, *name);
                 view! {
@@ -43,7 +42,7 @@ pub fn Exports(id: RouteId, lengths: Lengths, redistribution: Redistribution) ->
             view! {
                 <div class="sheet-row" role="group" aria-label=say("route-download")>
                     {FORMATS.iter().map(button).collect_view()}
-                    {draws_pictures().then(|| view! { <Picture id=pictured lengths /> })}
+                    <PictureButtons picture />
                 </div>
             }
             .into_any()
@@ -58,23 +57,6 @@ fn save(id: RouteId, format: ExportFormat) {
             Err(error) => use_toast().show(error_text(&error), None),
         }
     });
-}
-
-/// The route on its map, as an image to print or to send.
-#[component]
-fn Picture(id: RouteId, lengths: Lengths) -> impl IntoView {
-    let save = move |_| download_picture(id.0.clone(), format::distance(lengths.total()));
-    view! {
-        <button
-            type="button"
-            class="button"
-            data-test="save-picture"
-            aria-label=say("route-picture-save")
-            on:click=save
-        >
-            {say("route-picture")}
-        </button>
-    }
 }
 
 #[component]

@@ -6,8 +6,9 @@ use leptos_router::hooks::use_navigate;
 use pdipr_data::domain::RouteCard;
 
 use super::marks::MarksState;
-use crate::device::{self, ShareRefused, Shared};
-use crate::parts::{Icon, use_toast};
+use super::picture::RoutePicture;
+use crate::device;
+use crate::parts::{Icon, tell_shared};
 use crate::screens::explore::{back_to_list, use_explore};
 use crate::words::{say, t};
 
@@ -15,6 +16,7 @@ use crate::words::{say, t};
 pub fn Toolbar(
     #[prop(optional)] card: Option<RouteCard>,
     #[prop(optional)] marks: Option<MarksState>,
+    #[prop(optional)] picture: Option<RoutePicture>,
 ) -> impl IntoView {
     let explore = use_explore();
     let navigate = use_navigate();
@@ -31,7 +33,8 @@ pub fn Toolbar(
             </button>
             <div class="sheet-bar-actions">
                 {marks.map(|marks| view! { <Favourite marks /> })}
-                {card.map(|card| view! { <ShareAndPrint card /> })}
+                {card.map(|card| view! { <Share card /> })}
+                {picture.map(|picture| view! { <Print picture /> })}
             </div>
         </div>
     }
@@ -57,18 +60,12 @@ fn Favourite(marks: MarksState) -> impl IntoView {
 }
 
 #[component]
-fn ShareAndPrint(card: RouteCard) -> impl IntoView {
+fn Share(card: RouteCard) -> impl IntoView {
     let path = format!("/itineraire/{}", card.id);
     let share = move |_| {
         let (name, path) = (card.name.clone(), path.clone());
         spawn_local(async move {
-            let told = match device::share(&name, &path).await {
-                Ok(Shared::Sent) | Err(ShareRefused::Cancelled) => return,
-                Ok(Shared::Copied) => t("share-copied"),
-                Err(ShareRefused::NoAddress) => t("share-no-address"),
-                Err(ShareRefused::Unavailable) => t("share-unavailable"),
-            };
-            use_toast().show(told, None);
+            tell_shared(device::share(&name, &path).await);
         });
     };
     view! {
@@ -82,13 +79,19 @@ fn ShareAndPrint(card: RouteCard) -> impl IntoView {
         >
             <Icon name="share-2" />
         </button>
+    }
+}
+
+#[component]
+fn Print(picture: RoutePicture) -> impl IntoView {
+    view! {
         <button
             type="button"
             class="icon-button"
             data-test="print"
             aria-label=say("route-print")
             title=say("route-print")
-            on:click=|_| device::print_page()
+            on:click=move |_| picture.print()
         >
             <Icon name="printer" />
         </button>

@@ -9,6 +9,7 @@ mod ground;
 mod head;
 mod marks;
 mod others;
+mod picture;
 mod profile;
 mod steps;
 
@@ -33,6 +34,7 @@ use ground::{Communes, Natures, Places, Themes};
 use head::Toolbar;
 use marks::{MarksState, Notebook, ProgressButtons};
 use others::Others;
+use picture::{PrintedMap, RoutePicture};
 use profile::Profile;
 use steps::Steps;
 
@@ -127,15 +129,17 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
     let marks = MarksState::new(card.id.clone(), marks);
     let withheld = sheet.redistribution.clone();
     let climb = RwSignal::new(None);
+    let picture = RoutePicture::of(&sheet);
     view! {
-        <Toolbar card=card.clone() marks />
+        <Toolbar card=card.clone() marks picture />
         <Heading card=card.clone() />
         <Closures sheet=sheet.clone() />
         <Partial card=card.clone() parts=sheet.parts.len() />
         <Figures card=card.clone() range=sheet.duration_range climb />
         <LengthsView lengths=card.lengths />
+        <PrintedMap picture />
         <div class="sheet-actions no-print">
-            <Exports id=card.id.clone() lengths=card.lengths redistribution=withheld />
+            <Exports id=card.id.clone() picture redistribution=withheld />
             <ProgressButtons marks />
             <Notebook marks />
         </div>

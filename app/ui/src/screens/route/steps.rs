@@ -12,7 +12,7 @@ use crate::words::{Arg, say, t, tf};
 /// Steps that are shown before the list is unfolded.
 const FOLDED: usize = 12;
 /// Steps that go on paper (see `print.css`).
-const PRINTED: usize = 24;
+const PRINTED: usize = 16;
 
 #[component]
 pub fn Steps(sheet: RouteSheet) -> impl IntoView {
