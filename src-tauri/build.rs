@@ -37,6 +37,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "packs_offer",
         "packs_waiting",
         "packs_install",
+        "packs_offered",
+        "packs_fetch",
         "packs_pause",
         "packs_cancel",
         "packs_delete",

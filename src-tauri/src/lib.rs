@@ -58,6 +58,8 @@ pub fn run() {
             packs::packs_offer,
             packs::packs_waiting,
             packs::packs_install,
+            packs::packs_offered,
+            packs::packs_fetch,
             packs::packs_pause,
             packs::packs_cancel,
             packs::packs_delete,

@@ -10,4 +10,5 @@ mod offline;
 mod picture;
 mod place;
 mod relief;
+mod server;
 mod sheet;

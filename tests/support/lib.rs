@@ -25,7 +25,7 @@ pub use app::App;
 pub use closures::{Closed, a_catalogue_with_closures};
 pub use files::{Inspection, inspect};
 pub use host::Host;
-pub use map::{Disk, a_map};
+pub use map::{Disk, a_map, a_newer_map, published};
 pub use outside::attempts;
 pub use picture::Picture;
 pub use programs::{ours, root};

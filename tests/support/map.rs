@@ -1,16 +1,19 @@
 //! A small map pack for the stories, of one wood over the whole département with some water in it, written with the
 //! house's own writer; and a disk that is full or may not be written to.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use tiles::gzip::gzip;
 use tiles::mvt::write::{Commands, Kind, LayerWriter, Scalar};
 use tiles::read::{Centre, TileKind};
 use tiles::tile::{Bounds, Tile};
 use tiles::write::{PackSpec, PackWriter};
+
+use crate::programs::ours;
 
 const ALL: Bounds = Bounds { west: 0.7, south: 47.9, east: 2.05, north: 49.0 };
 const ZOOMS: std::ops::RangeInclusive<u8> = 5..=10;
@@ -23,12 +26,16 @@ const BALLAST: usize = 400_000;
 
 /// Writes the map into the folder, under this title.
 pub fn a_map(folder: &Path, title: &str) -> Result<PathBuf> {
-    let out = folder.join(title).with_extension("pmtiles");
+    an_edition(&folder.join(title).with_extension("pmtiles"), title, SPRING.1)
+}
+
+/// Writes the map with this name of its spring.
+fn an_edition(out: &Path, title: &str, spring: &str) -> Result<PathBuf> {
     let centre = Centre { lon: 1.4, lat: 48.4, zoom: 8 };
     let spec = PackSpec { kind: TileKind::Mvt, bounds: ALL, zooms: ZOOMS, centre };
-    let mut writer = PackWriter::create(&out, spec)?;
+    let mut writer = PackWriter::create(out, spec)?;
     let wet = Tile::new(WET.0, WET.1, WET.2).context("the tile with the water")?;
-    let (watered, wood) = (gzip(&[wood(), water()].concat(), 6), gzip(&wood(), 6));
+    let (watered, wood) = (gzip(&[wood(), water(spring)].concat(), 6), gzip(&wood(), 6));
     // From farther away than the map can be seen.
     writer.add(Tile::new(4, 15, 15).context("a tile of zoom 4")?, &ballast())?;
     for zoom in ZOOMS {
@@ -41,7 +48,34 @@ pub fn a_map(folder: &Path, title: &str) -> Result<PathBuf> {
     writer.finish(&json!({
         "name": title, "version": "1", "attribution": "Sente", "sente": { "kind": "detail", "made": "2026-11-23" },
     }))?;
+    Ok(out.to_owned())
+}
+
+/// A newer edition of [`a_map`], whose spring has this name, and the file of changes that leads to it.
+pub fn a_newer_map(folder: &Path, title: &str, spring: &str) -> Result<(PathBuf, PathBuf)> {
+    let old = a_map(folder, title)?;
+    let new = an_edition(&folder.join("newer.pmtiles"), title, spring)?;
+    let changes = folder.join("newer.pmdelta");
+    tiles(&[OsStr::new("diff"), old.as_ref(), new.as_ref(), "--out".as_ref(), changes.as_ref()])?;
+    Ok((new, changes))
+}
+
+/// A folder of maps as a server serves it.
+pub fn published(folder: &Path, map: &Path, changes: Option<&Path>) -> Result<PathBuf> {
+    let out = folder.join("published");
+    let mut args: Vec<&OsStr> = vec!["publish".as_ref(), map.as_ref()];
+    if let Some(changes) = changes {
+        args.extend([OsStr::new("--changes"), changes.as_ref()]);
+    }
+    args.extend([OsStr::new("--out"), out.as_ref()]);
+    tiles(&args)?;
     Ok(out)
+}
+
+fn tiles(args: &[&OsStr]) -> Result<()> {
+    let output = Command::new(ours("sente-tiles")?).args(args).output()?;
+    ensure!(output.status.success(), "sente-tiles: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
 }
 
 fn text(text: &str) -> Vec<u8> {
@@ -56,9 +90,9 @@ fn point(at: [i32; 2]) -> Commands {
     point
 }
 
-fn water() -> Vec<u8> {
+fn water(name: &str) -> Vec<u8> {
     let mut layer = LayerWriter::default();
-    let (tap, spring, name) = (text("drinking_water"), text("spring"), text(SPRING.1));
+    let (tap, spring, name) = (text("drinking_water"), text("spring"), text(name));
     for at in TAPS {
         layer.feature(0, Kind::Points, point(at).bytes(), std::iter::once(("kind", tap.as_slice())));
     }

@@ -1,6 +1,6 @@
 //! The static server of the browser version; it can be killed, and come back on the same address.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -11,6 +11,8 @@ pub struct Site {
     server: Option<Running>,
     port: u16,
     folder: PathBuf,
+    /// The maps that it proposes.
+    maps: Option<PathBuf>,
 }
 
 impl Site {
@@ -20,15 +22,25 @@ impl Site {
 
     /// Of another laid-out folder.
     pub fn of(folder: PathBuf) -> Result<Site> {
-        let mut site = Site { server: None, port: 0, folder };
+        let mut site = Site { server: None, port: 0, folder, maps: None };
         site.serve()?;
         Ok(site)
+    }
+
+    /// From now on it proposes the maps of this folder, and gives them slowly.
+    pub fn offer(&mut self, maps: &Path) -> Result<()> {
+        self.maps = Some(maps.to_owned());
+        self.kill();
+        self.serve()
     }
 
     /// Starts it, on the port of before if there was one.
     pub fn serve(&mut self) -> Result<()> {
         let mut command = Command::new(xtask()?);
         command.arg("serve").arg("--dir").arg(&self.folder).args(["--port", &self.port.to_string()]);
+        if let Some(maps) = &self.maps {
+            command.arg("--packs").arg(maps).arg("--slow");
+        }
         let server = Running::start(&mut command)?;
         let address = server.line(|line| line.strip_prefix("http://127.0.0.1:").map(str::to_owned))?;
         self.port = address.trim_end_matches('/').parse().context("the address ends in a port")?;

@@ -71,7 +71,8 @@ fn shell(verb: &[&str], release: bool, server: Option<&str>) -> Result<()> {
         command.arg("--release");
     }
     if let Some(address) = server {
-        command.env("SENTE_SERVER", address);
+        let address = address.trim_end_matches('/');
+        command.env("SENTE_COMMUNITY_SERVER", address).env("SENTE_SERVER", format!("{address}/packs/"));
     }
     tools::run(
         &mut command,

@@ -118,6 +118,8 @@ pub struct Settings {
     /// With whom reviews and reports are exchanged; `None` is the server that the app was built with. A browser asks only
     /// its own.
     pub server: Option<String>,
+    /// Where maps are fetched from; `None` is the server that the app was built with. A browser asks only its own.
+    pub map_server: Option<String>,
 }
 
 impl Default for Settings {
@@ -129,6 +131,7 @@ impl Default for Settings {
             single_keys: true,
             coordinates: CoordinateSystem::default(),
             server: None,
+            map_server: None,
         }
     }
 }

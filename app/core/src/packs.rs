@@ -1,8 +1,12 @@
 //! The map packs on the device: what both hosts tell of them, and the names that both give them. Reading a pack is the
 //! host's work (crate `tiles`); nothing here touches a file.
 
+pub mod listing;
+
 use pdipr_data::domain::Bounds;
 use serde::{Deserialize, Serialize};
+
+use listing::Fingerprint;
 
 /// The longest name on the device.
 const NAME_MAX: usize = 40;
@@ -29,6 +33,9 @@ pub struct PackInfo {
     pub version: String,
     /// Came with the app and goes with it.
     pub bundled: bool,
+    /// Of the published file that it is, however it lies on the device; `None` where nobody has noted it.
+    #[serde(default)]
+    pub sha256: Option<Fingerprint>,
 }
 
 impl PackInfo {
@@ -67,6 +74,10 @@ pub struct PackState {
     pub free: Option<u64>,
     /// What is being installed now.
     pub installing: Option<InstallProgress>,
+    /// Where maps are fetched from unless the hiker says otherwise; `None` where nothing is set, and in a browser, which
+    /// asks only the server that it comes from.
+    #[serde(default)]
+    pub server: Option<String>,
 }
 
 /// In bytes.
@@ -118,6 +129,18 @@ pub enum PackRefused {
     Busy,
     /// The file is no longer where it was.
     Gone,
+    /// Nobody has said where maps are fetched from.
+    NoServer,
+    /// The server of maps cannot be reached.
+    Offline {
+        detail: String,
+    },
+    /// It answers something else than was asked for.
+    WrongAnswer {
+        detail: String,
+    },
+    /// What came is not the file that was listed: its SHA-256 is another one.
+    OtherContent,
     Failed {
         detail: String,
     },
@@ -135,6 +158,13 @@ impl PackState {
             of(one).cmp(&of(other))
         });
         self
+    }
+
+    /// A name out of this text that no map here has.
+    pub fn free_name(&self, text: &str) -> String {
+        let broken = self.broken.iter().map(|other| &other.file);
+        let taken: Vec<&String> = self.packs.iter().map(|other| &other.file).chain(broken).collect();
+        free_name(text, |name| taken.iter().any(|other| *other == name))
     }
 }
 
@@ -158,9 +188,7 @@ impl PackOffer {
         if pack.title.is_empty() {
             pack.title.clone_from(&stem);
         }
-        let broken = state.broken.iter().map(|other| &other.file);
-        let taken: Vec<&String> = state.packs.iter().map(|other| &other.file).chain(broken).collect();
-        pack.file = free_name(&stem, |name| taken.iter().any(|other| *other == name));
+        pack.file = state.free_name(&stem);
         let same = |other: &&PackInfo| !other.bundled && other.kind == pack.kind && other.title == pack.title;
         self.replaces = state.packs.iter().find(same).map(|other| other.file.clone());
         self
@@ -213,6 +241,7 @@ mod tests {
             attribution: String::new(),
             version: String::new(),
             bundled: false,
+            sha256: None,
         }
     }
 
@@ -276,6 +305,7 @@ mod tests {
             broken: vec![BrokenPack { file: "x".into(), bytes: 3, detail: "short".into() }],
             free: Some(7),
             installing: Some(InstallProgress { done: 1, total: 2, paused: true }),
+            server: None,
         };
         let text = serde_json::to_string(&state).unwrap();
         assert_eq!(crate::reading::read::<PackState>(&text).unwrap(), state);

@@ -3,7 +3,10 @@
 
 use std::error::Error;
 
+use sente_core::packs::listing::NoListing;
 use sente_core::with_causes;
+use tiles::pack::delta::DeltaError;
+use tiles::pack::update::UpdateError;
 use tiles::read::{HeaderError, HeightsError, PackError, SourceError, TileError, Unfit};
 use wasm_bindgen::JsValue;
 
@@ -67,6 +70,27 @@ impl From<HeightsError> for Failure {
             HeightsError::Tile(error) => error.into(),
             other => Failure::damaged(other),
         }
+    }
+}
+
+impl From<UpdateError> for Failure {
+    fn from(error: UpdateError) -> Failure {
+        match error {
+            UpdateError::Pack(error) | UpdateError::Delta(DeltaError::Pack(error)) => error.into(),
+            UpdateError::Source(error) | UpdateError::Delta(DeltaError::Source(error)) => {
+                PackError::from(error).into()
+            }
+            UpdateError::Delta(DeltaError::OtherPack) => {
+                Failure { refused: "no-such-map", detail: with_causes(&error) }
+            }
+            other => Failure::damaged(other),
+        }
+    }
+}
+
+impl From<NoListing> for Failure {
+    fn from(error: NoListing) -> Failure {
+        Failure { refused: "wrong-answer", detail: with_causes(&error) }
     }
 }
 

@@ -12,11 +12,13 @@ use tiles::tile::Tile;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
+mod changes;
 mod drawing;
 mod failure;
 mod ground;
 mod slices;
 
+pub use changes::{Sum, ends, fits, listing, overlay};
 pub use drawing::Drawing;
 use failure::Failure;
 pub use ground::Reliefs;

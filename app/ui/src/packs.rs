@@ -5,6 +5,7 @@ use std::sync::{LazyLock, Once};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sente_core::packs::listing::{Offered, Proposal, Way};
 use sente_core::packs::{InstallProgress, PackOffer, PackRefused, PackState};
 use web_sys::File;
 
@@ -12,12 +13,13 @@ use crate::device::keeping::ask_to_keep;
 use crate::device::packs::{self, News};
 use crate::map::MapState;
 use crate::parts::{announce, use_toast};
+use crate::preferences::{change, settings_untracked};
 use crate::words::{Arg, t, tf};
 
 /// Where the screen of the maps stands.
 pub const PATH: &str = "/plus/cartes";
-/// How the file of a map ends.
-pub const ENDING: &str = ".pmtiles";
+/// How the file of a map, or of changes of one, ends.
+pub const ENDINGS: &str = ".pmtiles,.pmdelta";
 
 /// How far a new map is.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,13 +31,32 @@ pub enum Step {
     Offered(PackOffer),
     Installing {
         title: String,
+        from: From,
     },
+    /// And what to try again, where it came from the server.
+    Refused(PackRefused, Option<Box<Proposal>>),
+}
+
+/// Where a map comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    File,
+    Server,
+}
+
+/// What is known of the server of maps; it is asked only when the hiker says so.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Server {
+    NotAsked,
+    Asking,
+    Known(Offered),
     Refused(PackRefused),
 }
 
 static STATE: LazyLock<ArcRwSignal<Option<Result<PackState, PackRefused>>>> =
     LazyLock::new(|| ArcRwSignal::new(None));
 static STEP: LazyLock<ArcRwSignal<Step>> = LazyLock::new(|| ArcRwSignal::new(Step::Nothing));
+static SERVER: LazyLock<ArcRwSignal<Server>> = LazyLock::new(|| ArcRwSignal::new(Server::NotAsked));
 static PROGRESS: LazyLock<ArcRwSignal<Option<InstallProgress>>> = LazyLock::new(|| ArcRwSignal::new(None));
 
 /// All maps on the device; nothing until the host has answered. Tracked.
@@ -45,6 +66,10 @@ pub fn state() -> Option<Result<PackState, PackRefused>> {
 
 pub fn step() -> Step {
     STEP.get()
+}
+
+pub fn server() -> Server {
+    SERVER.get()
 }
 
 pub fn progress() -> Option<InstallProgress> {
@@ -77,7 +102,8 @@ pub fn refresh(map: MapState) {
 
 /// Whether a dropped or opened file is meant to be a map.
 pub fn is_map(file: &File) -> bool {
-    file.name().to_lowercase().ends_with(ENDING)
+    let name = file.name().to_lowercase();
+    ENDINGS.split(',').any(|ending| name.ends_with(ending))
 }
 
 /// Looks at the file that the hiker brings, or has the host's dialogue ask for one.
@@ -113,7 +139,7 @@ fn look(offer: impl Future<Output = Result<Option<PackOffer>, PackRefused>> + 's
         STEP.set(match found.await {
             Ok(Some(offer)) => Step::Offered(offer),
             Ok(None) => Step::Nothing,
-            Err(refused) => Step::Refused(refused),
+            Err(refused) => Step::Refused(refused, None),
         });
     });
 }
@@ -127,27 +153,79 @@ pub fn dismiss() {
 pub fn install(offer: PackOffer) {
     let PackOffer { pack, replaces, updates, .. } = offer;
     let done = if updates.is_some() { "pack-updated" } else { "pack-installed" };
-    STEP.set(Step::Installing { title: pack.title.clone() });
+    STEP.set(Step::Installing { title: pack.title.clone(), from: From::File });
     spawn_local(async move {
-        match packs::install(&pack.file).await {
-            Ok(()) => {
-                STEP.set(Step::Nothing);
-                let told = tf(done, &[("title", Arg::Text(&pack.title))]);
-                use_toast().show(told, None);
-                // Only now that the newer one is whole does the older one go.
-                if let Some(old) = replaces {
-                    delete(old).await;
-                }
-                // A browser may drop what nobody has asked it to keep.
-                ask_to_keep().await;
-            }
-            Err(PackRefused::Cancelled) => {
-                STEP.set(Step::Nothing);
-                use_toast().show(t("pack-refused-cancelled"), None);
-            }
-            Err(refused) => STEP.set(Step::Refused(refused)),
-        }
+        let installed = packs::install(&pack.file).await;
+        ended(installed, done, &pack.title, replaces, None).await;
     });
+}
+
+/// Asks the server of maps what it proposes.
+pub fn ask_server() {
+    SERVER.set(Server::Asking);
+    spawn_local(async {
+        let offered = packs::offered(settings_untracked().map_server).await;
+        SERVER.set(offered.map_or_else(Server::Refused, Server::Known));
+    });
+}
+
+/// The hiker has said where the server is: `None` is that of the app.
+pub fn change_server(address: Option<String>) {
+    change(|settings| settings.map_server = address);
+    SERVER.set(Server::NotAsked);
+}
+
+/// Fetches what the server proposes.
+pub fn fetch(proposal: Proposal) {
+    // One map at a time: what runs is seen to its end.
+    if matches!(STEP.get_untracked(), Step::Installing { .. }) {
+        use_toast().show(t("pack-refused-busy"), None);
+        return;
+    }
+    let title = proposal.pack.title.clone();
+    STEP.set(Step::Installing { title: title.clone(), from: From::Server });
+    spawn_local(async move {
+        let (name, done, replaces) = match &proposal.way {
+            Way::Changes { installed, .. } => (installed.clone(), "pack-updated", None),
+            way => {
+                let state = packs::state().await.unwrap_or_default();
+                let replaces = match way {
+                    Way::Whole { replaces } => Some(replaces.clone()),
+                    _ => None,
+                };
+                let done = if replaces.is_some() { "pack-updated" } else { "pack-installed" };
+                (state.free_name(&title), done, replaces)
+            }
+        };
+        let fetched = packs::fetch(proposal.wanted().0, &name).await;
+        ended(fetched, done, &title, replaces, Some(Box::new(proposal))).await;
+    });
+}
+
+async fn ended(
+    how: Result<(), PackRefused>,
+    done: &str,
+    title: &str,
+    replaces: Option<String>,
+    again: Option<Box<Proposal>>,
+) {
+    match how {
+        Ok(()) => {
+            STEP.set(Step::Nothing);
+            use_toast().show(tf(done, &[("title", Arg::Text(title))]), None);
+            // Only now that the newer one is whole does the older one go.
+            if let Some(old) = replaces {
+                delete(old).await;
+            }
+            // A browser may drop what nobody has asked it to keep.
+            ask_to_keep().await;
+        }
+        Err(PackRefused::Cancelled) => {
+            STEP.set(Step::Nothing);
+            use_toast().show(t("pack-refused-cancelled"), None);
+        }
+        Err(refused) => STEP.set(Step::Refused(refused, again)),
+    }
 }
 
 pub fn pause(paused: bool) {
@@ -192,6 +270,12 @@ pub fn refused_text(refused: &PackRefused) -> String {
         PackRefused::NoSuchMap => t("pack-refused-no-such-map"),
         PackRefused::Busy => t("pack-refused-busy"),
         PackRefused::Gone => t("pack-refused-gone"),
+        // A browser asks only the server of its page.
+        PackRefused::NoServer if packs::has_dialogue() => t("pack-refused-no-server"),
+        PackRefused::NoServer => t("pack-refused-no-server-here"),
+        PackRefused::Offline { detail } => with("pack-refused-offline", detail),
+        PackRefused::WrongAnswer { detail } => with("pack-refused-wrong-answer", detail),
+        PackRefused::OtherContent => t("pack-refused-other-content"),
         PackRefused::Failed { detail } => with("pack-refused-failed", detail),
     }
 }

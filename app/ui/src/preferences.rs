@@ -26,6 +26,11 @@ pub fn settings() -> Settings {
     SETTINGS.get()
 }
 
+/// The settings at this moment, not tracked.
+pub fn settings_untracked() -> Settings {
+    SETTINGS.get_untracked()
+}
+
 /// Whether single keys act at this moment, not tracked: for those who listen to keys.
 pub fn single_keys() -> bool {
     SETTINGS.with_untracked(|settings| settings.single_keys)

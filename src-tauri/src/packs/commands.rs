@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use pdipr_data::domain::Position;
 use sente_core::atlas::{MapPlace, Wanted};
+use sente_core::packs::listing::Offered;
 use sente_core::packs::{PackOffer, PackRefused, PackState};
 use sente_core::relief::{Along, Ground};
 use tauri::{AppHandle, State};
@@ -44,22 +45,46 @@ pub async fn packs_waiting(packs: State<'_, Packs>) -> Result<Option<PackOffer>,
 #[tauri::command]
 pub async fn packs_install(app: AppHandle, packs: State<'_, Packs>, name: String) -> Result<(), PackRefused> {
     let packs = packs.inner().clone();
-    off_thread(move || {
-        let mut last = None::<Instant>;
-        let mut told = |job: &Job| {
-            if last.is_none_or(|last| last.elapsed() > BETWEEN_NEWS) {
-                last = Some(Instant::now());
-                tell(&app, PROGRESS, Some(job.progress()));
-            }
-        };
-        let installed = packs.install(&name, &mut told);
-        tell(&app, PROGRESS, None::<()>);
-        if installed.is_ok() {
-            tell(&app, CHANGED, ());
+    off_thread(move || coming(&app, |told| packs.install(&name, told))).await
+}
+
+/// Asks the server of this address, or of this build, which maps it proposes.
+#[tauri::command]
+pub async fn packs_offered(packs: State<'_, Packs>, server: Option<String>) -> Result<Offered, PackRefused> {
+    let packs = packs.inner().clone();
+    off_thread(move || packs.offered(server.as_deref())).await
+}
+
+/// Fetches a file that the server has listed.
+#[tauri::command]
+pub async fn packs_fetch(
+    app: AppHandle,
+    packs: State<'_, Packs>,
+    file: String,
+    name: String,
+) -> Result<(), PackRefused> {
+    let packs = packs.inner().clone();
+    off_thread(move || coming(&app, |told| packs.fetch(&file, &name, told))).await
+}
+
+/// A map comes: the screens hear how far it is, and when it is there.
+fn coming(
+    app: &AppHandle,
+    work: impl FnOnce(&mut dyn FnMut(&Job)) -> Result<(), PackRefused>,
+) -> Result<(), PackRefused> {
+    let mut last = None::<Instant>;
+    let mut told = |job: &Job| {
+        if last.is_none_or(|last| last.elapsed() > BETWEEN_NEWS) {
+            last = Some(Instant::now());
+            tell(app, PROGRESS, Some(job.progress()));
         }
-        installed
-    })
-    .await
+    };
+    let done = work(&mut told);
+    tell(app, PROGRESS, None::<()>);
+    if done.is_ok() {
+        tell(app, CHANGED, ());
+    }
+    done
 }
 
 #[tauri::command]

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
+use sente_core::packs::listing::Fingerprint;
 use sente_core::packs::{InstallProgress, PackInfo, PackRefused, is_name};
+use sha2::{Digest, Sha256};
 use tiles::read::Pack;
 
 use super::plain::Plain;
@@ -51,6 +53,11 @@ impl Job {
         self.changed.notify_all();
     }
 
+    /// Paused or cancelled.
+    pub(super) fn is_held(&self) -> bool {
+        *locked(&self.wish) != Wish::GoOn
+    }
+
     /// Waits while it is paused.
     pub(super) fn may_go_on(&self) -> Result<(), PackRefused> {
         let paused = |wish: &mut Wish| *wish == Wish::Pause;
@@ -91,7 +98,7 @@ pub fn install(
     let refused = |error: std::io::Error| refusal::of_disk(&error, needed, shelf.free());
     let unfinished = Unfinished(shelf.unfinished(name).map_err(refused)?);
     let mut copy = File::create(&unfinished.0).map_err(refused)?;
-    let mut piece = vec![0; PIECE];
+    let (mut piece, mut digest) = (vec![0; PIECE], Sha256::new());
     loop {
         job.may_go_on()?;
         let length = source.read(&mut piece).map_err(|error| refusal::of_source(&error))?;
@@ -99,6 +106,7 @@ pub fn install(
             break;
         }
         copy.write_all(&piece[..length]).map_err(refused)?;
+        digest.update(&piece[..length]);
         job.done.fetch_add(length as u64, Ordering::Relaxed);
         told(job);
     }
@@ -106,11 +114,13 @@ pub fn install(
     drop(copy);
     check(&unfinished.0)?;
     job.may_go_on()?;
-    shelf.take_in(&unfinished.0, name).map_err(refused)
+    shelf.take_in(&unfinished.0, name).map_err(refused)?;
+    shelf.remember(name, &Fingerprint::of(digest.finalize().into()));
+    Ok(())
 }
 
 /// What counts is what the disk gives back.
-fn check(path: &Path) -> Result<(), PackRefused> {
+pub(super) fn check(path: &Path) -> Result<(), PackRefused> {
     let pack = shelf::open(path)?;
     pack.about().map_err(|error| refusal::of_unfit(&error))?;
     pack.is_whole().map_err(|error| refusal::of_pack(&error))
@@ -189,7 +199,7 @@ mod tests {
             job.wish(Wish::GoOn);
             running.join().unwrap().unwrap();
         });
-        assert_eq!(files(&shelf), ["centre.pmtiles"]);
+        assert_eq!(files(&shelf), ["centre.pmtiles", "centre.sha256"]);
     }
 
     #[test]

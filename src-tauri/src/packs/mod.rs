@@ -2,20 +2,26 @@
 //! and their tiles for the map.
 
 mod commands;
+mod download;
 mod ground;
 mod install;
+mod notes;
 mod plain;
 mod refusal;
 #[cfg(test)]
 pub mod samples;
 mod scheme;
 mod search;
+#[cfg(test)]
+mod served;
+mod server;
 mod shelf;
 mod update;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use sente_core::packs::listing::{Listing, Offered};
 use sente_core::packs::{PackRefused, PackState};
 use tauri::{AppHandle, Emitter, Manager};
 use tiles::read::{Mapped, Pack};
@@ -26,6 +32,7 @@ pub use scheme::{SCHEME, serve};
 use crate::paths::Paths;
 use install::Job;
 use search::Atlases;
+use server::Server;
 use shelf::Shelf;
 
 /// Another map lies on the disk, or one less.
@@ -46,6 +53,8 @@ struct Inner {
     /// The file that the system has handed over and that no screen has seen yet.
     waiting: Mutex<Option<PathBuf>>,
     job: Mutex<Option<Arc<Job>>>,
+    /// What the server has proposed last.
+    offered: Mutex<Option<Arc<(Server, Listing)>>>,
 }
 
 impl Packs {
@@ -53,18 +62,50 @@ impl Packs {
         let shelf = Shelf::new(paths.packs(), paths.base.clone());
         shelf.mend();
         let (chosen, waiting, job) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Packs(Arc::new(Inner { shelf, atlases: Atlases::default(), chosen, waiting, job }))
+        let (atlases, offered) = (Atlases::default(), Mutex::default());
+        Packs(Arc::new(Inner { shelf, atlases, chosen, waiting, job, offered }))
     }
 
     fn state(&self) -> PackState {
         let (packs, broken) = self.0.shelf.all();
         let installing = locked(&self.0.job).as_ref().map(|job| job.progress());
-        PackState { packs, broken, free: self.0.shelf.free(), installing }
+        let server = server::BUILT_IN.map(str::to_owned);
+        PackState { packs, broken, free: self.0.shelf.free(), installing, server }
     }
 
     /// Installs the chosen file under this name; `told` hears how far it is.
     fn install(&self, name: &str, told: &mut dyn FnMut(&Job)) -> Result<(), PackRefused> {
         let from = locked(&self.0.chosen).clone().ok_or(PackRefused::Gone)?;
+        let shelf = &self.0.shelf;
+        self.alone(|job| match update::changes(&from)? {
+            Some(changes) => update::apply(shelf, &changes, name, job, told),
+            None => install::install(shelf, &from, name, job, told),
+        })?;
+        *locked(&self.0.chosen) = None;
+        Ok(())
+    }
+
+    /// Asks the server what it proposes.
+    fn offered(&self, address: Option<&str>) -> Result<Offered, PackRefused> {
+        let server = Server::chosen(address)?;
+        let listing = server.listing()?;
+        // What is just coming is not looked at, and not taken for something that nobody wants any more.
+        let begun = if self.job().is_none() { self.0.shelf.begun(&listing) } else { Vec::new() };
+        let offered = Offered { listing: listing.clone(), begun };
+        *locked(&self.0.offered) = Some(Arc::new((server, listing)));
+        Ok(offered)
+    }
+
+    /// Fetches a file that was listed: a map, to be called `name`, or changes of the map `name`.
+    fn fetch(&self, file: &str, name: &str, told: &mut dyn FnMut(&Job)) -> Result<(), PackRefused> {
+        let offered = locked(&self.0.offered).clone().ok_or(PackRefused::Gone)?;
+        let (server, listing) = &*offered;
+        let listed = listing.find(file).ok_or(PackRefused::Gone)?;
+        self.alone(|job| download::fetch(&self.0.shelf, server, listed, name, job, told))
+    }
+
+    /// One map comes at a time.
+    fn alone(&self, work: impl FnOnce(&Job) -> Result<(), PackRefused>) -> Result<(), PackRefused> {
         let job = Arc::new(Job::default());
         {
             let mut running = locked(&self.0.job);
@@ -73,16 +114,9 @@ impl Packs {
             }
             *running = Some(Arc::clone(&job));
         }
-        let shelf = &self.0.shelf;
-        let installed = update::changes(&from).and_then(|changes| match changes {
-            Some(changes) => update::apply(shelf, &changes, name, &job, told),
-            None => install::install(shelf, &from, name, &job, told),
-        });
+        let done = work(&job);
         *locked(&self.0.job) = None;
-        if installed.is_ok() {
-            *locked(&self.0.chosen) = None;
-        }
-        installed
+        done
     }
 
     /// All maps that can be read, the one that came with the app first.

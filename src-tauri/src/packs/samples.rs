@@ -100,5 +100,7 @@ pub fn opened(pack: &Path) -> Box<Pack<Mapped>> {
 pub fn files(shelf: &Shelf) -> Vec<String> {
     let folder = shelf.unfinished("x").unwrap();
     let entries = std::fs::read_dir(folder.parent().unwrap()).unwrap();
-    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
 }

@@ -33,10 +33,8 @@ impl Shelf {
     pub fn all(&self) -> (Vec<PackInfo>, Vec<BrokenPack>) {
         let (mut packs, mut broken) = (Vec::new(), Vec::new());
         for file in self.every_name() {
-            let about =
-                self.pack(&file).and_then(|pack| pack.about().map_err(|error| refusal::of_unfit(&error)));
-            match about {
-                Ok(about) => packs.push(info(about, file)),
+            match self.pack(&file).and_then(|pack| self.info(&pack, &file)) {
+                Ok(info) => packs.push(info),
                 Err(refused) => {
                     let bytes = std::fs::metadata(self.path(&file)).map_or(0, |meta| meta.len());
                     broken.push(BrokenPack { file, bytes, detail: detail(refused) });
@@ -44,6 +42,13 @@ impl Shelf {
             }
         }
         (packs, broken)
+    }
+
+    /// What a map of this name is.
+    pub fn info(&self, pack: &Pack<Mapped>, file: &str) -> Result<PackInfo, PackRefused> {
+        let about = pack.about().map_err(|error| refusal::of_unfit(&error))?;
+        let bytes = if self.is_bundled(file) { about.bytes } else { self.length(file) };
+        Ok(PackInfo { sha256: self.fingerprint(file), bytes, ..info(about, file.to_owned()) })
     }
 
     /// The open map of this name.
@@ -72,7 +77,9 @@ impl Shelf {
         std::fs::remove_file(self.path(file)).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => PackRefused::Gone,
             _ => refusal::of_disk(&error, 0, None),
-        })
+        })?;
+        self.remove_notes(file);
+        Ok(())
     }
 
     /// Bytes that can still be written; nothing where the system does not say.
@@ -137,7 +144,11 @@ impl Shelf {
         file == BUNDLED && self.bundled.is_some()
     }
 
-    fn path(&self, file: &str) -> PathBuf {
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(super) fn path(&self, file: &str) -> PathBuf {
         match &self.bundled {
             Some(bundled) if file == BUNDLED => bundled.clone(),
             _ => self.folder.join(file).with_extension(ENDING),
@@ -159,7 +170,7 @@ impl Shelf {
         names
     }
 
-    fn with_ending(&self, ending: &str) -> Vec<PathBuf> {
+    pub(super) fn with_ending(&self, ending: &str) -> Vec<PathBuf> {
         let Ok(entries) = std::fs::read_dir(&self.folder) else { return Vec::new() };
         let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
         paths.filter(|path| path.extension().is_some_and(|own| own == ending)).collect()
@@ -190,6 +201,7 @@ pub fn info(about: About, file: String) -> PackInfo {
         made: about.made,
         attribution: about.attribution,
         version: about.version,
+        sha256: None,
     }
 }
 

@@ -4,16 +4,17 @@
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
+use sente_core::packs::listing::Fingerprint;
 use sente_core::packs::{PackInfo, PackRefused};
 use tiles::pack::delta::{DeltaError, Head};
-use tiles::pack::update::file::{UpdateFileError, update_file};
+use tiles::pack::update::file::{UpdateFileError, update_file, update_file_behind};
 use tiles::pack::update::{UpdateError, fits};
-use tiles::read::{HEAD, Source};
+use tiles::read::{HEAD, Part, Source};
 
 use super::install::Job;
 use super::plain::Plain;
 use super::refusal;
-use super::shelf::{self, Shelf};
+use super::shelf::Shelf;
 
 /// The file as changes of a map; nothing where it is something else.
 pub fn changes(path: &Path) -> Result<Option<Plain>, PackRefused> {
@@ -30,9 +31,9 @@ pub fn look(shelf: &Shelf, changes: &Plain) -> Result<(PackInfo, u64), PackRefus
     for name in shelf.names() {
         // A map that cannot be read is not the one.
         let Ok(pack) = shelf.pack(&name) else { continue };
-        if fits(pack.source(), changes).map_err(|error| of_update(&error))? {
-            let about = pack.about().map_err(|error| refusal::of_unfit(&error))?;
-            return Ok((shelf::info(about, name), changes.len() + HEAD));
+        let bytes = Part::of(pack.source(), 0, shelf.length(&name));
+        if fits(&bytes, changes).map_err(|error| of_update(&error))? {
+            return Ok((shelf.info(&pack, &name)?, changes.len() + HEAD));
         }
     }
     Err(PackRefused::NoSuchMap)
@@ -47,6 +48,9 @@ pub fn apply(
     told: &mut dyn FnMut(&Job),
 ) -> Result<(), PackRefused> {
     let (path, needed) = (shelf.changeable(name)?, changes.len() + HEAD);
+    let leads_to = Head::read(changes).map_err(|error| of_delta(&error))?.new.sha256;
+    // Others may have been on their way from a server.
+    shelf.drop_behind(name);
     let free = shelf.free();
     if free.is_some_and(|free| free < needed) {
         return Err(PackRefused::NoRoom { needed, free });
@@ -61,11 +65,24 @@ pub fn apply(
     };
     let updated = update_file(&path, changes, &mut going);
     shelf.forget(name);
-    updated.map(|_| ()).map_err(|error| match error {
-        UpdateFileError::Update(error) => of_update(&error),
-        UpdateFileError::Open { source, .. } => refusal::of_disk(&source, needed, shelf.free()),
+    updated.map_err(|error| of_file(&error, needed, shelf))?;
+    shelf.remember(name, &Fingerprint::of(leads_to));
+    Ok(())
+}
+
+/// Applies the changes that lie behind the map of this name, from `length` on.
+pub fn apply_behind(shelf: &Shelf, name: &str, length: u64) -> Result<(), PackRefused> {
+    let updated = update_file_behind(&shelf.changeable(name)?, length);
+    shelf.forget(name);
+    updated.map(|_| ()).map_err(|error| of_file(&error, HEAD, shelf))
+}
+
+fn of_file(error: &UpdateFileError, needed: u64, shelf: &Shelf) -> PackRefused {
+    match error {
+        UpdateFileError::Update(error) => of_update(error),
+        UpdateFileError::Open { source, .. } => refusal::of_disk(source, needed, shelf.free()),
         UpdateFileError::Busy { .. } => PackRefused::Busy,
-    })
+    }
 }
 
 fn of_update(error: &UpdateError) -> PackRefused {
@@ -130,7 +147,7 @@ mod tests {
         let mut told = 0;
         apply(&shelf, &file, "centre", &Job::default(), &mut |_| told += 1).unwrap();
         assert!(told > 1 && has(&stored(&shelf), "Fontaine"));
-        assert_eq!(files(&shelf), ["centre.pmtiles"]);
+        assert_eq!(files(&shelf), ["centre.pmtiles", "centre.sha256"]);
         assert_eq!(
             look(&shelf, &file).map(|_| ()),
             Err(PackRefused::NoSuchMap),
@@ -145,7 +162,7 @@ mod tests {
         let refused = apply(&shelf, &file, "centre", &Job::default(), &mut |job| job.wish(Wish::Cancel));
         assert_eq!(refused, Err(PackRefused::Cancelled));
         assert!(has(&stored(&shelf), "Source"));
-        assert_eq!(files(&shelf), ["centre.pmtiles"]);
+        assert_eq!(files(&shelf), ["centre.pmtiles", "centre.sha256"]);
         shelf.delete("centre").unwrap();
         assert_eq!(look(&shelf, &file).map(|_| ()), Err(PackRefused::NoSuchMap));
     }

@@ -35,6 +35,12 @@ update-stopped = the update was stopped; the pack is as it was
 update-busy = { $file } is being updated already
 update-open = could not open { $file } for writing
 
+publish-file = { $file } cannot be published
+publish-untitled = { $file } has no title: the app tells maps apart by title and kind
+publish-twice = { $file } and { $other } have the same title and kind: the app would take one for a newer version of the other
+publish-nowhere = { $file } leads to none of the maps that are published
+no-folder = the folder { $file } cannot be made
+
 no-source = an OpenStreetMap extract or a catalogue is needed
 area-zooms = zooms go from 0 to 18
 area-empty = the area asked for has no tile

@@ -35,6 +35,12 @@ update-stopped = la mise à jour est arrêtée ; le paquet n'a pas changé
 update-busy = { $file } est déjà en cours de mise à jour
 update-open = { $file } ne peut pas être ouvert en écriture
 
+publish-file = { $file } ne peut pas être publié
+publish-untitled = { $file } n'a pas de titre : l'application distingue les cartes par leur titre et leur genre
+publish-twice = { $file } et { $other } ont le même titre et le même genre : l'application prendrait l'un pour une version plus récente de l'autre
+publish-nowhere = { $file } ne mène à aucune des cartes publiées
+no-folder = le dossier { $file } ne peut pas être créé
+
 no-source = il faut un extrait OpenStreetMap ou un catalogue
 area-zooms = les zooms vont de 0 à 18
 area-empty = la zone demandée n'a aucune tuile

@@ -3,6 +3,8 @@
 pub mod delta;
 #[cfg(feature = "build")]
 pub mod extract;
+#[cfg(feature = "build")]
+pub mod publish;
 pub mod show;
 pub mod update;
 #[cfg(feature = "build")]

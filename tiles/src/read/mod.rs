@@ -26,7 +26,7 @@ pub use heights::{Heights, HeightsError};
 #[cfg(feature = "map")]
 pub use mapped::Mapped;
 pub use picture::PictureError;
-pub use source::{Source, SourceError};
+pub use source::{Part, Source, SourceError};
 pub use unpack::{TileError, UnpackError};
 pub use walk::{Leaf, Run};
 

@@ -59,9 +59,45 @@ impl<S: Source + ?Sized> Source for &S {
     }
 }
 
+/// A part of a source, as one of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<S> {
+    source: S,
+    from: u64,
+    length: u64,
+}
+
+impl<S: Source> Part<S> {
+    pub fn of(source: S, from: u64, length: u64) -> Part<S> {
+        Part { source, from, length }
+    }
+}
+
+impl<S: Source> Source for Part<S> {
+    fn len(&self) -> u64 {
+        self.length
+    }
+
+    fn read(&self, offset: u64, length: usize) -> Result<Cow<'_, [u8]>, SourceError> {
+        let beyond = SourceError::Beyond { offset, length: length as u64, size: self.length };
+        let inside = offset.checked_add(length as u64).is_some_and(|end| end <= self.length);
+        let at = self.from.checked_add(offset).filter(|_| inside);
+        self.source.read(at.ok_or(beyond)?, length)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_ends_where_it_was_told_to() {
+        let part = Part::of(vec![1, 2, 3, 4, 5], 1, 3);
+        assert_eq!(part.read(1, 2).unwrap().as_ref(), [3, 4]);
+        let beyond = SourceError::Beyond { offset: 2, length: 2, size: 3 };
+        assert_eq!(part.read(2, 2), Err(beyond));
+        assert!(part.read(u64::MAX, 1).is_err());
+    }
 
     #[test]
     fn bytes_beyond_the_end_are_refused_with_their_place() {

@@ -56,7 +56,13 @@ impl Unfinished {
 
     /// Makes the bytes safe on disk and gives the file its name, in the place of an older one.
     pub fn finish(self) -> Result<(), WholeError> {
-        let Unfinished { file, out } = self;
+        let out = self.out.clone();
+        self.finish_as(&out)
+    }
+
+    /// The same under another name in the same folder, where the bytes make the name.
+    pub fn finish_as(self, out: &Path) -> Result<(), WholeError> {
+        let (file, out) = (self.file, out.to_owned());
         let failed = |source| WholeError::Finish { path: out.clone(), source };
         file.as_file().sync_all().map_err(failed)?;
         file.persist(&out).map_err(|error| failed(error.error))?;

@@ -16,7 +16,14 @@ const MAPLIBRE: &str = "node_modules/maplibre-gl/dist";
 const MAPLIBRE_FILES: &[&str] =
     &["maplibre-gl.mjs", "maplibre-gl-shared.mjs", "maplibre-gl-worker.mjs", "maplibre-gl.css"];
 /// What only the browser version needs.
-const BROWSER_ONLY: &[&str] = &["sw.js", "js/worker-host.js", "js/exchange.js", "js/packs-host.js"];
+const BROWSER_ONLY: &[&str] = &[
+    "sw.js",
+    "js/worker-host.js",
+    "js/exchange.js",
+    "js/packs-host.js",
+    "js/packs-shelf.js",
+    "js/packs-fetch.js",
+];
 
 pub fn lay_out(ui: &Bound, workers: &[&Bound]) -> Result<Outcome> {
     let mut browser = common(ui)?;

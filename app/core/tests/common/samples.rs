@@ -395,6 +395,7 @@ pub fn settings() -> Settings {
         single_keys: false,
         coordinates: CoordinateSystem::Utm,
         server: Some("https://sente.example".into()),
+        map_server: Some("https://cartes.exemple.fr/28/".into()),
     }
 }
 

@@ -4,6 +4,7 @@
 use js_sys::{Function, JSON, Object, Reflect};
 use pdipr_data::domain::Position;
 use sente_core::atlas::{MapPlace, Wanted};
+use sente_core::packs::listing::Offered;
 use sente_core::packs::{InstallProgress, PackOffer, PackRefused, PackState};
 use sente_core::reading;
 use sente_core::relief::{Along, Ground};
@@ -63,6 +64,16 @@ pub async fn waiting() -> Result<Option<PackOffer>, PackRefused> {
 /// Installs what was offered last, under this name; comes back when it is done.
 pub async fn install(name: &str) -> Result<(), PackRefused> {
     ask("packs_install", &[("name", name.into())]).await
+}
+
+/// Asks the server of maps what it proposes: the one of this address, or that of the app. A browser asks its own.
+pub async fn offered(server: Option<String>) -> Result<Offered, PackRefused> {
+    ask("packs_offered", &[("server", server.map_or(JsValue::NULL, JsValue::from))]).await
+}
+
+/// Fetches a file that was proposed: a map under this name, or changes of the map of this name.
+pub async fn fetch(file: &str, name: &str) -> Result<(), PackRefused> {
+    ask("packs_fetch", &[("file", file.into()), ("name", name.into())]).await
 }
 
 pub async fn pause(paused: bool) -> Result<(), PackRefused> {

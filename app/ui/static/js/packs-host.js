@@ -1,16 +1,17 @@
-// The worker that has the map packs in the browser, one in each tab that shows a map. A pack lies in the private file
-// system as NAME.pmtiles, and counts once its mark NAME.ready lies beside it: what a crash left without a mark is removed
-// by the next worker. Reading takes no lock, so all tabs read at once; one tab at a time installs.
+// The worker that has the map packs in the browser, one in each tab that shows a map; packs-shelf.js says how they lie in
+// the private file system, packs-fetch.js gets them from the server. Reading takes no lock, so all tabs read at once; one
+// tab at a time installs.
 //
 // page → here   {id, what, …}
 // here → page   {id, value} · {id, refused: PackRefused} · {event: 'progress', value} · {event: 'changed'}
-import init, { Drawing, Reader, Reliefs, best } from '/sente-packs.js';
+import init, { Drawing, Reader, Reliefs, Sum, best, ends, fits, listing, overlay } from '/sente-packs.js';
+import * as server from '/js/packs-fetch.js';
+import * as shelf from '/js/packs-shelf.js';
 
-const FOLDER = 'packs';
 const LOCK = 'sente-packs-install';
-const [FILE, MARK] = ['.pmtiles', '.ready'];
-const NAME = /^[a-z0-9-]{1,44}$/;
 const PIECE = 1 << 20;
+/** The screens are told no more often. */
+const BETWEEN_NEWS = 80;
 /** What comes with the app; the service worker has it in its cache. */
 const BUNDLED = '/data/packs.json';
 
@@ -21,21 +22,25 @@ const readers = new Map();
 const places = new Map();
 /** A promise of all reliefs together. */
 let reliefs = null;
-/** The file that the hiker has chosen. */
-let offered = null;
-/** What is being installed here: {done, total, paused, cancelled, wake}. */
+/** The file that the hiker has chosen: {file, updates}, the latter where it holds changes of a map. */
+let chosen = null;
+/** What the server has proposed last. */
+let proposed = null;
+/** What is being installed here. */
 let job = null;
 
 const wasm = init();
 const bundled = bundledPacks();
-const cleaned = wasm.then(removeUnfinished).catch(() => {});
+const cleaned = wasm.then(() => ifAlone(shelf.tidy)).catch(() => {});
 
 const answers = {
   packs_state: state,
   packs_offer: offer,
   packs_install: install,
-  packs_pause: ({ paused }) => void (job && ((job.paused = paused), job.wake(), progress())),
-  packs_cancel: () => void (job && ((job.cancelled = true), job.wake())),
+  packs_offered: offered,
+  packs_fetch: fetchListed,
+  packs_pause: ({ paused }) => void job?.wish({ paused }),
+  packs_cancel: () => void job?.wish({ cancelled: true }),
   packs_delete: remove,
   packs_search: search,
   packs_elevation: ground(({ lon, lat }, known) => known.elevation(lon, lat)),
@@ -76,7 +81,7 @@ function forget() {
 async function search({ wanted }) {
   const asked = JSON.stringify(wanted);
   const found = [];
-  for (const file of await installed()) {
+  for (const file of await shelf.installed()) {
     if (!places.has(file)) places.set(file, placesOf(file).catch(() => null));
     const known = await places.get(file);
     if (known) found.push(...JSON.parse(known.find(asked)));
@@ -106,7 +111,7 @@ function ground(ask) {
 /** A map that cannot be read knows nothing; the list of maps says why. */
 async function openReliefs() {
   const all = new Reliefs();
-  for (const file of await installed()) {
+  for (const file of await shelf.installed()) {
     try {
       const blob = await content(file);
       if (JSON.parse((await reader(file)).about()).kind === 'relief') all.add(blob);
@@ -128,7 +133,7 @@ function picture({ order }) {
 
 async function drawn(order) {
   const drawing = new Drawing();
-  for (const file of [...(await bundled).keys(), ...(await installed())]) {
+  for (const file of [...(await bundled).keys(), ...(await shelf.installed())]) {
     const open = await reader(file).catch((error) => console.warn(`${file} is not on the picture:`, error));
     if (open) drawing.add(open);
   }
@@ -137,12 +142,13 @@ async function drawn(order) {
 
 async function state() {
   await cleaned;
-  const found = { packs: [], broken: [], free: await free(), installing: now() };
-  const named = [...(await bundled).keys(), ...(await installed())];
+  const found = { packs: [], broken: [], free: await free(), installing: now(), server: null };
+  const named = [...(await bundled).keys(), ...(await shelf.installed())];
   for (const file of named) {
     try {
       const about = JSON.parse((await reader(file)).about());
-      found.packs.push({ ...about, file, bundled: (await bundled).has(file) });
+      const own = (await bundled).has(file);
+      found.packs.push({ ...about, file, bundled: own, sha256: own ? null : await shelf.fingerprint(file) });
     } catch (error) {
       const bytes = await content(file).then((blob) => blob.size, () => 0);
       found.broken.push({ file, bytes, detail: String(error?.message ?? error) });
@@ -153,76 +159,194 @@ async function state() {
 
 /** Looks at a file of the hiker; nothing of it is kept yet. */
 async function offer({ file }) {
+  const led = ends(file);
+  if (led) {
+    const installed = await fitting(file, led[0]);
+    const about = JSON.parse((await reader(installed)).about());
+    chosen = { file, updates: installed };
+    return { pack: { ...about, file: installed, bundled: false }, free: await free(), replaces: null, updates: file.size };
+  }
   const about = JSON.parse(new Reader(file).about());
-  offered = file;
+  chosen = { file, updates: null };
   return { pack: { ...about, file: file.name, bundled: false }, free: await free(), replaces: null };
 }
 
+/** The installed map that these changes begin from. */
+async function fitting(changes, from) {
+  const names = await shelf.installed();
+  for (const name of names) if ((await shelf.fingerprint(name)) === from) return name;
+  // Of some maps it is not known which they are: then they are read.
+  for (const name of names) {
+    if ((await shelf.fingerprint(name)) === null && fits(await shelf.content(name), changes)) return name;
+  }
+  throw { refused: 'no-such-map' };
+}
+
 async function install({ name }) {
-  const file = offered;
-  if (!file || !NAME.test(name)) throw { refused: 'gone' };
+  if (!chosen) throw { refused: 'gone' };
+  const { file, updates } = chosen;
+  shelf.checked(name);
+  await alone(file.size, 0, async () => {
+    if (updates) await update(updates, ends(file)[1], (stem) => copy(file, shelf.partOf(stem)));
+    else await keep(name, (stem) => copy(file, shelf.partOf(stem)));
+  });
+  chosen = null;
+  return null;
+}
+
+/** Asks the server what it proposes. */
+async function offered() {
+  proposed = JSON.parse(listing(await server.listing()));
+  const wanted = new Set([...proposed.packs, ...proposed.changes].map(({ sha256 }) => sha256));
+  // What is not listed any more is of no use.
+  await ifAlone(async () => {
+    const old = (await shelf.begun()).filter(({ sha256 }) => !wanted.has(sha256));
+    for (const { stem } of old) await shelf.drop(shelf.partOf(stem), `${stem}.loading`);
+  });
+  const begun = (await shelf.begun()).map(({ sha256, bytes }) => ({ sha256, bytes }));
+  return { listing: proposed, begun };
+}
+
+/** Fetches a listed file: a map, to be called `name`, or changes of the map `name`. */
+async function fetchListed({ file, name }) {
+  shelf.checked(name);
+  const pack = proposed?.packs.find((listed) => listed.file === file);
+  const listed = pack ?? proposed?.changes.find((changes) => changes.file === file);
+  if (!listed) throw { refused: 'gone' };
+  const begun = (await shelf.begun()).find(({ sha256 }) => sha256 === listed.sha256);
+  const get = async (stem) => {
+    await server.download(listed, stem, job, Sum);
+    return listed.sha256;
+  };
+  await alone(listed.bytes, begun?.bytes ?? 0, async () => {
+    if (!pack) return update(name, listed.to, get);
+    return keep(begun?.name ?? (await freeName(name)), get);
+  });
+  return null;
+}
+
+/** Another download that was begun may have the name. */
+async function freeName(name) {
+  const taken = new Set((await shelf.listed()).map((file) => file.split('.')[0]));
+  for (let number = 1; ; number += 1) {
+    const free = number === 1 ? name : `${name}-${number}`;
+    if (!taken.has(free)) return shelf.checked(free);
+  }
+}
+
+/** One map comes at a time, in all tabs. */
+function alone(total, here, work) {
   return navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (!lock || job) throw { refused: 'busy' };
-    const room = await free();
-    if (room !== null && room < file.size) throw { refused: 'no-room', needed: file.size, free: room };
-    job = { done: 0, total: file.size, paused: false, cancelled: false, wake: () => {} };
+    const [room, needed] = [await free(), total - here];
+    if (room !== null && room < needed) throw { refused: 'no-room', needed, free: room };
+    job = newJob(total);
     progress();
     try {
-      await keep(file, name);
-      offered = null;
+      await work();
     } catch (error) {
       // What the browser says of its room is not always what it gives.
-      throw isQuota(error) ? { refused: 'no-room', needed: file.size, free: null } : error;
+      throw isQuota(error) ? { refused: 'no-room', needed, free: null } : error;
     } finally {
       job = null;
       progress();
     }
     changed();
-    return null;
   });
 }
 
-/** Writes the file beside the others, reads it back and marks it; or leaves nothing. */
-async function keep(file, name) {
-  const packs = await folder(true);
+/** Does it only while no tab installs. */
+function ifAlone(work) {
+  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? work() : null));
+}
+
+function newJob(total) {
+  let told = 0;
+  return {
+    done: 0,
+    total,
+    paused: false,
+    cancelled: false,
+    wake: () => {},
+    stop: () => {},
+    to(done) {
+      this.done = done;
+      if (performance.now() - told < BETWEEN_NEWS && done < total) return;
+      told = performance.now();
+      progress();
+    },
+    wish(wishes) {
+      Object.assign(this, wishes);
+      this.wake();
+      if (this.held()) this.stop();
+      progress();
+    },
+    held() {
+      return this.paused || this.cancelled;
+    },
+    /** Waits while the hiker has paused, and stops where they have cancelled. */
+    async mayGoOn() {
+      while (this.paused && !this.cancelled) await new Promise((wake) => (this.wake = wake));
+      if (this.cancelled) throw { refused: 'cancelled' };
+    },
+  };
+}
+
+/** Has a new map written, reads it back and marks it; or leaves nothing but what can be gone on with. */
+async function keep(name, written) {
+  const sha256 = await written(name);
   try {
-    const handle = await packs.getFileHandle(name + FILE, { create: true });
-    const out = await handle.createSyncAccessHandle();
-    try {
-      out.truncate(0);
-      while (job.done < file.size) {
-        await mayGoOn();
-        const piece = new Uint8Array(await file.slice(job.done, job.done + PIECE).arrayBuffer());
-        const written = out.write(piece, { at: job.done });
-        if (written < piece.length) throw Object.assign(new Error('the device took no more'), { name: 'QuotaExceededError' });
-        job.done += written;
-        progress();
-      }
-      out.flush();
-    } finally {
-      out.close();
-    }
-    new Reader(await handle.getFile()).check();
+    new Reader(await shelf.file(`${name}.pmtiles`)).check();
     if (job.cancelled) throw { refused: 'cancelled' };
-    await packs.getFileHandle(name + MARK, { create: true });
+    await shelf.write(`${name}.ready`, sha256);
   } catch (error) {
-    await packs.removeEntry(name + FILE).catch(() => {});
+    await shelf.drop(`${name}.ready`, `${name}.pmtiles`);
     throw error;
+  } finally {
+    await shelf.drop(`${name}.loading`);
   }
 }
 
-/** Waits while the hiker has paused, and stops where they have cancelled. */
-async function mayGoOn() {
-  while (job.paused && !job.cancelled) await new Promise((wake) => (job.wake = wake));
-  if (job.cancelled) throw { refused: 'cancelled' };
+/** Has changes written beside their map and lays them over it; until their mark is there the map is the old one. */
+async function update(name, to, written) {
+  const stem = await shelf.nextLayer(name);
+  await written(stem);
+  try {
+    const over = overlay(await shelf.content(name), await shelf.file(`${stem}.pmdelta`));
+    await shelf.write(`${stem}.over`, over);
+    if (job.cancelled) throw { refused: 'cancelled' };
+    await shelf.write(`${stem}.ready`, to);
+  } catch (error) {
+    await shelf.drop(`${stem}.ready`, `${stem}.over`, `${stem}.pmdelta`);
+    throw error;
+  } finally {
+    await shelf.drop(`${stem}.loading`);
+  }
 }
 
-/** The mark goes first: half a deletion is none of the maps any more. */
+/** Copies a file of the hiker; answers its SHA-256. */
+async function copy(file, to) {
+  const sum = new Sum();
+  try {
+    await shelf.opened(to, async (out) => {
+      out.truncate(0);
+      while (job.done < file.size) {
+        await job.mayGoOn();
+        const piece = new Uint8Array(await file.slice(job.done, job.done + PIECE).arrayBuffer());
+        shelf.add(out, piece, job.done);
+        sum.add(piece);
+        job.to(job.done + piece.length);
+      }
+    });
+  } catch (error) {
+    await shelf.drop(to);
+    throw error;
+  }
+  return sum.end();
+}
+
 async function remove({ file }) {
-  if (!NAME.test(file)) throw { refused: 'gone' };
-  const packs = await folder(true);
-  await packs.removeEntry(file + MARK).catch(() => {});
-  await packs.removeEntry(file + FILE);
+  await shelf.remove(file);
   changed();
   return null;
 }
@@ -248,10 +372,7 @@ function reader(file) {
 }
 
 async function content(file) {
-  const own = (await bundled).get(file);
-  if (own) return own;
-  if (!NAME.test(file)) throw { refused: 'gone' };
-  return (await (await folder(false)).getFileHandle(file + FILE)).getFile();
+  return (await bundled).get(file) ?? shelf.content(file);
 }
 
 /** The maps of the app, straight from the cache of the service worker: ADR 8. */
@@ -259,55 +380,13 @@ async function bundledPacks() {
   const packs = new Map();
   try {
     for (const file of await (await fetch(BUNDLED)).json()) {
-      const response = await fetch(`/data/${file}${FILE}`);
+      const response = await fetch(`/data/${file}.pmtiles`);
       if (response.ok) packs.set(file, await response.blob());
     }
   } catch (error) {
     console.warn('the maps of the app are not here:', error);
   }
   return packs;
-}
-
-/** Names of the finished ones. */
-async function installed() {
-  const names = await listed();
-  return names.filter((name) => name.endsWith(FILE)).map(stem).filter((name) => names.includes(name + MARK));
-}
-
-/** A tab that installs holds the lock: then nothing is removed. */
-function removeUnfinished() {
-  return navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
-    if (!lock) return;
-    const names = await listed();
-    const finished = (name) => names.includes(stem(name) + MARK) && names.includes(stem(name) + FILE);
-    const rest = names.filter((name) => !finished(name));
-    if (rest.length) {
-      const packs = await folder(false);
-      for (const name of rest) await packs.removeEntry(name);
-    }
-  });
-}
-
-function stem(name) {
-  return name.slice(0, name.lastIndexOf('.'));
-}
-
-/** All files; none where there is no folder or no storage at all. */
-async function listed() {
-  const names = [];
-  try {
-    for await (const name of (await folder(false)).keys()) names.push(name);
-  } catch (error) {
-    if (error?.name !== 'NotFoundError') console.warn('the maps cannot be listed:', error);
-  }
-  return names.sort();
-}
-
-async function folder(create) {
-  if (!navigator.storage?.getDirectory || !('FileSystemSyncAccessHandle' in self)) {
-    throw { refused: 'read-only', detail: 'this browser has no private file system' };
-  }
-  return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create });
 }
 
 async function free() {

@@ -79,12 +79,13 @@ function failed(error) {
 }
 
 // A page that is left may be kept frozen; its worker must not be (ADR 5). What it owed is asked again on the way back; a
-// map that was just being installed is not.
+// map that was just coming is not: of a file nothing was kept, a download can be gone on with.
 addEventListener('pagehide', end);
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
   for (const [id, { message }] of [...waiting]) {
     if (message.what === 'packs_install') settle(id, 'reject', { refused: 'cancelled' });
+    else if (message.what === 'packs_fetch') settle(id, 'reject', { refused: 'offline', detail: 'the page was left' });
     else post(id);
   }
   listeners.forEach((told) => told('changed'));

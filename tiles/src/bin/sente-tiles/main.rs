@@ -14,6 +14,7 @@ mod input;
 mod lines;
 mod patch;
 mod picture;
+mod publish;
 mod refusal;
 mod relief;
 mod serve;
@@ -43,6 +44,7 @@ enum Command {
     Diff(diff::Args),
     Patch(patch::Args),
     Picture(picture::Args),
+    Publish(publish::Args),
     Elevation(elevation::Args),
     Relief(relief::Args),
     Serve(serve::Args),
@@ -78,6 +80,7 @@ fn run(command: Command, speech: &Speech) -> anyhow::Result<ExitCode> {
         Command::Diff(args) => diff::run(args, speech),
         Command::Patch(args) => patch::run(args, speech),
         Command::Picture(args) => picture::run(args, speech),
+        Command::Publish(args) => publish::run(args, speech),
         Command::Elevation(args) => elevation::run(args, speech),
         Command::Relief(args) => relief::run(args, speech),
         Command::Serve(args) => serve::run(args),

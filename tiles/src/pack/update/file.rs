@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::store::OnDisk;
-use super::{Recovery, UpdateError, Updated, recover, update};
+use super::{Recovery, UpdateError, Updated, recover, update, update_behind};
 use crate::read::Source;
 
 #[derive(Debug, thiserror::Error)]
@@ -28,13 +28,25 @@ pub fn update_file(
     delta: &impl Source,
     going: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Updated, UpdateFileError> {
+    with_journal(path, |pack, kept| update(pack, kept, delta, going))
+}
+
+/// Applies the changes that lie in the pack's own file behind it, from `length` on.
+pub fn update_file_behind(path: &Path, length: u64) -> Result<Updated, UpdateFileError> {
+    with_journal(path, |pack, kept| update_behind(pack, kept, length))
+}
+
+fn with_journal(
+    path: &Path,
+    update: impl FnOnce(&mut OnDisk, &mut OnDisk) -> Result<Updated, UpdateError>,
+) -> Result<Updated, UpdateFileError> {
     let mut pack = open(path, false)?;
     let beside = journal(path);
     let mut kept = locked(open_file(&beside, true)?, path)?;
     // The name of the journal must be safe before the pack is touched; only Unix can say so.
     #[cfg(unix)]
     sync_folder(&beside)?;
-    let updated = update(&mut pack, &mut kept, delta, going);
+    let updated = update(&mut pack, &mut kept);
     // Empty: nothing is left to be undone. Else the next one that opens the pack needs it.
     if kept.is_empty() {
         std::fs::remove_file(&beside).map_err(|source| UpdateFileError::Open { path: beside, source })?;

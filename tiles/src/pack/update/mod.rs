@@ -15,6 +15,9 @@
 //! is left alone. Rolling back touches the same two places, so it may itself be cut and begun again. A journal that lies
 //! beside another pack than its own is told by the hash of the bytes that are never written over, and does nothing.
 //!
+//! Changes that were fetched need not be copied at all: they may lie behind the pack already ([`update_behind`]), or be laid
+//! behind it where a host can join files ([`overlay`]). Both make the same bytes: old pack, changes, new directories.
+//!
 //! What no tile uses any more stays in the file as waste until [`super::extract()`] writes a compact pack. Such a file is
 //! another one than the pack that the changes lead to, tile by tile the same; the next changes fit it all the same,
 //! because its tidy form ([`pieces::tidy`]) is read in place of it.
@@ -25,7 +28,9 @@ use super::delta::{DeltaError, Head, Whole, steps};
 use crate::gzip::gzip;
 use crate::read::split::split;
 use crate::read::walk::Met;
-use crate::read::{Compression, Entry, HEAD, HEADER, Header, Pack, PackError, Section, Source, SourceError};
+use crate::read::{
+    Compression, Entry, HEAD, HEADER, Header, Pack, PackError, Part, Section, Source, SourceError,
+};
 
 #[cfg(feature = "map")]
 pub mod file;
@@ -90,6 +95,25 @@ enum Addition {
     Own(Vec<u8>),
 }
 
+/// What turns a pack with a whole file of changes behind it into the new pack; nothing else of it is touched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overlay {
+    /// Stands in the place of as many bytes at the beginning.
+    pub head: Vec<u8>,
+    /// Comes behind the changes.
+    pub tail: Vec<u8>,
+    pub updated: Updated,
+}
+
+/// Where the new bytes of the changes are once the update is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fresh {
+    /// Copied to the end of the pack.
+    Copied,
+    /// In the changes, which lie whole behind the pack.
+    Behind,
+}
+
 /// Whether these changes are for this pack, as it is or in its tidy form.
 pub fn fits(pack: &impl Source, delta: &impl Source) -> Result<bool, UpdateError> {
     let head = Head::read(delta)?;
@@ -105,7 +129,42 @@ pub fn update<P: Store, J: Store>(
     going: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Updated, UpdateError> {
     recover(pack, journal)?;
-    let plan = plan(pack, delta)?;
+    let plan = plan(pack, delta, Fresh::Copied)?;
+    follow(plan, pack, journal, delta, going)
+}
+
+/// Applies the changes that lie behind the pack, from `length` on. On an error the pack is as it was, without them, or will be
+/// after [`recover`]; where they are not for this pack, nothing is touched.
+pub fn update_behind<P: Store, J: Store>(
+    pack: &mut P,
+    journal: &mut J,
+    length: u64,
+) -> Result<Updated, UpdateError> {
+    recover(pack, journal)?;
+    let rest = pack.len().checked_sub(length).ok_or(DeltaError::NotADelta)?;
+    let (old, delta) = (Part::of(&*pack, 0, length), Part::of(&*pack, length, rest));
+    let plan = plan(&old, &delta, Fresh::Behind)?;
+    // All that is added was made up: the changes are where they belong.
+    follow(plan, pack, journal, &[0_u8; 0][..], &mut |_, _| true)
+}
+
+/// What makes the new pack of the old one and the changes behind it.
+pub fn overlay(pack: &dyn Source, delta: &impl Source) -> Result<Overlay, UpdateError> {
+    let Plan { append, head, updated, .. } = plan(pack, delta, Fresh::Behind)?;
+    let own = append.into_iter().filter_map(|addition| match addition {
+        Addition::Own(bytes) => Some(bytes),
+        Addition::Fresh(_) => None,
+    });
+    Ok(Overlay { head, tail: own.collect::<Vec<_>>().concat(), updated })
+}
+
+fn follow<P: Store, J: Store, D: Source + ?Sized>(
+    plan: Plan,
+    pack: &mut P,
+    journal: &mut J,
+    delta: &D,
+    going: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Updated, UpdateError> {
     journal.cut(0)?;
     journal.append(&plan.undo.to_bytes())?;
     journal.sync()?;
@@ -137,10 +196,10 @@ pub fn recover<P: Store, J: Store>(pack: &mut P, journal: &mut J) -> Result<Reco
     Ok(if ours { Recovery::RolledBack } else { Recovery::Strange })
 }
 
-fn carry_out<P: Store>(
+fn carry_out<P: Store, D: Source + ?Sized>(
     plan: &Plan,
     pack: &mut P,
-    delta: &impl Source,
+    delta: &D,
     going: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<(), UpdateError> {
     let mut done = 0;
@@ -184,7 +243,7 @@ fn view<'a>(pack: &'a dyn Source, head: &Head) -> Result<Option<Pieces<'a>>, Upd
     Ok((tidied.len() == head.old.length && Whole::of(&tidied)? == head.old).then_some(tidied))
 }
 
-fn plan(pack: &dyn Source, delta: &impl Source) -> Result<Plan, UpdateError> {
+fn plan(pack: &dyn Source, delta: &impl Source, fresh: Fresh) -> Result<Plan, UpdateError> {
     let head = Head::read(delta)?;
     let old = view(pack, &head)?.ok_or(DeltaError::OtherPack)?;
     // The new pack, read where its pieces lie.
@@ -202,7 +261,12 @@ fn plan(pack: &dyn Source, delta: &impl Source) -> Result<Plan, UpdateError> {
     if room < HEADER as u64 || tiles > pack.len() {
         return Err(UpdateError::NoRoom);
     }
-    let mut adding = Adding { append: Vec::new(), end: pack.len(), joined: 0 };
+    let behind = match fresh {
+        Fresh::Copied => None,
+        Fresh::Behind => Some(pack.len()),
+    };
+    let end = pack.len().saturating_add(behind.map_or(0, |_| delta.len()));
+    let mut adding = Adding { append: Vec::new(), end, joined: 0, behind };
     let after = Pack::open(&new)?;
     let header = after.header();
     let mut entries = Vec::new();
@@ -234,7 +298,11 @@ fn plan(pack: &dyn Source, delta: &impl Source) -> Result<Plan, UpdateError> {
         let plain = header.metadata;
         adding.own(gzip(&new.read(plain.offset, usize::try_from(plain.length).unwrap_or(usize::MAX))?, 9));
     } else {
-        adding.add(&new, header.metadata)?;
+        // Among the tiles it may not stay: the sections of a pack do not overlap.
+        match fresh {
+            Fresh::Copied => adding.add(&new, header.metadata)?,
+            Fresh::Behind => adding.join(&new, header.metadata)?,
+        };
     }
     let metadata = Section { offset: metadata_at, length: adding.end - metadata_at };
     let directories = split(&entries, room as usize - HEADER);
@@ -274,14 +342,17 @@ struct Adding {
     append: Vec<Addition>,
     end: u64,
     joined: usize,
+    /// Where the changes begin that lie behind the pack.
+    behind: Option<u64>,
 }
 
 impl Adding {
     /// Adds a part of the new pack; says where it will lie.
     fn add(&mut self, new: &Pieces, part: Section) -> Result<u64, UpdateError> {
         let at = self.end;
-        match new.place(part) {
-            Some((From::Delta, offset)) => {
+        match (new.place(part), self.behind) {
+            (Some((From::Delta, offset)), Some(begin)) => return Ok(begin.saturating_add(offset)),
+            (Some((From::Delta, offset)), None) => {
                 let length = part.length;
                 match self.append.last_mut() {
                     Some(Addition::Fresh(last)) if last.end() == Some(offset) => last.length += length,
@@ -289,15 +360,20 @@ impl Adding {
                 }
                 self.end += length;
             }
-            _ => {
-                let length = usize::try_from(part.length).unwrap_or(usize::MAX);
-                self.joined = self.joined.saturating_add(length);
-                if self.joined > JOINED_MAX {
-                    return Err(DeltaError::Step { step: 0 }.into());
-                }
-                self.own(new.read(part.offset, length)?.into_owned());
-            }
+            _ => return self.join(new, part),
         }
+        Ok(at)
+    }
+
+    /// Adds a part of the new pack as bytes of our own.
+    fn join(&mut self, new: &Pieces, part: Section) -> Result<u64, UpdateError> {
+        let at = self.end;
+        let length = usize::try_from(part.length).unwrap_or(usize::MAX);
+        self.joined = self.joined.saturating_add(length);
+        if self.joined > JOINED_MAX {
+            return Err(DeltaError::Step { step: 0 }.into());
+        }
+        self.own(new.read(part.offset, length)?.into_owned());
         Ok(at)
     }
 

@@ -166,6 +166,7 @@ pub(super) mod tests {
             attribution: String::new(),
             version: String::new(),
             bundled: kind == PackKind::Base,
+            sha256: None,
         }
     }
 

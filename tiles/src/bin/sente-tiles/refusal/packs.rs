@@ -1,9 +1,11 @@
 //! Why packs, changes and pictures could not be read or written.
 
 use std::error::Error;
+use std::path::Path;
 
 use tiles::pack::ExtractError;
 use tiles::pack::delta::{DeltaError, PatchFileError};
+use tiles::pack::publish::PublishError;
 use tiles::pack::update::UpdateError;
 use tiles::pack::update::file::UpdateFileError;
 use tiles::picture::PictureError;
@@ -54,6 +56,9 @@ pub fn known(cause: &(dyn Error + 'static), speech: &Speech) -> Option<String> {
     }
     if let Some(error) = cause.downcast_ref() {
         return of_picture(error, speech);
+    }
+    if let Some(error) = cause.downcast_ref() {
+        return of_publishing(error, speech);
     }
     match cause.downcast_ref()? {
         Unfit::Pack(error) => of_pack(error, speech),
@@ -150,5 +155,24 @@ fn of_picture(error: &PictureError, speech: &Speech) -> Option<String> {
         PictureError::Unfit(_) => speech.text("no-map"),
         PictureError::Stored(error) => return of_tile(error, speech),
         PictureError::Tile { tile, .. } => speech.say("tile-damaged", &[("tile", &tile.to_string())]),
+    })
+}
+
+fn of_publishing(error: &PublishError, speech: &Speech) -> Option<String> {
+    let about = |key: &str, path: &Path| speech.say(key, &[("file", &path.display().to_string())]);
+    Some(match error {
+        PublishError::Open(CouldNotOpen { path, .. }) => about("no-read", path),
+        PublishError::Pack { path, .. }
+        | PublishError::Unfit { path, .. }
+        | PublishError::Changes { path, .. } => about("publish-file", path),
+        PublishError::Untitled { path } => about("publish-untitled", path),
+        PublishError::Twice { one, other } => {
+            let [one, other] = [one, other].map(|path| path.display().to_string());
+            speech.say("publish-twice", &[("file", &one), ("other", &other)])
+        }
+        PublishError::LeadsNowhere { path } => about("publish-nowhere", path),
+        PublishError::Folder { path, .. } => about("no-folder", path),
+        PublishError::Copy { path, .. } => about("no-write", path),
+        PublishError::Whole(error) => return of_whole(error, speech),
     })
 }

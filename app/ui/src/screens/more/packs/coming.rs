@@ -1,13 +1,14 @@
 //! A new map, step by step: the file, a look at it, the hiker's yes, the installation with its pause, or why not.
 
 use leptos::prelude::*;
+use sente_core::packs::listing::Proposal;
 use sente_core::packs::{PackOffer, PackRefused};
 use web_sys::File;
 
 use super::installed::{Facts, kind_key};
 use crate::device::packs::has_dialogue;
 use crate::format;
-use crate::packs::{self, Step, refused_text};
+use crate::packs::{self, From, Step, refused_text};
 use crate::parts::{FilePicker, Icon, Waiting};
 use crate::words::{Arg, say, t, tf};
 
@@ -17,8 +18,8 @@ pub fn Coming() -> impl IntoView {
         Step::Nothing => view! { <Choose /> }.into_any(),
         Step::Looking => view! { <Waiting /> }.into_any(),
         Step::Offered(offer) => view! { <Offer offer /> }.into_any(),
-        Step::Installing { title } => view! { <Installing title /> }.into_any(),
-        Step::Refused(refused) => view! { <Refused refused /> }.into_any(),
+        Step::Installing { title, from } => view! { <Installing title from /> }.into_any(),
+        Step::Refused(refused, again) => view! { <Refused refused again /> }.into_any(),
     }
 }
 
@@ -43,7 +44,7 @@ fn Choose() -> impl IntoView {
                 view! {
                     <FilePicker
                         text="pack-choose"
-                        accept=packs::ENDING
+                        accept=packs::ENDINGS
                         tests=("pack-choose", "pack-file")
                         primary=true
                         picked=|file: File| packs::choose(Some(file))
@@ -110,10 +111,14 @@ fn Offer(offer: PackOffer) -> impl IntoView {
 }
 
 #[component]
-fn Installing(title: String) -> impl IntoView {
+fn Installing(title: String, from: From) -> impl IntoView {
+    let key = match from {
+        From::File => "pack-installing",
+        From::Server => "pack-fetching",
+    };
     let text = {
         let title = title.clone();
-        move || tf("pack-installing", &[("title", Arg::Text(&title))])
+        move || tf(key, &[("title", Arg::Text(&title))])
     };
     let name = text.clone();
     let done = Memo::new(|_| packs::progress().map_or((0, 0), |progress| (progress.done, progress.total)));
@@ -159,19 +164,35 @@ fn Installing(title: String) -> impl IntoView {
 }
 
 #[component]
-fn Refused(refused: PackRefused) -> impl IntoView {
+fn Refused(refused: PackRefused, again: Option<Box<Proposal>>) -> impl IntoView {
+    let other = if again.is_some() { "close" } else { "pack-other" };
     view! {
         <div class="notice notice-alert" role="alert" data-test="pack-refused">
             <p class="notice-title">{say("pack-refused")}</p>
             <p>{move || refused_text(&refused)}</p>
-            <button
-                type="button"
-                class="button"
-                data-test="pack-again"
-                on:click=move |_| packs::dismiss()
-            >
-                {say("pack-other")}
-            </button>
+            <div class="face-actions">
+                {again
+                    .map(|proposal| {
+                        view! {
+                            <button
+                                type="button"
+                                class="button button-primary"
+                                data-test="pack-retry"
+                                on:click=move |_| packs::fetch((*proposal).clone())
+                            >
+                                {say("retry")}
+                            </button>
+                        }
+                    })}
+                <button
+                    type="button"
+                    class="button"
+                    data-test="pack-again"
+                    on:click=move |_| packs::dismiss()
+                >
+                    {say(other)}
+                </button>
+            </div>
         </div>
     }
 }

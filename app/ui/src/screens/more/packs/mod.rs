@@ -1,13 +1,15 @@
-//! Cartes hors ligne: which maps lie on the device, a new one from a file, and where such a file comes from.
+//! Cartes hors ligne: which maps lie on the device, a new one from a file or from a server, and where a file comes from.
 
 mod coming;
 mod installed;
+mod offered;
 
 use leptos::prelude::*;
 use sente_core::packs::PackState;
 
 use self::coming::Coming;
 use self::installed::{Broken, Installed};
+use self::offered::OfferedMaps;
 use crate::format;
 use crate::map::use_map_state;
 use crate::packs::{self, refused_text};
@@ -23,21 +25,17 @@ pub fn PacksScreen() -> impl IntoView {
             <PageTitle text=Signal::derive(say("packs-title")) />
             <p class="lead">{say("packs-lead")}</p>
             <section class="section" aria-labelledby="packs-new">
-                <h2 id="packs-new" class="section-title">
+                <h2 id="packs-new" class="section-title" tabindex="-1">
                     {say("packs-new")}
                 </h2>
                 <Coming />
-                {move || {
-                    let free = packs::state()?.ok()?.free?;
-                    let free = format::bytes(free);
-                    Some(
-                        view! {
-                            <p class="muted" data-test="packs-free">
-                                {tf("packs-free", &[("free", Arg::Text(&free))])}
-                            </p>
-                        },
-                    )
-                }}
+                <Free />
+            </section>
+            <section class="section" aria-labelledby="packs-offered">
+                <h2 id="packs-offered" class="section-title">
+                    {say("packs-offered")}
+                </h2>
+                <OfferedMaps />
             </section>
             <section class="section" aria-labelledby="packs-installed">
                 <h2 id="packs-installed" class="section-title" tabindex="-1">
@@ -73,6 +71,20 @@ pub fn PacksScreen() -> impl IntoView {
                 <p>{say("packs-where-self")}</p>
             </section>
         </div>
+    }
+}
+
+/// How much room is left, where the device says so.
+#[component]
+fn Free() -> impl IntoView {
+    move || {
+        let free = packs::state()?.ok()?.free?;
+        let free = format::bytes(free);
+        Some(view! {
+            <p class="muted" data-test="packs-free">
+                {tf("packs-free", &[("free", Arg::Text(&free))])}
+            </p>
+        })
     }
 }
 

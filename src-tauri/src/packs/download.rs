@@ -1,0 +1,418 @@
+//! Fetches a listed file, piece by piece and to be gone on with after a pause, a cut or a new start of the app: a map into a
+//! file of its own, changes behind the map that they are for, where they stay. What came counts only with the SHA-256
+//! that was listed.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use reqwest::StatusCode;
+use sente_core::packs::listing::{Fingerprint, Listed};
+use sente_core::packs::{PackRefused, is_name};
+use sha2::{Digest, Sha256};
+use tiles::read::HEAD;
+
+use super::install::{self, Job};
+use super::server::{Failure, Server};
+use super::shelf::Shelf;
+use super::{refusal, update};
+
+const PIECE: usize = 256 << 10;
+/// So often in a row, without a byte in between, a connection may break.
+const TRIES: u32 = 4;
+const FIRST_WAIT: Duration = Duration::from_millis(100);
+
+/// Where the bytes of a file come: at the end of this one, from `start` on.
+#[derive(Debug)]
+pub struct Growing {
+    pub path: PathBuf,
+    pub start: u64,
+}
+
+impl Growing {
+    fn open(&self) -> std::io::Result<File> {
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&self.path)
+    }
+
+    /// So many bytes are here already.
+    pub fn here(&self) -> u64 {
+        std::fs::metadata(&self.path).map_or(0, |file| file.len().saturating_sub(self.start))
+    }
+
+    /// SHA-256 of what is here.
+    fn sha256(&self) -> std::io::Result<Fingerprint> {
+        let mut file = self.open()?;
+        file.seek(SeekFrom::Start(self.start))?;
+        let (mut digest, mut piece) = (Sha256::new(), vec![0; PIECE]);
+        loop {
+            match file.read(&mut piece)? {
+                0 => return Ok(Fingerprint::of(digest.finalize().into())),
+                length => digest.update(&piece[..length]),
+            }
+        }
+    }
+}
+
+/// Fetches a map and takes it in under this name, or changes and applies them to the installed map of this name. `told`
+/// hears of every piece.
+pub fn fetch(
+    shelf: &Shelf,
+    server: &Server,
+    listed: Listed,
+    name: &str,
+    job: &Job,
+    told: &mut dyn FnMut(&Job),
+) -> Result<(), PackRefused> {
+    let disk = |error: std::io::Error| refusal::of_disk(&error, listed.bytes(), shelf.free());
+    let growing = match listed {
+        Listed::Pack(pack) if is_name(name) && !shelf.has(name) => {
+            shelf.download(&pack.sha256).map_err(disk)?
+        }
+        Listed::Pack(_) => {
+            return Err(PackRefused::failed(format!("{name:?} cannot be the name of another map")));
+        }
+        Listed::Changes(changes) => shelf.behind(name, &changes.sha256)?,
+    };
+    let fetched = whole(shelf, server, listed, &growing, job, told);
+    if let Err(refused) = &fetched {
+        // Only what can be gone on with is kept.
+        if !matches!(refused, PackRefused::Offline { .. } | PackRefused::WrongAnswer { .. }) {
+            shelf.drop_begun(listed, name);
+        }
+        return fetched;
+    }
+    match listed {
+        Listed::Pack(pack) => {
+            install::check(&growing.path).inspect_err(|_| shelf.drop_begun(listed, name))?;
+            shelf.take_in(&growing.path, name).map_err(disk)?;
+            shelf.remember(name, &pack.sha256);
+            Ok(())
+        }
+        Listed::Changes(changes) => {
+            let updated = update::apply_behind(shelf, name, growing.start);
+            shelf.drop_begun(listed, name);
+            updated?;
+            shelf.remember(name, &changes.to);
+            Ok(())
+        }
+    }
+}
+
+/// Comes back when all bytes are here, and are the ones that were listed.
+fn whole(
+    shelf: &Shelf,
+    server: &Server,
+    listed: Listed,
+    growing: &Growing,
+    job: &Job,
+    told: &mut dyn FnMut(&Job),
+) -> Result<(), PackRefused> {
+    let head = if matches!(listed, Listed::Changes(_)) { HEAD } else { 0 };
+    let (needed, free) = (listed.bytes().saturating_sub(growing.here()) + head, shelf.free());
+    if free.is_some_and(|free| free < needed) {
+        return Err(PackRefused::NoRoom { needed, free });
+    }
+    job.total.store(listed.bytes(), Ordering::Relaxed);
+    let mut broken = 0;
+    loop {
+        let before = growing.here();
+        job.done.store(before, Ordering::Relaxed);
+        told(job);
+        job.may_go_on()?;
+        if before >= listed.bytes() {
+            break;
+        }
+        match rest(shelf, server, listed, growing, job, told) {
+            Ok(()) => broken = 0,
+            Err(Failure::Final(refused)) => return Err(refused),
+            Err(Failure::Broken(detail)) => {
+                broken = if growing.here() > before { 1 } else { broken + 1 };
+                if broken >= TRIES {
+                    return Err(PackRefused::Offline { detail });
+                }
+                std::thread::sleep(FIRST_WAIT * (1 << broken));
+            }
+        }
+    }
+    let found = growing.sha256().map_err(|error| refusal::of_disk(&error, 0, None))?;
+    if growing.here() == listed.bytes() && found == *listed.sha256() {
+        Ok(())
+    } else {
+        Err(PackRefused::OtherContent)
+    }
+}
+
+/// Asks for what is not here yet, until it has come or the hiker pauses.
+fn rest(
+    shelf: &Shelf,
+    server: &Server,
+    listed: Listed,
+    growing: &Growing,
+    job: &Job,
+    told: &mut dyn FnMut(&Job),
+) -> Result<(), Failure> {
+    let disk = |error: std::io::Error| {
+        Failure::Final(refusal::of_disk(&error, listed.bytes().saturating_sub(growing.here()), shelf.free()))
+    };
+    let here = growing.here();
+    let mut answer = server.ask(listed.file(), here)?;
+    let begin = if answer.status() == StatusCode::PARTIAL_CONTENT { here } else { 0 };
+    // A page that a hotel puts in between has another length: then nothing of what is here is given up.
+    if answer.content_length() != Some(listed.bytes() - begin) {
+        let detail = format!("{}: it is said to have another length", listed.file());
+        return Err(Failure::Final(PackRefused::WrongAnswer { detail }));
+    }
+    let mut file = growing.open().map_err(disk)?;
+    file.set_len(growing.start + begin).map_err(disk)?;
+    file.seek(SeekFrom::End(0)).map_err(disk)?;
+    let (mut done, mut piece) = (begin, vec![0; PIECE]);
+    while done < listed.bytes() {
+        let wanted = piece.len().min(usize::try_from(listed.bytes() - done).unwrap_or(usize::MAX));
+        let length = answer.read(&mut piece[..wanted]);
+        let length = length.map_err(|error| Failure::Broken(sente_core::with_causes(&error)))?;
+        if length == 0 {
+            return Err(Failure::Broken("the connection ended too early".to_owned()));
+        }
+        file.write_all(&piece[..length]).map_err(disk)?;
+        done += length as u64;
+        job.done.store(done, Ordering::Relaxed);
+        told(job);
+        // A server would not wait for long: it is asked anew afterwards.
+        if job.is_held() {
+            return Ok(());
+        }
+    }
+    file.sync_all().map_err(disk)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use sente_core::packs::PackState;
+    use sente_core::packs::listing::{Listing, Way};
+    use tempfile::TempDir;
+    use tiles::pack::delta::diff;
+    use tiles::pack::publish::publish;
+    use tiles::read::Pack;
+
+    use super::super::install::Wish;
+    use super::super::samples::{a_map_with_water, a_shelf, files};
+    use super::super::served::{Served, Trick};
+    use super::*;
+
+    struct Maps {
+        home: TempDir,
+        shelf: Shelf,
+        served: Served,
+        server: Server,
+    }
+
+    impl Maps {
+        /// A server that proposes a map whose spring has this name, with the changes that lead to it from the others.
+        fn with(spring: &str, older: &[&str]) -> Maps {
+            let (home, shelf) = a_shelf();
+            let out = home.path().join("served");
+            let now = moved(home.path(), spring);
+            let changes: Vec<PathBuf> = older.iter().map(|name| changes(home.path(), name, &now)).collect();
+            publish(&out, &[now], &changes).unwrap();
+            let served = Served::folder(&out);
+            let server = Server::chosen(Some(&served.address)).unwrap();
+            Maps { home, shelf, served, server }
+        }
+
+        fn listing(&self) -> Listing {
+            self.server.listing().unwrap()
+        }
+
+        fn state(&self) -> PackState {
+            PackState { packs: self.shelf.all().0, ..PackState::default() }
+        }
+
+        /// Fetches the one thing that is proposed.
+        fn fetch(&self, job: &Job, told: &mut dyn FnMut(&Job)) -> Result<(), PackRefused> {
+            let listing = self.listing();
+            let proposal = listing.proposals(&self.state(), &self.shelf.begun(&listing)).remove(0);
+            let name = match &proposal.way {
+                Way::New => "centre",
+                Way::Whole { .. } => "centre-2",
+                Way::Changes { installed, .. } => installed,
+            };
+            let listed = listing.find(proposal.wanted().0).unwrap();
+            fetch(&self.shelf, &self.server, listed, name, job, told)
+        }
+
+        fn has_all(&self) -> bool {
+            self.listing().proposals(&self.state(), &[]).is_empty()
+        }
+    }
+
+    /// A map in a file of its own.
+    fn moved(home: &Path, spring: &str) -> PathBuf {
+        let path = home.join(format!("{spring}.pmtiles"));
+        std::fs::rename(a_map_with_water(home, spring), &path).unwrap();
+        path
+    }
+
+    fn changes(home: &Path, older: &str, now: &Path) -> PathBuf {
+        let (old, new) = (std::fs::read(moved(home, older)).unwrap(), std::fs::read(now).unwrap());
+        let out = home.join(format!("{older}.pmdelta"));
+        let (old, new) = (Pack::open(old).unwrap(), Pack::open(new).unwrap());
+        let mut bytes = Vec::new();
+        diff(&old, &new).unwrap().write(&mut bytes).unwrap();
+        std::fs::write(&out, bytes).unwrap();
+        out
+    }
+
+    fn quiet() -> (Job, impl FnMut(&Job)) {
+        (Job::default(), |_: &Job| ())
+    }
+
+    fn spring(shelf: &Shelf, name: &str) -> bool {
+        let pack = shelf.pack("centre").unwrap();
+        let run = pack.tiles().next().unwrap().unwrap();
+        let tile = tiles::gzip::gunzip(&pack.stored(&run.entry).unwrap(), 1 << 20).unwrap();
+        tile.windows(name.len()).any(|part| part == name.as_bytes())
+    }
+
+    #[test]
+    fn a_map_is_fetched_checked_and_known_to_be_the_listed_one() {
+        let maps = Maps::with("Source", &[]);
+        let (job, mut told) = quiet();
+        maps.fetch(&job, &mut told).unwrap();
+        assert_eq!(files(&maps.shelf), ["centre.pmtiles", "centre.sha256"]);
+        assert!(spring(&maps.shelf, "Source") && maps.has_all());
+        assert_eq!(job.progress().done, job.progress().total);
+    }
+
+    #[test]
+    fn after_a_cut_only_the_rest_is_asked_for() {
+        let maps = Maps::with("Source", &[]);
+        maps.served.play(&[Trick::Cut(9_000), Trick::Cut(7_000)]);
+        let (job, mut told) = quiet();
+        maps.fetch(&job, &mut told).unwrap();
+        assert_eq!(maps.served.asked(), [0, 9_000, 16_000]);
+        assert!(maps.has_all());
+    }
+
+    #[test]
+    fn what_was_fetched_before_the_network_went_is_gone_on_with_another_day() {
+        let maps = Maps::with("Source", &[]);
+        maps.served.play(&[Trick::Cut(9_000), Trick::Cut(0), Trick::Cut(0), Trick::Cut(0)]);
+        let (job, mut told) = quiet();
+        assert!(matches!(maps.fetch(&job, &mut told), Err(PackRefused::Offline { .. })));
+        assert_eq!(maps.shelf.begun(&maps.listing())[0].bytes, 9_000);
+        maps.served.asked();
+        maps.shelf.mend();
+        maps.fetch(&Job::default(), &mut told).unwrap();
+        assert_eq!(maps.served.asked(), [9_000]);
+        assert!(maps.has_all());
+    }
+
+    #[test]
+    fn a_server_that_knows_no_parts_sends_the_whole_again() {
+        let maps = Maps::with("Source", &[]);
+        maps.served.play(&[Trick::Cut(9_000), Trick::NoRange]);
+        let (job, mut told) = quiet();
+        maps.fetch(&job, &mut told).unwrap();
+        assert!(maps.has_all());
+    }
+
+    #[test]
+    fn other_bytes_than_were_listed_are_not_kept() {
+        let maps = Maps::with("Source", &[]);
+        maps.served.play(&[Trick::Other]);
+        let (job, mut told) = quiet();
+        assert_eq!(maps.fetch(&job, &mut told), Err(PackRefused::OtherContent));
+        assert!(files(&maps.shelf).is_empty());
+    }
+
+    #[test]
+    fn a_page_in_between_or_a_missing_file_is_told_and_what_is_here_stays() {
+        let maps = Maps::with("Source", &[]);
+        maps.served.play(&[Trick::Cut(9_000), Trick::Page, Trick::Missing]);
+        for _ in 0..2 {
+            let (job, mut told) = quiet();
+            assert!(matches!(maps.fetch(&job, &mut told), Err(PackRefused::WrongAnswer { .. })));
+            assert_eq!(maps.shelf.begun(&maps.listing())[0].bytes, 9_000);
+        }
+    }
+
+    #[test]
+    fn a_paused_download_asks_anew_and_a_cancelled_one_leaves_nothing() {
+        let maps = Maps::with("Source", &[]);
+        let job = Job::default();
+        job.wish(Wish::Pause);
+        std::thread::scope(|threads| {
+            let running = threads.spawn(|| maps.fetch(&job, &mut |_| ()));
+            assert!(job.progress().paused && maps.served.asked().is_empty());
+            job.wish(Wish::GoOn);
+            running.join().unwrap().unwrap();
+        });
+        assert!(maps.has_all());
+        maps.shelf.delete("centre").unwrap();
+        let refused = maps.fetch(&Job::default(), &mut |job| job.wish(Wish::Cancel));
+        assert_eq!(refused, Err(PackRefused::Cancelled));
+        assert!(files(&maps.shelf).is_empty());
+    }
+
+    #[test]
+    fn changes_come_behind_their_map_and_are_applied_where_they_lie() {
+        let maps = Maps::with("Fontaine", &["Source"]);
+        let old = maps.home.path().join("Source.pmtiles");
+        install::install(&maps.shelf, &old, "centre", &Job::default(), &mut |_| ()).unwrap();
+        assert!(spring(&maps.shelf, "Source"));
+        let length = maps.shelf.length("centre");
+
+        maps.served.play(&[Trick::Cut(100), Trick::Cut(0), Trick::Cut(0), Trick::Cut(0)]);
+        let (job, mut told) = quiet();
+        assert!(matches!(maps.fetch(&job, &mut told), Err(PackRefused::Offline { .. })));
+        maps.shelf.mend();
+        assert_eq!(maps.shelf.begun(&maps.listing())[0].bytes, 100);
+        assert_eq!(maps.shelf.length("centre"), length);
+        assert!(spring(&maps.shelf, "Source"), "meanwhile the map is the old one");
+
+        maps.served.asked();
+        maps.fetch(&Job::default(), &mut told).unwrap();
+        assert_eq!(maps.served.asked(), [100]);
+        assert!(spring(&maps.shelf, "Fontaine") && maps.has_all());
+        assert_eq!(files(&maps.shelf), ["centre.pmtiles", "centre.sha256"]);
+        let listed = maps.listing().changes[0].bytes;
+        let grown = maps.shelf.length("centre") - length;
+        assert!(grown < listed + HEAD, "{grown} for changes of {listed}");
+        maps.shelf.delete("centre").unwrap();
+        assert!(files(&maps.shelf).is_empty());
+    }
+
+    #[test]
+    fn changes_that_are_cancelled_or_spoilt_leave_the_map_as_it_was() {
+        for spoilt in [true, false] {
+            let maps = Maps::with("Fontaine", &["Source"]);
+            let old = maps.home.path().join("Source.pmtiles");
+            install::install(&maps.shelf, &old, "centre", &Job::default(), &mut |_| ()).unwrap();
+            let (job, mut told) = quiet();
+            let refused = if spoilt {
+                maps.served.play(&[Trick::Other]);
+                maps.fetch(&job, &mut told)
+            } else {
+                maps.fetch(&job, &mut |job| job.wish(Wish::Cancel))
+            };
+            let wanted = if spoilt { PackRefused::OtherContent } else { PackRefused::Cancelled };
+            assert_eq!(refused, Err(wanted));
+            let now = std::fs::read(maps.shelf.path("centre")).unwrap();
+            assert!(now == std::fs::read(&old).unwrap());
+            assert_eq!(files(&maps.shelf), ["centre.pmtiles", "centre.sha256"]);
+        }
+    }
+
+    #[test]
+    fn what_is_not_listed_any_more_goes() {
+        let maps = Maps::with("Source", &[]);
+        let growing = maps.shelf.download(&Fingerprint::of([7; 32])).unwrap();
+        std::fs::write(&growing.path, "half a map").unwrap();
+        assert_eq!(maps.shelf.begun(&maps.listing()), []);
+        assert!(files(&maps.shelf).is_empty());
+    }
+}
