@@ -71,8 +71,8 @@ async fn proposed(app: &App, wanted: &str) -> Result<()> {
 async fn finds_the_new_spring(app: &App) -> Result<()> {
     app.click("tab-map").await?;
     app.wait_css("[data-test=\"map\"][data-idle=\"true\"]").await?;
-    app.type_into("search-input", "fontaine neuve").await?;
-    app.wait_text("suggestion", |line| line.starts_with("Fontaine neuve")).await?;
+    app.type_into("search-input", "zephyrine").await?;
+    app.wait_text("suggestion", |line| line.starts_with("Source Zéphyrine")).await?;
     Ok(())
 }
 
@@ -116,7 +116,7 @@ pub async fn a_map_is_fetched_through_a_pause_and_a_cut(app: &mut App) -> Result
 }
 
 pub async fn a_newer_map_comes_by_its_changes(app: &mut App) -> Result<()> {
-    let (new, changes) = a_newer_map(&app.saved(), TITLE, "Fontaine neuve")?;
+    let (new, changes) = a_newer_map(&app.saved(), TITLE, "Source Zéphyrine")?;
     install(app).await?;
     let folder = published(&app.saved(), &new, Some(&changes))?;
     let _maps = Maps::served(app, &folder).await?;
@@ -131,7 +131,7 @@ pub async fn a_newer_map_comes_by_its_changes(app: &mut App) -> Result<()> {
 }
 
 pub async fn changes_come_from_a_file(app: &mut App) -> Result<()> {
-    let (_, changes) = a_newer_map(&app.saved(), TITLE, "Fontaine neuve")?;
+    let (_, changes) = a_newer_map(&app.saved(), TITLE, "Source Zéphyrine")?;
     install(app).await?;
     open_maps(app).await?;
     app.choose_map(&changes).await?;

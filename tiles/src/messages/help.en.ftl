@@ -18,7 +18,6 @@ value-file-osm-pbf = FILE.osm.pbf
 value-file-pmtiles = FILE.pmtiles
 value-file-svg-file-png = FILE.svg|FILE.png
 value-file-dir = FILE|DIR
-value-dir = DIR
 value-geojson = GEOJSON
 value-pack = PACK
 value-old = OLD

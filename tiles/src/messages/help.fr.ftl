@@ -18,7 +18,6 @@ value-file-osm-pbf = FICHIER.osm.pbf
 value-file-pmtiles = FICHIER.pmtiles
 value-file-svg-file-png = FICHIER.svg|FICHIER.png
 value-file-dir = FICHIER|DOSSIER
-value-dir = DOSSIER
 value-geojson = GEOJSON
 value-pack = PAQUET
 value-old = ANCIEN

@@ -144,7 +144,7 @@ function belongs(other, all) {
   const ready = all.has(`${name}.ready`) && all.has(`${name}.pmtiles`);
   if (!layer) {
     const loading = all.has(`${name}.loading`) && all.has(`${name}.pmtiles`);
-    return ready ? ending === 'pmtiles' || ending === 'ready' : loading && ending !== 'ready';
+    return ending === 'pmtiles' ? ready || loading : ending === (ready ? 'ready' : 'loading') && (ready || loading);
   }
   const count = layers(name, all);
   if (!ready || Number(layer.slice(1)) > count + 1) return false;
