@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use sente_core::packs::PackRefused;
 use sente_core::packs::listing::{Offered, Proposal, Way};
 
-use super::Free;
 use super::installed::{Facts, kind_key};
 use crate::device::packs::has_dialogue;
 use crate::format;
@@ -68,7 +67,6 @@ fn Proposals(offered: Offered) -> impl IntoView {
                     .into_any();
             }
             view! {
-                <Free />
                 <ul class="pack-list">
                     {proposals
                         .into_iter()
