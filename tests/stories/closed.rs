@@ -80,7 +80,10 @@ async fn the_list_says_so(app: &App) -> Result<()> {
     const COUNT: &str =
         "return document.querySelector('label:has([data-test=\"open-on\"]) .option-count').innerText";
     let counted = app.js(COUNT, vec![]).await?;
-    ensure!(counted.as_str() == Some(open.to_string().as_str()), "{counted} beside the box, {open} on the button");
+    ensure!(
+        counted.as_str() == Some(open.to_string().as_str()),
+        "{counted} beside the box, {open} on the button"
+    );
     app.click("filters-show").await?;
     let shown = until("the list without closed routes", async || {
         let now = app.number("result-count").await.unwrap_or(all);
