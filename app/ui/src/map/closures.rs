@@ -6,7 +6,7 @@ use pdipr_data::domain::{Bounds, Days, Position};
 use sente_core::reading;
 use serde_json::{Value, json};
 
-use super::layers::{collection, features};
+use super::layers::{collection, features, point};
 
 /// A closed stretch for the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,11 +18,14 @@ pub struct Closed {
     pub bounds: Option<Bounds>,
 }
 
-/// The stretches of the layer that are closed on the day, with what `label` says of their days.
+/// The stretches of the layer that are closed on the day, and a point on each with what `label` says of its days. (Along a
+/// line MapLibre writes only what is shorter than the line.)
 pub fn drawn(layer: &str, day: Date, label: impl Fn(Days) -> String) -> Result<String, serde_json::Error> {
     let layer: Value = serde_json::from_str(layer)?;
-    let closed = in_force(&layer, day).map(|(feature, days)| {
-        json!({ "type": "Feature", "properties": { "label": label(days) }, "geometry": feature["geometry"] })
+    let closed = in_force(&layer, day).flat_map(|(feature, days)| {
+        let line = json!({ "type": "Feature", "properties": {}, "geometry": feature["geometry"] });
+        let words = middle(feature).map(|at| point(at, json!({ "label": label(days) })));
+        std::iter::once(line).chain(words)
     });
     Ok(collection(closed))
 }
@@ -44,8 +47,21 @@ pub fn told(layer: &str, day: Date) -> Vec<Closed> {
 }
 
 fn box_of(feature: &Value) -> Option<Bounds> {
-    let lines: Vec<Vec<Position>> = reading::from_value(&feature["geometry"]["coordinates"]).ok()?;
-    Bounds::around(lines.into_iter().flatten())
+    Bounds::around(positions(feature))
+}
+
+/// The middle one of its points, or between the two in the middle.
+fn middle(feature: &Value) -> Option<Position> {
+    let positions = positions(feature);
+    let (before, after) =
+        (positions.get(positions.len().checked_sub(1)? / 2)?, positions.get(positions.len() / 2)?);
+    Position::new(f64::midpoint(before.lon(), after.lon()), f64::midpoint(before.lat(), after.lat())).ok()
+}
+
+fn positions(feature: &Value) -> Vec<Position> {
+    let lines: Vec<Vec<Position>> =
+        reading::from_value(&feature["geometry"]["coordinates"]).unwrap_or_default();
+    lines.into_iter().flatten().collect()
 }
 
 fn in_force(layer: &Value, day: Date) -> impl Iterator<Item = (&Value, Days)> {
@@ -82,12 +98,22 @@ mod tests {
         let labels = |day: i8| -> Vec<String> {
             let text = drawn(&layer(), date(2026, 12, day), label).unwrap();
             let drawn: Value = serde_json::from_str(&text).unwrap();
-            features(&drawn).map(|f| f["properties"]["label"].as_str().unwrap().to_owned()).collect()
+            features(&drawn).filter_map(|f| Some(f["properties"]["label"].as_str()?.to_owned())).collect()
         };
         assert_eq!(labels(2), Vec::<String>::new());
         assert_eq!(labels(20), ["2026-12-20"]);
         assert_eq!(labels(21), Vec::<String>::new());
         assert_eq!(labels(31), ["…"]);
+    }
+
+    #[test]
+    fn the_words_stand_in_the_middle_of_the_stretch() {
+        let text = drawn(&layer(), date(2026, 12, 3), |_| "fermé".to_owned()).unwrap();
+        let drawn: Value = serde_json::from_str(&text).unwrap();
+        let kinds: Vec<_> = features(&drawn).map(|f| f["geometry"]["type"].as_str().unwrap()).collect();
+        assert_eq!(kinds, ["MultiLineString", "Point"]);
+        let at = features(&drawn).nth(1).map(|f| f["geometry"]["coordinates"][0].as_f64().unwrap());
+        assert!((at.unwrap() - 1.05).abs() < 1e-9);
     }
 
     #[test]

@@ -102,7 +102,7 @@ pub(super) fn collection(features: impl Iterator<Item = Value>) -> String {
     json!({ "type": "FeatureCollection", "features": features.collect::<Vec<_>>() }).to_string()
 }
 
-fn point(at: Position, properties: Value) -> Value {
+pub(super) fn point(at: Position, properties: Value) -> Value {
     json!({ "type": "Feature", "properties": properties, "geometry": { "type": "Point", "coordinates": at } })
 }
 

@@ -81,7 +81,7 @@ impl Pen {
         entries.push(entry("legend-liaison", Sample::Lines(vec![Stroke { dash, ..liaison }])));
         entries
             .push(entry("legend-selected", self.lines(&[("selected-casing", 10.0), ("selected-line", 6.0)])));
-        entries.push(entry("legend-closed", self.lines(&[("closed-casing", 8.0), ("closed", 5.5)])));
+        entries.push(entry("legend-closed", self.lines(&[("closed-casing", 9.0), ("closed", 6.5)])));
         entries.push(entry("legend-unused", self.lines(&[("segment-unused", 2.0)])));
         entries.push(entry("legend-trace", self.lines(&[("trace-casing", 8.0), ("trace-line", 5.0)])));
         entries.push(entry("legend-hiking", self.lines(&[("hiking", 8.0)])));
