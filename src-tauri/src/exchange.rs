@@ -199,6 +199,62 @@ mod tests {
         assert_eq!(address(Some("/".into())), None);
     }
 
+    /// Answers one request with these bytes; hands over what was asked: its head, and its body unpacked.
+    fn server(answer: Vec<u8>) -> (String, std::sync::mpsc::Receiver<(String, String)>) {
+        use std::io::{BufRead, BufReader};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let (told, heard) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut reader = BufReader::new(stream.try_clone().unwrap());
+            let lines = reader.by_ref().lines().map(Result::unwrap).take_while(|line| !line.is_empty());
+            let head = lines.collect::<Vec<_>>().join("\n").to_lowercase();
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap_or("0");
+            let mut body = vec![0; length.parse().unwrap()];
+            reader.read_exact(&mut body).unwrap();
+            let mut text = String::new();
+            GzDecoder::new(body.as_slice()).read_to_string(&mut text).unwrap();
+            stream.write_all(&answer).unwrap();
+            told.send((head, text)).unwrap();
+        });
+        (address, heard)
+    }
+
+    fn sent(address: &str) -> Result<HttpAnswer, Unreachable> {
+        rustls::crypto::ring::default_provider().install_default().ok();
+        let request = HttpRequest {
+            method: sente_core::sync::Method::Post,
+            path: paths::OPERATIONS.to_owned(),
+            headers: vec![(paths::KEY, "00ff".to_owned())],
+            body: "operation ".repeat(100).into_bytes(),
+        };
+        send(&client().unwrap(), address, request)
+    }
+
+    #[test]
+    fn a_request_goes_compressed_with_its_key_and_its_answer_comes_back_unpacked() {
+        let body = packed(&b"taken ".repeat(50)).unwrap();
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nUpload-Offset: 7\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        let (address, heard) = server([head.into_bytes(), body].concat());
+        let answer = sent(&address).unwrap();
+        assert_eq!((answer.status, answer.upload_offset), (200, Some(7)));
+        assert_eq!(answer.body, b"taken ".repeat(50));
+        let (head, text) = heard.recv().unwrap();
+        assert!(head.starts_with("post /v1/operations ") && head.contains("sente-key: 00ff"), "{head}");
+        assert_eq!(text, "operation ".repeat(100));
+    }
+
+    #[test]
+    fn a_server_that_sends_elsewhere_is_not_followed_and_one_that_is_away_is_unreachable() {
+        let moved = b"HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
+        assert_eq!(sent(&server(moved.to_vec()).0).unwrap().status, 307);
+        assert_eq!(sent("http://127.0.0.1:1"), Err(Unreachable));
+    }
+
     #[test]
     fn a_bell_that_was_rung_before_does_not_let_wait() {
         let bell = Bell::default();
