@@ -14,6 +14,7 @@ mod keys;
 pub mod map;
 pub mod packs;
 pub mod parts;
+pub mod posts;
 pub mod preferences;
 pub mod screens;
 #[cfg(test)]
