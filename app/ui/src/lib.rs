@@ -4,6 +4,7 @@
 pub mod app;
 pub mod backend;
 mod climbs;
+pub mod community;
 #[cfg(test)]
 mod contrast;
 mod coordinates;
