@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use crate::axe;
 use crate::browser::Browser;
 use crate::closures::Closed;
+use crate::community::Community;
 use crate::driver::{devtools, requested};
 use crate::host::Host;
 use crate::site::Site;
@@ -23,7 +24,12 @@ const TABS_MAX: usize = 150;
 
 /// The program that shows the pages.
 enum Shower {
-    Browser { browser: Browser, site: Site },
+    Browser {
+        browser: Browser,
+        site: Site,
+        /// Address of the small server, where the person opens the app from that one.
+        community: Option<String>,
+    },
     Window(Window),
 }
 
@@ -53,7 +59,7 @@ impl App {
                 let (browser, site) = (Browser::start()?, Site::start()?);
                 let client = browser.session(host, &profile, &saved).await?;
                 client.goto(&site.address()).await?;
-                (Shower::Browser { browser, site }, client)
+                (Shower::Browser { browser, site, community: None }, client)
             }
         };
         let app = App { host, client, shower, home };
@@ -85,9 +91,9 @@ impl App {
         let (profile, saved) = (self.home.path().join("profile"), self.saved());
         self.client = match &self.shower {
             Shower::Window(window) => window.session(files).await?,
-            Shower::Browser { browser, site } => {
+            Shower::Browser { browser, site, community } => {
                 let client = browser.session(self.host, &profile, &saved).await?;
-                client.goto(&site.address()).await?;
+                client.goto(&community.clone().unwrap_or_else(|| site.address())).await?;
                 client
             }
         };
@@ -114,6 +120,24 @@ impl App {
         self.started().await
     }
 
+    /// From now on the person has the app with this server: in a browser they open it from there, and as another server is
+    /// another app to a browser, it begins anew; the window is started again and keeps what it has.
+    pub async fn join(&mut self, server: &Community) -> Result<()> {
+        match &mut self.shower {
+            Shower::Window(window) => {
+                self.client.clone().close().await?;
+                window.join(&server.address())?;
+                self.client = window.session(&[]).await?;
+            }
+            Shower::Browser { community, .. } => {
+                self.client.goto(&server.address()).await?;
+                *community = Some(server.address());
+            }
+        }
+        self.started().await?;
+        self.speak_french().await
+    }
+
     /// Loads the present page again.
     pub async fn reload(&self) -> Result<()> {
         self.client.refresh().await?;
@@ -126,8 +150,9 @@ impl App {
 
     /// The pages asked nobody but their own server.
     pub async fn ensure_nothing_foreign(&self) -> Result<()> {
-        let Shower::Browser { site, .. } = &self.shower else { return Ok(()) };
-        let own = [site.address(), "data:".into(), "blob:".into(), "chrome".into(), "about:".into()];
+        let Shower::Browser { site, community, .. } = &self.shower else { return Ok(()) };
+        let mut own = vec![site.address(), "data:".into(), "blob:".into(), "chrome".into(), "about:".into()];
+        own.extend(community.clone());
         let asked = requested(&self.client).await?;
         let foreign: Vec<_> =
             asked.iter().filter(|url| !own.iter().any(|start| url.starts_with(start))).collect();

@@ -1,4 +1,4 @@
-//! What the end-to-end stories share: they start the real programs (the static server, a browser, the window), talk to
+//! What the end-to-end stories share: they start the real programs (the static server, the small server, a browser, the window), talk to
 //! them over WebDriver, and wait for what a person would see. Nothing of the app is linked in here but the
 //! writer of map packs.
 
@@ -6,6 +6,7 @@ mod app;
 mod axe;
 mod browser;
 mod closures;
+mod community;
 mod driver;
 mod files;
 mod host;
@@ -23,6 +24,7 @@ mod window;
 pub use anyhow::Result;
 pub use app::App;
 pub use closures::{Closed, a_catalogue_with_closures};
+pub use community::{Community, PASSWORD, STAFF};
 pub use files::{Inspection, inspect};
 pub use host::Host;
 pub use map::{Disk, a_map, a_newer_map, published};

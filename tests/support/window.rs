@@ -1,7 +1,7 @@
 //! The real window: a virtual screen, WebKit's driver, and our program started by it.
 
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -20,8 +20,12 @@ pub const CATALOGUE: &str = "catalogue.sqlite";
 
 pub struct Window {
     _screen: Running,
+    display: u32,
+    /// The window inherits its environment.
     _driver: Running,
     port: u16,
+    data: PathBuf,
+    saved: PathBuf,
 }
 
 impl Window {
@@ -34,20 +38,15 @@ impl Window {
         // A link, so that a story can bring another one.
         let catalogue = data.with_file_name(CATALOGUE);
         symlink(root().join("data/28/built/catalogue.sqlite"), &catalogue)?;
-        let port = free_port()?;
-        let mut driver = Command::new("WebKitWebDriver");
-        driver
-            .arg(format!("--port={port}"))
-            .env("DISPLAY", format!(":{display}"))
-            .env("GDK_BACKEND", "x11")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("LANG", "fr_FR.UTF-8")
-            .env("LANGUAGE", "fr")
-            .env("SENTE_DATA_DIR", data)
-            .env("SENTE_SAVE_DIR", saved)
-            .env("SENTE_OPEN_FILE", saved.join(CHOSEN))
-            .env("SENTE_CATALOGUE", &catalogue);
-        Ok(Window { _screen: screen, _driver: Running::start(&mut driver)?, port })
+        let (driver, port) = drive(display, data, saved, None)?;
+        let (data, saved) = (data.to_owned(), saved.to_owned());
+        Ok(Window { _screen: screen, display, _driver: driver, port, data, saved })
+    }
+
+    /// From the next session on the window exchanges with this server; the present one has to be closed.
+    pub fn join(&mut self, community: &str) -> Result<()> {
+        (self._driver, self.port) = drive(self.display, &self.data, &self.saved, Some(community))?;
+        Ok(())
     }
 
     /// Opens the window, with these files as arguments, as a double click on one does.
@@ -62,4 +61,23 @@ impl Window {
         .await?;
         connect(self.port, capabilities).await.context("the window did not open")
     }
+}
+
+/// WebKit's driver on a port of its own; whatever it starts has this environment.
+fn drive(display: u32, data: &Path, saved: &Path, community: Option<&str>) -> Result<(Running, u16)> {
+    let port = free_port()?;
+    let mut driver = Command::new("WebKitWebDriver");
+    driver
+        .arg(format!("--port={port}"))
+        .env("DISPLAY", format!(":{display}"))
+        .env("GDK_BACKEND", "x11")
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .env("LANG", "fr_FR.UTF-8")
+        .env("LANGUAGE", "fr")
+        .env("SENTE_DATA_DIR", data)
+        .env("SENTE_SAVE_DIR", saved)
+        .env("SENTE_OPEN_FILE", saved.join(CHOSEN))
+        .env("SENTE_CATALOGUE", data.with_file_name(CATALOGUE))
+        .envs(community.map(|address| ("SENTE_COMMUNITY_SERVER", address)));
+    Ok((Running::start(&mut driver)?, port))
 }

@@ -61,6 +61,10 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
     let mut build = cargo();
     build.args(["test", "--quiet", "--no-run", "--package", "sente-tests"]);
     tools::run(&mut build, "mend what the compiler says above")?;
+    // Some stories talk to the small server.
+    let mut build = cargo();
+    build.args(["build", "--quiet", "--package", "sente-server"]);
+    tools::run(&mut build, "mend what the compiler says above")?;
     let mut command = alone_with_the_loopback(runner(name));
     command.args(["--package", "sente-tests"]);
     if which("cargo-nextest").is_some() {
