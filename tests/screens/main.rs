@@ -67,6 +67,13 @@ async fn screens(host: Host, pictures: &mut Pictures) -> Result<()> {
         pictures.take(&app, "filtres", look).await?;
         open_sheet(&app).await?;
         pictures.take(&app, "itineraire", look).await?;
+        app.click("write-review").await?;
+        app.wait("post-stars-4").await?;
+        pictures.take(&app, "avis", look).await?;
+        app.click("back").await?;
+        app.click("write-report").await?;
+        app.wait("place-along").await?;
+        pictures.take(&app, "signaler", look).await?;
     }
     app.close().await
 }

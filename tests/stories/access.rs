@@ -24,6 +24,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("/plus/confidentialite", "h1"),
     ("/plus/reglages", "h1"),
     ("/itineraire/inconnu", "h1"),
+    ("/signaler", "[data-test=\"report-form\"]"),
+    ("/itineraire/inconnu/avis", "[data-test=\"failed\"]"),
 ];
 
 // The list is asked for in full: a bare address brings back the last search.
@@ -54,6 +56,13 @@ pub async fn every_screen_is_accessible_in_every_look(app: &mut App) -> Result<(
         app.click_css("[data-test=\"route-card\"] h3 a").await?;
         app.wait("export-gpx").await?;
         note(&mut found, app, &format!("a sheet ({look})")).await;
+        for form in ["write-review", "write-recommendation"] {
+            app.click(form).await?;
+            app.click("post-save").await?;
+            app.wait_css(".field-wrong").await?;
+            note(&mut found, app, &format!("{form} ({look})")).await;
+            app.click("back").await?;
+        }
     }
     ensure!(found.is_empty(), "{}", found.join("\n"));
     Ok(())

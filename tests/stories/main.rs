@@ -12,3 +12,4 @@ mod place;
 mod relief;
 mod server;
 mod sheet;
+mod write;

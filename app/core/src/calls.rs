@@ -189,7 +189,7 @@ calls! {
     OpenReviews { route: RouteId, sort: ReviewSort, page: Page } -> ReviewsPage;
     /// Where on the ways a position is: on this route, or on the nearest way; `None` where no way is within 200 m.
     PlaceOf { at: Position, route: Option<RouteId> } -> Option<SnappedPlace>;
-    /// Known problems within 60 m along the way, nearest first: *déjà signalé à 40 m*.
+    /// Known problems within 60 m along the way, nearest first, the hiker's own among them: *déjà signalé à 40 m*.
     NearbyReports { place: Place } -> Vec<KnownReport>;
     /// How the exchange with the server stands.
     OpenSync {} -> SyncState;

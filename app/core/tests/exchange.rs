@@ -419,6 +419,22 @@ fn a_place_is_found_on_the_ways_and_what_is_known_there_is_said() {
 }
 
 #[test]
+fn ones_own_report_is_known_near_its_place_before_it_is_sent() {
+    let mut engine = hiker();
+    let post = ask(&mut engine, WriteReport { thing: None, report: report("f3") }).unwrap();
+    let near = |engine: &mut Engine, metres: u32| {
+        let place = protocol::Place { metres, ..report("f3").place };
+        ask(engine, NearbyReports { place }).unwrap()
+    };
+    let known = near(&mut engine, 600);
+    assert!(known.len() == 1 && known[0].own && known[0].away == Some(40), "{known:?}");
+    assert_eq!((known[0].thing, known[0].public.status), (post.thing, protocol::ReportStatus::New));
+    assert_eq!(near(&mut engine, 500), []);
+    ask(&mut engine, WithdrawPost { thing: post.thing }).unwrap();
+    assert_eq!(near(&mut engine, 600), []);
+}
+
+#[test]
 fn nothing_that_is_sent_holds_a_coordinate() {
     let (mut engine, mut server) = (hiker(), FakeServer::default());
     let place =

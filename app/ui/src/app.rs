@@ -48,6 +48,9 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/itineraire/:id") view={Lazy::<apart::Sheet>::new()} />
                         <Route path=path!("/fichier") view={Lazy::<apart::File>::new()} />
                     </ParentRoute>
+                    <Route path=path!("/itineraire/:id/avis") view={Lazy::<apart::Review>::new()} />
+                    <Route path=path!("/itineraire/:id/recommandation") view={Lazy::<apart::Recommendation>::new()} />
+                    <Route path=path!("/signaler") view={Lazy::<apart::Report>::new()} />
                     <Route path=path!("/carnet") view={Lazy::<apart::Notebook>::new()} />
                     <Route path=path!("/plus") view={Lazy::<apart::Rooms>::new()} />
                     <Route path=path!("/plus/stockage") view={Lazy::<apart::Storage>::new()} />

@@ -1,4 +1,4 @@
-//! What is walked in one part of a route, as one line, and where it is as the crow flies.
+//! What is walked in one part of a route, as one line, and where it is as the crow flies; points by the metres walked.
 
 use pdipr_data::domain::{Metres, Position, Stretch, StretchKind};
 
@@ -30,6 +30,41 @@ impl Way {
     }
 }
 
+/// How far one walks on all stretches of a route; gaps between its parts are not walked.
+pub fn walked(parts: &[Vec<Stretch>]) -> Metres {
+    parts.iter().flatten().fold(Metres::ZERO, |sum, stretch| sum + stretch.length)
+}
+
+/// The point after so many metres of [`walked`]; the last one beyond the end.
+pub fn point_on_walk(parts: &[Vec<Stretch>], along: Metres) -> Option<Position> {
+    let mut left = along.value();
+    let mut last = None;
+    for stretch in parts.iter().flatten() {
+        last = point_along(&stretch.line, left).or(last);
+        if left <= stretch.length.value() {
+            break;
+        }
+        left -= stretch.length.value();
+    }
+    last
+}
+
+/// The point after so many metres of a line; its end beyond that.
+pub fn point_along(line: &[Position], metres: f64) -> Option<Position> {
+    let mut left = metres;
+    for edge in line.windows(2) {
+        let [from, to] = edge else { continue };
+        let length = from.distance_to(*to).value();
+        if left <= length && length > 0.0 {
+            let share = left.max(0.0) / length;
+            let between = |from: f64, to: f64| from + share * (to - from);
+            return Position::new(between(from.lon(), to.lon()), between(from.lat(), to.lat())).ok();
+        }
+        left -= length;
+    }
+    line.last().copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,5 +86,19 @@ mod tests {
         let [(from, to)] = way.liaisons[..] else { unreachable!("one of them is a liaison") };
         assert!((from.value() - 745.0).abs() < 2.0 && (to.value() - 1_491.0).abs() < 2.0, "{from:?} {to:?}");
         assert_eq!(Way::of(&[]), Way::default());
+    }
+
+    #[test]
+    fn a_point_of_a_walk_is_found_by_its_metres_over_all_parts() {
+        let parts = [
+            vec![stretch(StretchKind::Inscribed, 1.0, 1.01)],
+            vec![stretch(StretchKind::Liaison, 1.5, 1.51)],
+        ];
+        let first = parts[0][0].length;
+        let at = |metres: f64| point_on_walk(&parts, Metres::try_from(metres).unwrap()).unwrap().lon();
+        assert_eq!((at(0.0), at(walked(&parts).value() + 50.0)), (1.0, 1.51));
+        assert!((at(first.value() / 2.0) - 1.005).abs() < 1e-6);
+        assert!((at(first.value() * 1.5) - 1.505).abs() < 1e-6);
+        assert_eq!(point_on_walk(&[], Metres::ZERO), None);
     }
 }

@@ -22,6 +22,7 @@ macro_rules! catalogues {
             include_str!(concat!("locales/", $language, "/more.ftl")),
             include_str!(concat!("locales/", $language, "/packs.ftl")),
             include_str!(concat!("locales/", $language, "/community.ftl")),
+            include_str!(concat!("locales/", $language, "/post.ftl")),
         ]
     };
 }

@@ -10,7 +10,7 @@ use crate::photo::{NotAPhoto, stripped};
 use crate::store::photos;
 
 impl Engine {
-    /// Keeps a JPEG and names it; it is sent with the thing that refers to it, and forgotten after a day where none does.
+    /// Keeps a JPEG and names it; it is sent with the thing that refers to it, and forgotten after a week where none does.
     pub fn add_photo(&mut self, jpeg: &[u8], now: Timestamp) -> Result<PhotoId, ApiError> {
         let clean = stripped(jpeg).map_err(|error| {
             let reason = match error {

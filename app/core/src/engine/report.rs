@@ -1,14 +1,16 @@
 //! Where on the ways a place is, and which problems are known near it. A position goes in; what comes out and may be sent
 //! holds none.
 
+use jiff::tz::TimeZone;
 use pdipr_data::domain::{Metres, Position, RouteId, Segment, SegmentId, Stretch, StretchKind};
 use pdipr_data::sheets::{Foot, foot};
-use protocol::{CommuneCode, Place, RouteRef, SegmentRef};
+use protocol::{CommuneCode, Place, PublicReport, ReportStatus, RouteRef, SegmentRef, ThingId, ThingState};
 
 use super::{Engine, catalogue_failed};
 use crate::calls::{Handle, NearbyReports, PlaceOf};
-use crate::community::{KnownReport, SnappedPlace};
+use crate::community::{Content, KnownReport, SnappedPlace};
 use crate::error::ApiError;
+use crate::store::posts::KeptPost;
 use crate::store::{news, posts};
 
 /// Farther from a way nobody is on it.
@@ -54,11 +56,42 @@ impl Handle<NearbyReports> for Engine {
                 }
             }
         }
+        let posts = posts::all(&self.carnet)?;
+        let own: Vec<_> = posts.iter().map(|post| post.thing).collect();
+        let told: Vec<_> = known.iter().map(|(_, thing, _)| *thing).collect();
+        let untold = posts.into_iter().filter(|post| !told.contains(&post.thing));
+        known.extend(untold.filter_map(|post| own_report(post, &place)));
         known.sort_by_key(|(away, thing, _)| (away.unwrap_or(SAME), *thing));
-        let own: Vec<_> = posts::all(&self.carnet)?.into_iter().map(|post| post.thing).collect();
         let shown = |(away, thing, public)| KnownReport { thing, public, away, own: own.contains(&thing) };
         Ok(known.into_iter().map(shown).collect())
     }
+}
+
+/// One's own report near the place, which others do not see yet, with its distance.
+fn own_report(post: KeptPost, place: &Place) -> Option<(Option<u32>, ThingId, PublicReport)> {
+    let Content::Report(report) = post.content else { return None };
+    let same_way = place.segment.is_some() && report.place.segment == place.segment;
+    // Metres of another route begin at another start.
+    let comparable = report.place.route == place.route && (place.route.is_some() || same_way);
+    let away = comparable.then(|| report.place.metres.abs_diff(place.metres));
+    let here = away.map_or(same_way, |away| away <= SAME);
+    let status = match post.state {
+        Some(ThingState::Report { status }) => status,
+        _ => ReportStatus::New,
+    };
+    let open = matches!(status, ReportStatus::New | ReportStatus::Open | ReportStatus::Planned);
+    (here && open && !post.leaving && report.confirms.is_none()).then(|| {
+        let public = PublicReport {
+            category: report.category,
+            magnitude: report.magnitude,
+            place: report.place,
+            status,
+            written: TimeZone::UTC.to_datetime(post.written).date().to_string(),
+            confirmed: 0,
+            answer: post.answer,
+        };
+        (away, post.thing, public)
+    })
 }
 
 impl Engine {

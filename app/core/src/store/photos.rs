@@ -14,8 +14,8 @@ pub enum Fate {
     Refused,
 }
 
-/// A photo that no post refers to is kept so long: the form may still be open.
-const UNUSED: SignedDuration = SignedDuration::from_hours(24);
+/// A photo that no post refers to is kept so long: it may belong to a draft.
+const UNUSED: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 pub fn put(tx: &Transaction<'_>, id: &PhotoId, bytes: &[u8], now: Timestamp) -> Result<(), CarnetError> {
     const SQL: &str = "INSERT INTO photo (id, bytes, added) VALUES (:id, :bytes, :now)
@@ -74,7 +74,7 @@ pub fn awaited(tx: &Transaction<'_>, id: &PhotoId) -> Result<(), CarnetError> {
     Ok(())
 }
 
-/// Removes photos to which nothing has referred for a day.
+/// Removes photos to which nothing has referred for a week.
 pub fn sweep(tx: &Transaction<'_>, now: Timestamp) -> Result<(), CarnetError> {
     const SQL: &str = "DELETE FROM photo WHERE added < :before
         AND id NOT IN (SELECT photo FROM post_photo)";

@@ -1,20 +1,24 @@
 //! What the device can do outside the engine: save a file, share, tell the position. Each act answers a value or a
 //! typed refusal, never a made-up default.
 
+mod drafts;
 mod dropped;
 mod files;
 pub mod keeping;
 mod opened;
 pub mod packs;
+mod photos;
 mod picture;
 mod position;
 mod share;
 pub mod surroundings;
 
+pub use drafts::{draft, forget_draft, forget_drafts, keep_draft};
 pub use dropped::on_dropped;
 pub use files::{CARNET, SaveRefused, Saved, read_text, save_file, save_raw_carnet};
 pub(crate) use opened::listen_to_shell;
 pub use opened::{on_opened_file, opened_file};
+pub use photos::{ShownPhoto, redraw};
 pub use picture::{save_picture, send_picture, sends_pictures, show_picture};
 pub use position::{Fix, Heading, PositionRefused, Watch, position, watch_position};
 pub use share::{ShareRefused, Shared, public_link, share};

@@ -67,7 +67,7 @@ fn root() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.document_element()
 }
 
-fn storage() -> Option<Storage> {
+pub(super) fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
@@ -77,8 +77,17 @@ fn dark_query() -> Option<MediaQueryList> {
 
 /// Today on the hiker's calendar.
 pub fn today() -> jiff::civil::Date {
-    let now = js_sys::Date::new_0();
-    let year = i16::try_from(now.get_full_year()).unwrap_or(i16::MAX);
-    let (month, day) = (now.get_month() as i8 + 1, now.get_date() as i8);
-    jiff::civil::Date::new(year, month, day).unwrap_or(jiff::civil::Date::MAX)
+    on_the_clock(&js_sys::Date::new_0()).date()
+}
+
+/// A moment on the hiker's calendar and clock, to the minute.
+pub fn local(moment: jiff::Timestamp) -> jiff::civil::DateTime {
+    on_the_clock(&js_sys::Date::new(&(moment.as_millisecond() as f64).into()))
+}
+
+fn on_the_clock(date: &js_sys::Date) -> jiff::civil::DateTime {
+    let year = i16::try_from(date.get_full_year()).unwrap_or(i16::MAX);
+    let (month, day) = (date.get_month() as i8 + 1, date.get_date() as i8);
+    let (hour, minute) = (date.get_hours() as i8, date.get_minutes() as i8);
+    jiff::civil::DateTime::new(year, month, day, hour, minute, 0, 0).unwrap_or(jiff::civil::DateTime::MAX)
 }

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use pdipr_data::domain::{Position, RouteCard, RouteId, SegmentId};
+use pdipr_data::sheets::foot;
 use sente_core::calls::{OpenCards, OpenSegment};
 use sente_core::carnet::CoordinateSystem;
 use sente_core::relief::Ground;
@@ -19,7 +20,9 @@ use crate::coordinates;
 use crate::device::packs;
 use crate::format;
 use crate::parts::{Failed, Icon, Segment, Waiting, WaymarkSymbol, announce, use_toast};
+use crate::posts::report_form;
 use crate::preferences::{change, settings};
+use crate::way::point_along;
 use crate::words::{Arg, language, say, t, tf};
 
 /// Stands above the map while there is something to choose or to read; Esc closes it.
@@ -31,7 +34,7 @@ pub(super) fn MapCard() -> impl IntoView {
             let worded = |key| Signal::derive(say(key));
             let (title, content) = match card {
                 Card::Choice(ids) => (worded("map-choice-title"), view! { <Choice ids /> }.into_any()),
-                Card::Segment(id) => (worded("map-segment-title"), view! { <Way id /> }.into_any()),
+                Card::Segment(id, at) => (worded("map-segment-title"), view! { <Way id at /> }.into_any()),
                 Card::Place(Spot { at, name, facts }) => {
                     let title =
                         if name.is_empty() { worded("map-place-title") } else { Signal::stored(name) };
@@ -154,7 +157,7 @@ fn Entry(card: RouteCard) -> impl IntoView {
 
 /// An inscribed way that no route uses.
 #[component]
-fn Way(id: SegmentId) -> impl IntoView {
+fn Way(id: SegmentId, at: Position) -> impl IntoView {
     let way = asked(move || OpenSegment { id: id.clone() });
     move || match way.get() {
         None => view! { <Waiting /> }.into_any(),
@@ -163,6 +166,8 @@ fn Way(id: SegmentId) -> impl IntoView {
             let way = sheet.segment;
             let name = way.way_name.or(way.way_number);
             let (nature, length, inscribed) = (way.nature, way.length, way.inscribed);
+            // The finger may have touched beside it.
+            let on_it = foot(&way.line, at).and_then(|foot| point_along(&way.line, foot.along.value()));
             view! {
                 <p class="map-way-name">{move || name.clone().unwrap_or_else(|| t("map-way-unnamed"))}</p>
                 <p class="map-way-facts">
@@ -175,6 +180,9 @@ fn Way(id: SegmentId) -> impl IntoView {
                         view! { <p>{move || tf("map-way-inscribed", &[("date", Arg::Text(&format::date(day)))])}</p> }
                     })}
                 <p class="map-way-note">{say("map-way-note")}</p>
+                <div class="map-card-actions">
+                    <ReportHere at=on_it.unwrap_or(at) />
+                </div>
             }
             .into_any()
         }
@@ -224,7 +232,29 @@ fn Place(at: Position) -> impl IntoView {
             <a class="button" data-entry="true" href=geo_address(at)>
                 {say("map-go-there")}
             </a>
+            <ReportHere at />
         </div>
+    }
+}
+
+/// *Signaler ici*: the form takes the point over; it stands in no address.
+#[component]
+fn ReportHere(at: Position) -> impl IntoView {
+    let surface = expect_context::<Surface>();
+    let report = move |_| {
+        surface.state.reported.set(Some(at));
+        surface.card.set(None);
+    };
+    view! {
+        <A
+            href=report_form(None)
+            attr:class="button"
+            attr:data-entry="true"
+            attr:data-test="map-report"
+            on:click=report
+        >
+            {say("map-report")}
+        </A>
     }
 }
 

@@ -78,6 +78,8 @@ pub struct MapState {
     pub trace: RwSignal<Option<Trace>>,
     /// A point chosen by long press: search near it.
     pub near: RwSignal<Option<Position>>,
+    /// A point where the hiker reports a problem; taken by the form, which empties it. No address holds it.
+    pub reported: RwSignal<Option<Position>>,
     /// A place that was searched and found. Taken by the map, which puts a pin there and tells of it.
     pub found: RwSignal<Option<Spot>>,
     /// What covers the map's sides.
@@ -159,6 +161,7 @@ pub fn provide_map_state() {
         heading: RwSignal::new(None),
         trace: RwSignal::new(None),
         near: RwSignal::new(None),
+        reported: RwSignal::new(None),
         found: RwSignal::new(None),
         padding: RwSignal::new(Padding::default()),
         packs: RwSignal::new(Vec::new()),

@@ -3,7 +3,7 @@
 use futures_util::future::{join, join5};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pdipr_data::domain::{Bounds, LayerName, RouteId, SegmentId};
+use pdipr_data::domain::{Bounds, LayerName, Position, RouteId, SegmentId};
 use sente_core::ApiError;
 use sente_core::calls::OpenLayer;
 use sente_core::carnet::Language;
@@ -41,7 +41,8 @@ pub(super) enum Phase {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Card {
     Choice(Vec<RouteId>),
-    Segment(SegmentId),
+    /// A way, and where it was touched.
+    Segment(SegmentId, Position),
     Place(Spot),
 }
 
@@ -218,7 +219,7 @@ impl Surface {
                         None
                     }
                     Picked::Several(ids) => Some(Card::Choice(ids)),
-                    Picked::Segment(id) => Some(Card::Segment(id)),
+                    Picked::Segment(id) => Some(Card::Segment(id, pick.at)),
                     Picked::Place(at) => Some(Card::Place(at.into())),
                 });
             }

@@ -12,6 +12,7 @@ use super::more::{
     AboutDataScreen, AccessibilityScreen, LegendScreen, More, PacksScreen, PrivacyScreen, SettingsScreen,
     StorageScreen,
 };
+use super::post::{RecommendationScreen, ReportScreen, ReviewScreen};
 use super::route::RouteScreen;
 use crate::parts::NotFetched;
 
@@ -51,6 +52,9 @@ apart! {
     own, fetched by fetch_own, has Own {
         Notebook => Carnet,
         File => GpxScreen,
+        Review => ReviewScreen,
+        Recommendation => RecommendationScreen,
+        Report => ReportScreen,
         Rooms => More,
         Storage => StorageScreen,
         Maps => PacksScreen,

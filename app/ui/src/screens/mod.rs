@@ -6,4 +6,5 @@ pub mod explore;
 pub mod gpx;
 pub mod home;
 pub mod more;
+pub mod post;
 pub mod route;

@@ -41,6 +41,7 @@ map-copy = Copy the coordinates
 map-copied = Coordinates copied.
 map-copy-failed = This device does not allow copying. Write down the coordinates shown.
 map-go-there = Go there
+map-report = Report a problem here
 
 map-twin-open = List of routes in view
 map-twin-title = Routes in view on the map

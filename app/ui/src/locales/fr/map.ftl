@@ -41,6 +41,7 @@ map-copy = Copier les coordonnées
 map-copied = Coordonnées copiées.
 map-copy-failed = Cet appareil ne permet pas de copier. Recopiez les coordonnées affichées.
 map-go-there = Y aller
+map-report = Signaler ici
 
 map-twin-open = Liste des itinéraires visibles
 map-twin-title = Itinéraires visibles sur la carte

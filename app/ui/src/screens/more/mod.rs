@@ -17,7 +17,7 @@ use self::settings::SettingsForm;
 pub use self::settings::SettingsScreen;
 pub use self::statements::{AccessibilityScreen, PrivacyScreen};
 pub use self::storage::StorageScreen;
-use crate::parts::{Icon, PageTitle};
+use crate::parts::{Icon, PageTitle, SafetyNumbers};
 use crate::words::{Arg, say, t, tf};
 
 /// Address, name, one line, icon.
@@ -75,7 +75,7 @@ pub fn More() -> impl IntoView {
     }
 }
 
-/// Whom to call. The numbers are links: one tap dials.
+/// Whom to call, and what the app cannot do.
 #[component]
 fn Safety() -> impl IntoView {
     view! {
@@ -84,22 +84,7 @@ fn Safety() -> impl IntoView {
                 <Icon name="life-buoy" />
                 {say("safety-title")}
             </h2>
-            <ul class="safety-numbers">
-                <li>
-                    <a class="button" href="tel:112">
-                        <Icon name="phone" />
-                        "112"
-                    </a>
-                    <span>{say("safety-112")}</span>
-                </li>
-                <li>
-                    <a class="button" href="sms:114">
-                        <Icon name="phone" />
-                        "114"
-                    </a>
-                    <span>{say("safety-114")}</span>
-                </li>
-            </ul>
+            <SafetyNumbers />
             <p class="muted">{say("safety-no-rescue")}</p>
             <p class="muted">{say("safety-ground")}</p>
         </section>

@@ -23,7 +23,7 @@ use sente_core::{ApiError, OpenedRoute};
 use super::explore::{MapFoot, PanelBody, is_laptop, use_explore};
 use crate::backend::asked;
 use crate::map::{MapState, Target, use_map_state};
-use crate::parts::{Empty, Failed, Icon, PageTitle, SketchView, Waiting, WaymarkSymbol};
+use crate::parts::{Empty, Failed, Icon, PageTitle, SketchView, Waiting, WaymarkSymbol, WriteButtons};
 use crate::words::{Arg, say, t, tf};
 use closures::Closures;
 use export::Exports;
@@ -154,6 +154,7 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
         <Communes communes=sheet.communes.clone() />
         <Accessibility text=sheet.texts.accessibility.clone() />
         <Source sheet=sheet.clone() />
+        <WriteButtons route=card.id.clone() />
         <Findings findings=sheet.findings.clone() />
         <Others nearby=sheet.nearby similar=sheet.similar />
     }
