@@ -1,6 +1,9 @@
-//! Whether an operation can be accepted at all: the device asks before it keeps it, the server before it takes it.
+//! Whether an operation can be accepted at all: the device asks before it keeps it, the server before it takes it. And
+//! whether an act of staff can.
 
-use crate::{Act, Month, Operation, Recommendation, Refused, Report, Review, limits};
+use crate::{
+    Act, Month, Operation, Reason, Recommendation, Refusal, Refused, Report, Review, StaffAct, limits,
+};
 
 impl Operation {
     /// `latest` is the last month in which a walk can lie.
@@ -12,6 +15,21 @@ impl Operation {
             // A thing cannot be withdrawn by the operation that would make it.
             Act::Withdraw(_) if self.thing.is_none() => Err(Refused::Gone),
             Act::Withdraw(_) | Act::Satisfaction(_) => Ok(()),
+        }
+    }
+}
+
+impl StaffAct {
+    /// Texts are within their limits, and a reason in words has words.
+    pub fn check(&self) -> Result<(), Refused> {
+        match self {
+            StaffAct::Refuse(Refusal { reason: Reason::Other, words }) if words.trim().is_empty() => {
+                Err(Refused::Text)
+            }
+            StaffAct::Refuse(Refusal { words, .. }) => text(words, limits::REASON),
+            StaffAct::Answer { text: answer } => text(answer, limits::ANSWER),
+            StaffAct::Assign { to } => text(to, limits::NAME),
+            StaffAct::Publish | StaffAct::Undo | StaffAct::Status { .. } | StaffAct::Merge(_) => Ok(()),
         }
     }
 }
@@ -176,5 +194,18 @@ mod tests {
     #[test]
     fn only_a_thing_that_exists_can_be_withdrawn() {
         assert_eq!(checked(Act::Withdraw(Withdrawn {})), Err(Refused::Gone));
+    }
+
+    #[test]
+    fn a_reason_in_words_has_words_and_texts_of_staff_have_their_limits() {
+        let refuse = |reason, words: &str| StaffAct::Refuse(Refusal { reason, words: words.to_owned() });
+        let answer = |text: &str| StaffAct::Answer { text: text.to_owned() };
+        for sound in [refuse(Reason::Insult, ""), refuse(Reason::Other, "hors sujet"), answer("a\nb")] {
+            assert_eq!(sound.check(), Ok(()));
+        }
+        let long = refuse(Reason::Other, &"é".repeat(501));
+        for act in [refuse(Reason::Other, " "), long, answer(&"é".repeat(1_001)), answer("a\u{0}")] {
+            assert_eq!(act.check(), Err(Refused::Text));
+        }
     }
 }

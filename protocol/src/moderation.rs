@@ -63,7 +63,7 @@ pub enum Act {
     Answer {
         text: String,
     },
-    /// Puts the thing back among those that wait, within the delay.
+    /// Takes the last decision back, within the delay: the thing goes back to the state before.
     Undo,
     Status {
         status: ReportStatus,

@@ -1,6 +1,6 @@
 //! Every path and header, once. `{…}` is replaced by what the functions below put in its place.
 
-use crate::{PhotoId, ThingId};
+use crate::PhotoId;
 
 pub const ABOUT: &str = "/v1/about";
 pub const OPERATIONS: &str = "/v1/operations";
@@ -32,9 +32,4 @@ pub fn feed_after(seq: u64) -> String {
 
 pub fn photo(id: &PhotoId) -> String {
     format!("/v1/photos/{}", id.as_str())
-}
-
-/// The page that the public sees of one thing.
-pub fn thing(id: ThingId) -> String {
-    format!("/v1/things/{id}")
 }

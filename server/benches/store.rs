@@ -1,5 +1,5 @@
-//! How many durable reviews a second a store takes: batches of a hundred, and one by one from many devices at once;
-//! then the feed that comes of it. `cargo bench --package sente-server --bench store`; PostgreSQL with
+//! How many durable reviews a second a store takes: twenty in a request, and one by one, from many devices at once; then
+//! the same ones again, and the feed that comes of it. `cargo bench --package sente-server --bench store`; PostgreSQL with
 //! `SENTE_POSTGRES="host=… dbname=…"` (an empty database).
 // A benchmark that fails says so.
 #![allow(clippy::unwrap_used, clippy::panic)]

@@ -136,8 +136,11 @@ impl Sources {
                 }
                 toml::Value::Integer(number) => number.to_string(),
                 toml::Value::Float(number) => number.to_string(),
-                // Nothing that can be set is a table, a date, or yes or no; the error comes where it is read.
-                other => format!("a {}", other.type_str()),
+                // Nothing that can be set is a table, a date, or yes or no.
+                toml::Value::Boolean(_) | toml::Value::Datetime(_) | toml::Value::Table(_) => {
+                    let (origin, expected) = (format!("from {file}"), "a text, a number or a list");
+                    return Err(BadSettings::Wrong { key, origin, expected });
+                }
             };
             self.add(key, value, format!("from {file}"));
         }
@@ -245,6 +248,14 @@ mod tests {
         );
         assert!(said(from(&[], &[], "lisen = 'x'")).starts_with("`lisen` in "));
         assert!(said(from(&[("data", "d"), ("metrics", "0.0.0.0:9")], &[], "")).contains("loopback"));
+    }
+
+    #[test]
+    fn no_setting_is_yes_or_no_a_date_or_a_table() {
+        for value in ["true", "2026-11-26", "{ folder = 'd' }"] {
+            let wrong = from(&[], &[], &format!("data = {value}"));
+            assert!(matches!(wrong, Err(BadSettings::Wrong { key: "data", .. })), "{value}: {wrong:?}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use protocol::{Problem, ProblemCode};
 
+use crate::said::said;
 use crate::store::StoreError;
 
 /// The answer of a request that was not carried out.
@@ -36,14 +37,8 @@ impl Failure {
     }
 
     /// Our mistake: what happened goes into the log, not to the client.
-    pub fn internal(what: &str, error: &dyn std::error::Error) -> Self {
-        let mut said = error.to_string();
-        let mut cause = error.source();
-        while let Some(error) = cause {
-            said = format!("{said}: {error}");
-            cause = error.source();
-        }
-        tracing::error!(what, error = said, "a request failed");
+    pub fn internal(what: &str, error: &(dyn std::error::Error + 'static)) -> Self {
+        tracing::error!(what, error = said(error), "a request failed");
         Failure::of(ProblemCode::Internal)
     }
 }

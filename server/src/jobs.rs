@@ -2,6 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
+use jiff::Timestamp;
+
+use crate::said::said;
 use crate::state::Shared;
 
 const EVERY: Duration = Duration::from_secs(3_600);
@@ -12,13 +15,13 @@ pub async fn run(app: Shared) {
     loop {
         clock.tick().await;
         if let Err(error) = tidy_up(&app).await {
-            tracing::warn!(error = format!("{error:#}"), "tidying up failed; the next try is in an hour");
+            tracing::warn!(error = said(&*error), "tidying up failed; the next try is in an hour");
         }
     }
 }
 
 async fn tidy_up(app: &Shared) -> anyhow::Result<()> {
-    let gone = app.store.purge(app.now()).await?;
+    let gone = app.store.purge(Timestamp::now()).await?;
     app.photos.forget(&gone).await?;
     app.photos.give_up(SystemTime::now()).await?;
     let orphans = app.photos.orphans(app.store.as_ref(), SystemTime::now()).await?;

@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use jiff::Timestamp;
 use protocol::{DeviceKey, paths};
 use tokio::sync::Semaphore;
 
@@ -40,7 +39,6 @@ pub struct App {
     pub turns: Semaphore,
     pub feed: FeedCache,
     pub metrics: Metrics,
-    clock: fn() -> Timestamp,
 }
 
 pub type Shared = Arc<App>;
@@ -71,12 +69,7 @@ impl App {
             turns: Semaphore::new(AT_ONCE),
             feed: FeedCache::default(),
             metrics: Metrics::default(),
-            clock: Timestamp::now,
         }))
-    }
-
-    pub fn now(&self) -> Timestamp {
-        (self.clock)()
     }
 }
 

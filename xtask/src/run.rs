@@ -71,8 +71,8 @@ fn shell(verb: &[&str], release: bool, server: Option<&str>) -> Result<()> {
         command.arg("--release");
     }
     if let Some(address) = server {
-        let address = address.trim_end_matches('/');
-        command.env("SENTE_COMMUNITY_SERVER", address).env("SENTE_SERVER", format!("{address}/packs/"));
+        // Not `SENTE_SERVER`: this server has no map packs.
+        command.env("SENTE_COMMUNITY_SERVER", address.trim_end_matches('/'));
     }
     tools::run(
         &mut command,

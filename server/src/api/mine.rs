@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use jiff::Timestamp;
 use protocol::{Mine, Problem, paths};
 
 use crate::failure::Failure;
@@ -19,7 +20,7 @@ pub async fn list(State(app): State<Shared>, Owner(owner): Owner) -> Result<Json
 #[utoipa::path(delete, path = paths::MINE, tag = "hikers", operation_id = "erase_mine", params(("sente-key" = protocol::DeviceKey, Header)),
     responses((status = 204), (status = "default", body = Problem)))]
 pub async fn erase(State(app): State<Shared>, Owner(owner): Owner) -> Result<StatusCode, Failure> {
-    let photos = app.store.erase(owner, app.now()).await?;
+    let photos = app.store.erase(owner, Timestamp::now()).await?;
     app.feed.forget();
     let gone = async {
         app.photos.forget(&photos).await?;

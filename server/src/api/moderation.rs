@@ -4,10 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use protocol::{
-    Decision, Filed, LogEntry, Problem, ProblemCode, PublicLog, Queue, Reason, Refusal, StaffAct, ThingKind,
-    limits, paths,
-};
+use jiff::Timestamp;
+use protocol::{Decision, Filed, LogEntry, Problem, ProblemCode, PublicLog, Queue, ThingKind, limits, paths};
 use serde::Deserialize;
 
 use super::extract::{Asked, Body};
@@ -66,32 +64,14 @@ pub async fn act(
     Body(filed): Body<Filed>,
 ) -> Result<Json<Decision>, Failure> {
     allow(staff.account.role, Deed::of(&filed.act))?;
-    if !sound(&filed.act) {
-        return Err(Failure::BAD_REQUEST);
-    }
-    let done = app.store.act(&staff.account, &staff.scope(), &filed, app.now()).await?;
+    filed.act.check().map_err(|_| Failure::BAD_REQUEST)?;
+    let done = app.store.act(&staff.account, &staff.scope(), &filed, Timestamp::now()).await?;
     let entry = done.map_err(|refused| match refused {
         ActRefused::NotFound => Failure::NOT_FOUND,
         ActRefused::Changed | ActRefused::NotNow => Failure::of(ProblemCode::Conflict),
     })?;
     app.feed.forget();
     Ok(Json(Decision { entry }))
-}
-
-/// Texts are within their limits, and a reason in words has words.
-fn sound(act: &StaffAct) -> bool {
-    let text = |text: &str, longest: usize| {
-        let wrong = |letter: char| letter.is_control() && letter != '\n';
-        text.chars().count() <= longest && !text.chars().any(wrong)
-    };
-    match act {
-        StaffAct::Refuse(Refusal { reason, words }) => {
-            text(words, limits::REASON) && (*reason != Reason::Other || !words.trim().is_empty())
-        }
-        StaffAct::Answer { text: answer } => text(answer, limits::ANSWER),
-        StaffAct::Assign { to } => text(to, limits::NAME),
-        StaffAct::Publish | StaffAct::Undo | StaffAct::Status { .. } | StaffAct::Merge(_) => true,
-    }
 }
 
 /// Every act of staff, oldest first, each with the hash of the one before.
@@ -114,18 +94,4 @@ pub async fn public(State(app): State<Shared>, headers: HeaderMap) -> Result<Res
     let body = serde_json::to_vec(&log).map_err(|error| Failure::internal("log", &error))?;
     let tag = answer::tag(&body);
     Ok(answer::text("application/json", body.into(), &tag, Caching::Minutes, &headers))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reason_in_words_has_words_and_texts_have_their_limits() {
-        let refuse = |reason, words: &str| StaffAct::Refuse(Refusal { reason, words: words.to_owned() });
-        assert!(sound(&refuse(Reason::Insult, "")) && sound(&refuse(Reason::Other, "hors sujet")));
-        assert!(!sound(&refuse(Reason::Other, " ")));
-        assert!(!sound(&StaffAct::Answer { text: "é".repeat(1_001) }));
-        assert!(!sound(&StaffAct::Answer { text: "a\u{0}".into() }));
-    }
 }

@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State;
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use protocol::{Batch, Month, Operation, OperationId, Outcomes, Problem, Refused, limits, paths};
 use serde::Deserialize;
@@ -10,6 +9,7 @@ use serde_json::value::RawValue;
 
 use super::extract::Body;
 use crate::failure::Failure;
+use crate::month;
 use crate::secret;
 use crate::state::{Owner, Shared};
 use crate::store::Incoming;
@@ -25,7 +25,7 @@ pub async fn take(
     if batch.operations.len() > limits::BATCH {
         return Err(Failure::TOO_LARGE);
     }
-    let now = app.now();
+    let now = Timestamp::now();
     let latest = latest_month(now)?;
     let incoming: Vec<Incoming> = batch.operations.iter().map(|raw| read(raw.get(), latest)).collect();
     let outcomes = app.store.take(owner, incoming, now).await?;
@@ -36,8 +36,8 @@ pub async fn take(
 /// Clocks of phones and time zones differ: whoever has walked tomorrow is believed.
 fn latest_month(now: Timestamp) -> Result<Month, Failure> {
     let tomorrow = now.saturating_add(SignedDuration::from_hours(24));
-    let day = TimeZone::UTC.to_datetime(tomorrow.map_err(|error| Failure::internal("time", &error))?);
-    Month::new(day.year(), day.month()).map_err(|error| Failure::internal("time", &error))
+    let tomorrow = tomorrow.map_err(|error| Failure::internal("time", &error))?;
+    month::of(tomorrow).map_err(|error| Failure::internal("time", &error))
 }
 
 /// One operation out of its bytes.

@@ -95,7 +95,7 @@ pub async fn add(
     let photo = id(&photo)?;
     let offset = number(request.headers(), paths::UPLOAD_OFFSET)?;
     let length = number(request.headers(), paths::UPLOAD_LENGTH)?;
-    // Asked before the body is read: nobody fills our memory or disk with what nothing refers to.
+    // The gate has read the body into memory already; nobody fills our disk with what nothing refers to.
     if !app.store.photo_awaited(owner, &photo).await? {
         let here = is_of(&app, owner, &photo).await?;
         return if here { Ok(StatusCode::OK.into_response()) } else { Err(Failure::NOT_FOUND) };
@@ -108,7 +108,6 @@ pub async fn add(
         Ok(Progress::Part(here)) => Ok(at(StatusCode::NO_CONTENT, here)),
         Ok(Progress::Whole) => {
             app.store.photo_arrived(&photo).await?;
-            app.feed.forget();
             Ok(StatusCode::OK.into_response())
         }
         Err(NotTaken::Offset(here)) => {

@@ -6,10 +6,12 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use protocol::{Problem, Session, SignIn, limits, paths};
+use jiff::Timestamp;
+use protocol::{Problem, Session, SignIn, paths};
 
 use super::extract::Body;
 use super::gate::From;
+use crate::auth::name;
 use crate::auth::session::{self, Staff};
 use crate::failure::Failure;
 use crate::state::Shared;
@@ -22,10 +24,7 @@ pub async fn open(
     Extension(From(address)): Extension<From>,
     Body(SignIn { name, password }): Body<SignIn>,
 ) -> Result<Response, Failure> {
-    let name = name.trim().to_lowercase();
-    if name.is_empty() || name.len() > limits::NAME || name.chars().any(char::is_control) {
-        return Err(Failure::UNAUTHORISED);
-    }
+    let name = name::of_account(&name).ok_or(Failure::UNAUTHORISED)?;
     app.slow_down.wait(&name, address, Instant::now()).map_err(Failure::too_many)?;
     let account = app.store.account(&name).await?;
     let kept = account.as_ref().and_then(|account| account.password.as_deref());
@@ -35,7 +34,7 @@ pub async fn open(
         return Err(Failure::UNAUTHORISED);
     };
     app.slow_down.right(&name, address);
-    let staff = session::open(&app, account, app.now()).await?;
+    let staff = session::open(&app, account, Timestamp::now()).await?;
     with_cookie(Json(described(&staff)).into_response(), &staff.cookie(&app))
 }
 

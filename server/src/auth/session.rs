@@ -92,7 +92,7 @@ pub async fn close(app: &Shared, staff: &Staff) -> Result<(), Failure> {
 /// Who is signed in, where somebody is.
 pub async fn of(app: &Shared, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
     let Some(id) = identity(headers) else { return Ok(None) };
-    let now = app.now();
+    let now = Timestamp::now();
     let Some(content) = app.store.session(secret::sha256(&[&id]), now).await? else { return Ok(None) };
     let Ok(kept) = serde_json::from_str::<Kept>(&content) else { return Ok(None) };
     let Some(account) = app.store.account(&kept.name).await? else { return Ok(None) };

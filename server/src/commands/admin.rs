@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use protocol::{CommuneCode, Role, limits};
-use sente_server::auth::passwords;
+use sente_server::auth::{self, passwords};
 use sente_server::opening;
 use sente_server::store::Account;
 
@@ -101,12 +101,9 @@ async fn reset_password(reset: Reset) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn name(name: &str) -> Result<String> {
-    let name = name.trim().to_lowercase();
-    if name.is_empty() || name.len() > limits::NAME || name.chars().any(char::is_control) {
-        bail!("the name of an account has 1 to {} bytes", limits::NAME);
-    }
-    Ok(name)
+fn name(typed: &str) -> Result<String> {
+    let name = auth::name::of_account(typed);
+    name.with_context(|| format!("the name of an account has 1 to {} bytes", limits::NAME))
 }
 
 /// The first line of the standard input, hashed.

@@ -97,10 +97,6 @@ impl Flags {
 }
 
 pub fn run(command: Command) -> Result<ExitCode> {
-    if let Chore::Openapi = command.chore {
-        print!("{}", sente_server::openapi::document());
-        return Ok(ExitCode::SUCCESS);
-    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.context("could not start the threads")?;
     let code = runtime.block_on(async {
@@ -110,7 +106,10 @@ pub fn run(command: Command) -> Result<ExitCode> {
             Chore::Check(flags) => store::check(flags.settings()?).await,
             Chore::Export(flags) => store::export(flags.settings()?).await,
             Chore::Admin(admin) => admin::run(admin).await,
-            Chore::Openapi => Ok(ExitCode::SUCCESS),
+            Chore::Openapi => {
+                print!("{}", sente_server::openapi::document());
+                Ok(ExitCode::SUCCESS)
+            }
         }
     });
     // A thread that still waits for something must not hold up the end.

@@ -9,7 +9,8 @@ use crate::answer::Caching;
 use crate::pages;
 use crate::state::Shared;
 
-/// For pages; `'wasm-unsafe-eval'` lets wasm run. The same as in the app's `index.html`, and no frames.
+/// For pages; `'wasm-unsafe-eval'` lets wasm run. As in the app's `index.html`, without the window's own protocols, and
+/// in no frame.
 pub const PAGE_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data: blob:; worker-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; \
      frame-ancestors 'none'; form-action 'self'";

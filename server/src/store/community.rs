@@ -9,6 +9,8 @@ use protocol::{
     Outcome, PhotoId, PublicLog, Queue, QueueEntry, Refused, Role, ThingKind,
 };
 
+use crate::secret;
+
 /// SHA-256 of a [`DeviceKey`]: all that the server keeps of a device.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeyHash(pub [u8; 32]);
@@ -179,7 +181,6 @@ pub trait CommunityStore: Send + Sync {
 impl KeyHash {
     /// Hashes a key; the key itself goes no further.
     pub fn of(key: &DeviceKey) -> Self {
-        use sha2::{Digest, Sha256};
-        KeyHash(Sha256::digest(key.as_str().as_bytes()).into())
+        KeyHash(secret::sha256(&[key.as_str().as_bytes()]))
     }
 }

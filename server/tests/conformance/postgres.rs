@@ -135,6 +135,18 @@ async fn a_newer_database_is_refused_and_the_log_only_grows() {
 }
 
 #[tokio::test]
+async fn an_error_says_why_and_quotes_no_row() {
+    let Some(postgres) = Postgres::start() else { return };
+    let url = postgres.database();
+    let world = World::new(open(&url).await);
+    postgres.sql(&url, "ALTER TABLE thing ADD CONSTRAINT never CHECK (route <> 'f3-28357')");
+    let one = vec![incoming(operation(1, None, Act::Review(a_review("Un."))))];
+    let error = world.store.take(key(1), one, world.now).await.unwrap_err();
+    let said = sente_server::said::said(&error);
+    assert!(said.contains("\"never\" (23514)") && !said.contains("f3-28357"), "{said}");
+}
+
+#[tokio::test]
 async fn the_program_keeps_its_store_in_the_database_that_it_is_told() {
     let Some(postgres) = Postgres::start() else { return };
     let (url, folder) = (postgres.database(), tempfile::tempdir().unwrap());

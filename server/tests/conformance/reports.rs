@@ -16,6 +16,7 @@ claims! {
     what_confirms_a_merged_report_counts_on_the_other_one,
     reports_are_not_merged_in_a_circle,
     when_a_report_goes_those_that_repeat_it_are_new_again,
+    a_report_that_is_new_again_has_no_merge_to_undo,
     when_a_merged_report_goes_those_that_repeat_it_stay_with_the_other_one,
     staff_of_a_commune_sees_and_handles_its_reports_only,
     a_report_is_assigned_and_answered,
@@ -141,6 +142,16 @@ async fn when_a_report_goes_those_that_repeat_it_are_new_again(world: World) {
     world.store.erase(key(3), world.now).await.unwrap();
     assert_eq!(world.state(2, 5).await, state(ReportStatus::New));
     assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
+async fn a_report_that_is_new_again_has_no_merge_to_undo(world: World) {
+    world.post(1, 1, Act::Report(a_report("Un."))).await;
+    world.post(2, 2, Act::Report(a_report("Deux."))).await;
+    world.act(2, into(1)).await.unwrap();
+    // The request names the other report as well, in vain.
+    world.take(1, vec![operation(3, Some(1), withdraw()), operation(4, Some(2), withdraw())]).await;
+    assert_eq!(world.state(2, 2).await, state(ReportStatus::New));
+    assert_eq!(world.act(2, StaffAct::Undo).await, Err(ActRefused::NotNow));
 }
 
 async fn when_a_merged_report_goes_those_that_repeat_it_stay_with_the_other_one(world: World) {

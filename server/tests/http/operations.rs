@@ -4,12 +4,18 @@ use std::io::Write;
 
 use axum::http::Method;
 use protocol::{
-    Act, Batch, Outcome, Outcomes, Problem, ProblemCode, Refused, What, Withdrawn, limits, paths,
+    Act, Batch, Outcome, Outcomes, Problem, ProblemCode, Queue, Refused, Role, StaffAct, ThingState, What,
+    Withdrawn, limits, paths,
 };
 use serde_json::{Value, json};
 
 use crate::samples::{a_key, a_review, an_id, changing, making};
 use crate::server::{Ask, Server};
+
+/// What the feed says of each thing.
+async fn shown(server: &Server) -> Vec<What> {
+    server.feed().await.changes.into_iter().map(|change| change.what).collect()
+}
 
 #[tokio::test]
 async fn the_same_operation_is_carried_out_once_and_answered_the_same_each_time() {
@@ -47,6 +53,7 @@ async fn an_operation_that_cannot_be_read_takes_no_other_with_it() {
 #[tokio::test]
 async fn things_are_edited_and_withdrawn_by_their_device_only() {
     let server = Server::start().await;
+    let desk = server.staff(Role::Agence).await;
     let review = making(Act::Review(a_review("d’abord")));
     let thing = server.taken(&a_key(1), &review).await;
     let other = changing(thing, Act::Withdraw(Withdrawn {}));
@@ -55,19 +62,27 @@ async fn things_are_edited_and_withdrawn_by_their_device_only() {
     let edited = changing(thing, Act::Review(a_review("ensuite")));
     server.taken(&a_key(1), &edited).await;
     assert_eq!(server.mine(&a_key(1)).await.things[0].last, edited);
+    server.act(&desk, &edited, StaffAct::Publish).await.expect(200);
     server.taken(&a_key(1), &changing(thing, Act::Withdraw(Withdrawn {}))).await;
-    let page = server.feed().await;
-    assert!(page.changes.iter().all(|change| change.what == What::Gone));
+    assert_eq!(server.mine(&a_key(1)).await.things[0].state, ThingState::Withdrawn);
+    assert_eq!(shown(&server).await, [What::Gone]);
 }
 
 #[tokio::test]
 async fn erasing_leaves_nothing_of_the_device() {
     let server = Server::start().await;
-    server.taken(&a_key(1), &making(Act::Review(a_review("un secret")))).await;
+    let desk = server.staff(Role::Agence).await;
+    let published = making(Act::Review(a_review("un secret")));
+    server.taken(&a_key(1), &published).await;
+    server.taken(&a_key(1), &making(Act::Review(a_review("un autre")))).await;
+    server.act(&desk, &published, StaffAct::Publish).await.expect(200);
+    assert!(matches!(shown(&server).await.as_slice(), [What::Review(_)]));
     server.ask(Method::DELETE, paths::MINE).key(&a_key(1)).send().await.expect(204);
-    let shown: String =
-        server.mine(&a_key(1)).await.things.iter().map(|thing| format!("{thing:?}")).collect();
-    assert!(!shown.contains("un secret"));
+    assert_eq!(server.mine(&a_key(1)).await.things, []);
+    assert_eq!(shown(&server).await, [What::Gone]);
+    let all = format!("{}?kind=review", paths::STAFF_QUEUE);
+    let queue: Queue = server.get(&all).desk(&desk).send().await.expect(200).json();
+    assert_eq!((queue.entries, queue.total), (vec![], 0));
 }
 
 #[tokio::test]

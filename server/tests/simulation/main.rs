@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use common::country::{a_route, catalogue_bytes};
 use server::Fault;
 
-/// By hand; `cargo xtask ci` asks for a thousand.
+/// By hand; `cargo xtask ci` asks for three hundred.
 const SEEDS: u64 = 100;
 const LONG: u64 = 100_000;
 const SHARD: u64 = 1_000;

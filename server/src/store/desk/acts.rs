@@ -6,7 +6,7 @@ use protocol::{
     ThingState,
 };
 
-use super::confirm::TakeBack;
+use super::confirm::{DUPLICATE, TakeBack};
 use super::thing::{Merged, Thing, Undo, day, first_state};
 use super::{Desk, chain, show};
 use crate::store::{Account, ActRefused, Scope};
@@ -108,7 +108,7 @@ impl Desk {
         if status == ReportStatus::Duplicate || before.state == (ThingState::Report { status }) {
             return Err(ActRefused::NotNow);
         }
-        let merged = before.state == ThingState::Report { status: ReportStatus::Duplicate };
+        let merged = before.state == DUPLICATE;
         self.unmerge(id, TakeBack::All);
         self.change(id, |thing| {
             thing.state = ThingState::Report { status };
@@ -131,7 +131,7 @@ impl Desk {
         self.within(into, scope).ok_or(ActRefused::NotFound)?;
         let into = self.resolve(into).filter(|into| *into != id).ok_or(ActRefused::NotNow)?;
         let before = self.remember(id, now).ok_or(ActRefused::NotNow)?;
-        if before.state == (ThingState::Report { status: ReportStatus::Duplicate }) {
+        if before.state == DUPLICATE {
             return Err(ActRefused::NotNow);
         }
         let owner = |id| self.things.get(&id).and_then(|thing: &Thing| thing.owner);

@@ -2,15 +2,14 @@
 //! for the first) followed by the entry as JSON with an empty hash.
 
 use protocol::LogEntry;
-use sha2::{Digest, Sha256};
+
+use crate::secret;
 
 /// The entry with its hash.
 pub fn link(before: Option<&str>, entry: LogEntry) -> LogEntry {
     let bare = LogEntry { hash: String::new(), ..entry };
-    let mut hasher = Sha256::new();
-    hasher.update(before.unwrap_or_default());
-    hasher.update(serde_json::to_vec(&bare).expect("wire types always serialise"));
-    let hash = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let json = serde_json::to_vec(&bare).expect("wire types always serialise");
+    let hash = secret::hex(&secret::sha256(&[before.unwrap_or_default().as_bytes(), &json]));
     LogEntry { hash, ..bare }
 }
 

@@ -1,7 +1,10 @@
 //! Things and the rest as both databases keep them: bytes, numbers and words. What cannot be read back is damage.
 
 use jiff::Timestamp;
-use protocol::{Change, FeedPage, HalfYear, OperationId, Refused, ReportStatus, ThingId, ThingState, What};
+use protocol::{
+    Change, FeedPage, HalfYear, OperationId, Queue, QueueEntry, Refused, ReportStatus, ThingId, ThingState,
+    What,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -9,6 +12,10 @@ use uuid::Uuid;
 
 use super::{Merged, Recorded, Thing};
 use crate::store::{Account, KeyHash, StoreError};
+
+/// All columns of the table `thing`, in the order in which both stores read and write them.
+pub const THING: &str = "arrived, id, owner, kind, route, commune, received, edited, last_op, content, state, \
+     refusal, answer, assigned, merged_into, counts, confirmed, decided, shown, feed_seq, undo";
 
 /// One row of the table `thing`.
 #[derive(Debug, Clone, Default)]
@@ -189,11 +196,26 @@ pub fn change(seq: i64, id: &[u8], shown: Option<&str>) -> Result<Change, StoreE
     Ok(Change { seq: unsigned(seq)?, thing: thing_id(id)?, what })
 }
 
-/// A page of the feed from one change more than it may hold.
+/// Rows to read for a page of so many: one more says whether there is another page. A page holds at least one, or nobody
+/// would come to the next.
+pub fn rows_for(limit: usize) -> i64 {
+    i64::try_from(limit.max(1)).unwrap_or(i64::MAX).saturating_add(1)
+}
+
+/// A page of the feed from the changes of [`rows_for`].
 pub fn feed_page(mut changes: Vec<Change>, after: u64, limit: usize) -> FeedPage {
+    let limit = limit.max(1);
     let more = changes.len() > limit;
     changes.truncate(limit);
     FeedPage { next: changes.last().map_or(after, |change| change.seq), changes, more }
+}
+
+/// A page of a staff list from the things of [`rows_for`].
+pub fn queue_page(things: &[Thing], total: i64, limit: usize) -> Result<Queue, StoreError> {
+    let limit = limit.max(1);
+    let entries: Vec<QueueEntry> = things.iter().take(limit).map(Thing::entry).collect();
+    let next = entries.last().filter(|_| things.len() > limit).map(|entry| entry.arrived);
+    Ok(Queue { entries, total: unsigned(total)?, next })
 }
 
 /// A row of the table `account`.

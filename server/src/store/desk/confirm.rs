@@ -1,5 +1,6 @@
-//! Reports that repeat another one: by their author's own word (*je confirme*), or merged by staff. Each other device
-//! counts once on the report that is repeated.
+//! Reports that repeat another one: by their author's own word (*je confirme*), or merged by staff. Each other device that
+//! confirms a report counts once on it; a merge adds up what both reports had, so that whoever had confirmed both counts
+//! twice.
 
 use protocol::{Act, ReportStatus, ThingId, ThingKind, ThingState};
 
@@ -10,7 +11,8 @@ use crate::store::KeyHash;
 /// Merged reports are followed this far; staff never merges so deep.
 const DEEPEST: usize = 32;
 
-const DUPLICATE: ThingState = ThingState::Report { status: ReportStatus::Duplicate };
+/// The state of a report that repeats another one.
+pub(super) const DUPLICATE: ThingState = ThingState::Report { status: ReportStatus::Duplicate };
 
 /// Whose confirmations are taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +88,8 @@ impl Desk {
                 thing.merged = thing.merged.zip(to).map(|(merged, into)| Merged { into, ..merged });
                 if thing.merged.is_none() {
                     thing.state = first_state(ThingKind::Report);
+                    // There is no merge any more that could be undone.
+                    thing.undo = None;
                 }
             });
         }

@@ -10,6 +10,7 @@ use protocol::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::month;
 use crate::store::KeyHash;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -215,6 +216,5 @@ pub fn day(at: Timestamp) -> String {
 
 /// The half-year in UTC; `None` far outside of our time.
 pub fn half_year(at: Timestamp) -> Option<HalfYear> {
-    let date = TimeZone::UTC.to_datetime(at).date();
-    Month::new(date.year(), date.month()).ok().map(Month::half_year)
+    month::of(at).ok().map(Month::half_year)
 }

@@ -7,6 +7,7 @@ use super::load::{self, rows};
 use super::staff;
 use crate::store::StoreError;
 use crate::store::desk::chain;
+use crate::store::desk::columns::THING;
 use crate::store::rules::RULES;
 
 /// Entries of the log, or things, that are read at once.
@@ -40,7 +41,7 @@ async fn broken_chain(client: &impl GenericClient) -> Result<Option<String>, Sto
 }
 
 async fn unreadable(client: &impl GenericClient) -> Result<Option<String>, StoreError> {
-    let sql = format!("SELECT {} FROM thing WHERE arrived > $1 ORDER BY arrived LIMIT {PAGE}", load::THING);
+    let sql = format!("SELECT {THING} FROM thing WHERE arrived > $1 ORDER BY arrived LIMIT {PAGE}");
     let (mut count, mut after) = (0_usize, 0_i64);
     loop {
         let page = rows(client, &sql, &[&after]).await?;

@@ -10,6 +10,7 @@ use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Config, NoTls};
 
+use crate::said::said;
 use crate::store::StoreError;
 
 /// Connections of one process.
@@ -42,7 +43,7 @@ pub async fn get(pool: &Pool) -> Result<Object, StoreError> {
         PoolError::Backend(error) if error.code() == Some(&SqlState::INVALID_CATALOG_NAME) => {
             StoreError::Failed(Box::new(error))
         }
-        other => StoreError::Away(other.to_string()),
+        other => StoreError::Away(said(&other)),
     })
 }
 
@@ -51,7 +52,7 @@ impl From<tokio_postgres::Error> for StoreError {
         let Some(code) = error.code() else {
             // Not said by the server: the connection is gone, or a value did not fit.
             return if error.is_closed() || error.to_string().contains("communicating") {
-                StoreError::Away(error.to_string())
+                StoreError::Away(said(&error))
             } else {
                 StoreError::Failed(Box::new(error))
             };
@@ -60,8 +61,8 @@ impl From<tokio_postgres::Error> for StoreError {
         // a failover.
         let passes = ["08", "40", "53", "55", "57", "25006"];
         match code.code() {
-            "XX001" | "XX002" => StoreError::Damaged(error.to_string()),
-            code if passes.iter().any(|class| code.starts_with(class)) => StoreError::Away(error.to_string()),
+            "XX001" | "XX002" => StoreError::Damaged(said(&error)),
+            code if passes.iter().any(|class| code.starts_with(class)) => StoreError::Away(said(&error)),
             _ => StoreError::Failed(Box::new(error)),
         }
     }

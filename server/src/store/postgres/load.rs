@@ -5,13 +5,9 @@ use protocol::{HalfYear, Stars};
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
-use crate::store::desk::columns::{self, Columns};
+use crate::store::desk::columns::{self, Columns, THING};
 use crate::store::desk::{Allowance, Desk, Ends, Found, Thing, Wanted};
 use crate::store::{KeyHash, StoreError};
-
-/// All columns of a thing, in the order of [`thing`].
-pub const THING: &str = "arrived, id, owner, kind, route, commune, received, edited, last_op, content, state, \
-     refusal, answer, assigned, merged_into, counts, confirmed, decided, shown, feed_seq, undo";
 
 /// One thing from a row that begins with the columns of [`THING`].
 pub fn thing(row: &Row) -> Result<Thing, StoreError> {

@@ -17,10 +17,8 @@ use crate::store::{KeyHash, PhotoAccess, StoreError};
 
 pub async fn feed(client: &impl GenericClient, after: u64, limit: usize) -> Result<FeedPage, StoreError> {
     const SQL: &str = "SELECT feed_seq, id, shown FROM thing WHERE feed_seq > $1 ORDER BY feed_seq LIMIT $2";
-    let limit = limit.max(1);
-    let asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let mut changes = Vec::new();
-    for row in rows(client, SQL, &[&columns::number(after), &asked]).await? {
+    for row in rows(client, SQL, &[&columns::number(after), &columns::rows_for(limit)]).await? {
         let (id, shown): (&[u8], Option<&str>) = (row.try_get(1)?, row.try_get(2)?);
         changes.push(columns::change(row.try_get(0)?, id, shown)?);
     }

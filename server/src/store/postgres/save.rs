@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use protocol::{PhotoId, ThingId};
 use tokio_postgres::types::ToSql;
 
-use crate::store::desk::columns::{self, Columns};
+use crate::store::desk::columns::{self, Columns, THING};
 use crate::store::desk::{Changes, Recorded, Touched};
 use crate::store::{KeyHash, StoreError};
 
@@ -84,9 +84,8 @@ async fn hand_over(
 }
 
 async fn things(transaction: &Transaction<'_>, touched: &[Touched]) -> Result<(), StoreError> {
-    const SQL: &str = "
-        INSERT INTO thing (arrived, id, owner, kind, route, commune, received, edited, last_op, content, state,
-                           refusal, answer, assigned, merged_into, counts, confirmed, decided, shown, feed_seq, undo)
+    let sql = format!(
+        "INSERT INTO thing ({THING})
         SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::text[], $5::text[], $6::text[],
             $7::bigint[], $8::bigint[], $9::bytea[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
             $15::bytea[], $16::boolean[], $17::bigint[], $18::bigint[], $19::text[], $20::bigint[], $21::text[])
@@ -95,7 +94,8 @@ async fn things(transaction: &Transaction<'_>, touched: &[Touched]) -> Result<()
             last_op = excluded.last_op, content = excluded.content, state = excluded.state,
             refusal = excluded.refusal, answer = excluded.answer, assigned = excluded.assigned,
             merged_into = excluded.merged_into, counts = excluded.counts, confirmed = excluded.confirmed,
-            decided = excluded.decided, shown = excluded.shown, feed_seq = excluded.feed_seq, undo = excluded.undo";
+            decided = excluded.decided, shown = excluded.shown, feed_seq = excluded.feed_seq, undo = excluded.undo"
+    );
     if touched.is_empty() {
         return Ok(());
     }
@@ -109,7 +109,7 @@ async fn things(transaction: &Transaction<'_>, touched: &[Touched]) -> Result<()
         arrived id owner kind route commune received edited last_op content state refusal answer assigned
         merged_into counts confirmed decided shown feed_seq undo
     );
-    execute(transaction, SQL, columns).await?;
+    execute(transaction, &sql, columns).await?;
     Ok(())
 }
 

@@ -26,15 +26,10 @@ pub async fn queue(client: &impl GenericClient, filter: &QueueFilter) -> Result<
     let count = format!("SELECT count(*) FROM thing WHERE {condition}");
     let count = rows(client, &count, &[&kind, &communes]).await?;
     let total = count.first().map_or(Ok(0), |row| row.try_get(0))?;
-    let limit = filter.limit.max(1);
-    let asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let condition = format!("{condition} AND arrived > $3 ORDER BY arrived LIMIT $4");
-    let after = columns::number(filter.after);
+    let (after, asked) = (columns::number(filter.after), columns::rows_for(filter.limit));
     let things = things(client, &condition, &[&kind, &communes, &after, &asked]).await?;
-    let more = things.len() > limit;
-    let entries: Vec<_> = things.iter().take(limit).map(|thing| thing.entry()).collect();
-    let next = entries.last().filter(|_| more).map(|entry| entry.arrived);
-    Ok(Queue { entries, total: columns::unsigned(total)?, next })
+    columns::queue_page(&things, total, filter.limit)
 }
 
 pub async fn log(client: &impl GenericClient, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError> {

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use super::{load, staff};
 use crate::store::StoreError;
 use crate::store::desk::chain;
+use crate::store::desk::columns::THING;
 use crate::store::rules::RULES;
 
 /// Entries of the log that are read at once.
@@ -48,7 +49,7 @@ fn broken_chain(conn: &Connection) -> Result<Option<String>, StoreError> {
 }
 
 fn unreadable(conn: &Connection) -> Result<Option<String>, StoreError> {
-    let mut statement = conn.prepare(&format!("SELECT {} FROM thing", load::THING))?;
+    let mut statement = conn.prepare(&format!("SELECT {THING} FROM thing"))?;
     let mut count = 0_u64;
     for row in statement.query_map([], load::thing)? {
         count += u64::from(row?.is_err());

@@ -4,12 +4,8 @@ use protocol::Stars;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use crate::store::StoreError;
-use crate::store::desk::columns::{self, Columns};
+use crate::store::desk::columns::{self, Columns, THING};
 use crate::store::desk::{Allowance, Desk, Ends, Found, Recorded, Thing, Wanted};
-
-/// All columns of a thing, in the order of [`thing`].
-pub const THING: &str = "arrived, id, owner, kind, route, commune, received, edited, last_op, content, state, \
-     refusal, answer, assigned, merged_into, counts, confirmed, decided, shown, feed_seq, undo";
 
 /// One thing from a row that begins with the columns of [`THING`].
 pub fn thing(row: &Row) -> rusqlite::Result<Result<Thing, StoreError>> {

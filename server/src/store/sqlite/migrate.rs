@@ -38,13 +38,16 @@ fn upgrade(mut conn: Connection, migrations: &[M<'static>]) -> Result<Connection
     }
     check_owner(&conn, found)?;
     configure(&conn)?;
+    if found == 0 {
+        // Before there is anything in it: what a crash leaves from here on is known as ours.
+        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    }
     if found > 0 && found < known {
         copy(&conn, found)?;
     }
     Migrations::from_slice(migrations)
         .to_latest(&mut conn)
         .map_err(|error| StoreError::Failed(Box::new(error)))?;
-    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     Ok(conn)
 }
 
@@ -53,19 +56,11 @@ fn check_owner(conn: &Connection, version: u32) -> Result<(), StoreError> {
     let owner: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = conn.query_row(SQL, [], |row| row.get(0))?;
     let fresh = owner == 0 && version == 0 && tables == 0;
-    // A crash after the migration and before the mark leaves our tables without our mark.
-    let unmarked = owner == 0 && version > 0 && is_ours(conn)?;
-    if fresh || unmarked || owner == APPLICATION_ID {
+    if fresh || owner == APPLICATION_ID {
         Ok(())
     } else {
         Err(StoreError::Damaged("the file is no community store".into()))
     }
-}
-
-fn is_ours(conn: &Connection) -> Result<bool, StoreError> {
-    const SQL: &str =
-        "SELECT count(*) = 2 FROM sqlite_schema WHERE name IN ('staff_log_is_never_changed', 'photo_use')";
-    Ok(conn.query_row(SQL, [], |row| row.get(0))?)
 }
 
 fn configure(conn: &Connection) -> Result<(), StoreError> {
@@ -143,6 +138,18 @@ mod tests {
         let refused = open(Connection::open(&path).unwrap());
         assert!(matches!(refused, Err(StoreError::Newer { found: 2, known: 1 })));
         assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn a_file_that_a_crash_has_left_marked_and_empty_opens() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("community.sqlite");
+        let broken = [M::up("CREATE nothing")];
+        assert!(upgrade(Connection::open(&path).unwrap(), &broken).is_err());
+        let conn = Connection::open(&path).unwrap();
+        let owner: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).unwrap();
+        assert_eq!(owner, APPLICATION_ID);
+        assert_eq!(accounts(&open(conn).unwrap()), 0);
     }
 
     #[test]

@@ -14,9 +14,7 @@ pub fn feed(conn: &Connection, after: u64, limit: usize) -> Result<FeedPage, Sto
     const SQL: &str =
         "SELECT feed_seq, id, shown FROM thing WHERE feed_seq > :after ORDER BY feed_seq LIMIT :limit";
     let mut statement = conn.prepare_cached(SQL)?;
-    let limit = limit.max(1);
-    let asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let params = named_params! { ":after": columns::number(after), ":limit": asked };
+    let params = named_params! { ":after": columns::number(after), ":limit": columns::rows_for(limit) };
     let read =
         |row: &Row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Option<String>>(2)?));
     let mut changes = Vec::new();

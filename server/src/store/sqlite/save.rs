@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use protocol::{PhotoId, ThingId};
 use rusqlite::{Savepoint, named_params, params};
 
-use crate::store::desk::columns::{self, Columns};
+use crate::store::desk::columns::{self, Columns, THING};
 use crate::store::desk::{Changes, Recorded, Thing};
 use crate::store::{KeyHash, StoreError};
 
@@ -68,18 +68,18 @@ fn hand_over(savepoint: &Savepoint, from: ThingId, to: Option<ThingId>) -> Resul
 }
 
 fn thing(savepoint: &Savepoint, thing: &Thing) -> Result<(), StoreError> {
-    const SQL: &str = "
-        INSERT INTO thing (arrived, id, owner, kind, route, commune, received, edited, last_op, content, state,
-                           refusal, answer, assigned, merged_into, counts, confirmed, decided, shown, feed_seq, undo)
+    let sql = format!(
+        "INSERT INTO thing ({THING})
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
         ON CONFLICT (arrived) DO UPDATE SET
             owner = excluded.owner, route = excluded.route, commune = excluded.commune, edited = excluded.edited,
             last_op = excluded.last_op, content = excluded.content, state = excluded.state,
             refusal = excluded.refusal, answer = excluded.answer, assigned = excluded.assigned,
             merged_into = excluded.merged_into, counts = excluded.counts, confirmed = excluded.confirmed,
-            decided = excluded.decided, shown = excluded.shown, feed_seq = excluded.feed_seq, undo = excluded.undo";
+            decided = excluded.decided, shown = excluded.shown, feed_seq = excluded.feed_seq, undo = excluded.undo"
+    );
     let row = Columns::of(thing);
-    savepoint.prepare_cached(SQL)?.execute(params![
+    savepoint.prepare_cached(&sql)?.execute(params![
         row.arrived,
         row.id,
         row.owner,

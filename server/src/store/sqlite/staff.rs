@@ -30,15 +30,11 @@ pub fn queue(conn: &Connection, filter: &QueueFilter) -> Result<Queue, StoreErro
     let total: i64 = conn
         .prepare_cached(&format!("SELECT count(*) FROM thing WHERE {condition}"))?
         .query_row(params![kind, communes], |row| row.get(0))?;
-    let limit = filter.limit.max(1);
-    let asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let page = [kind, communes, columns::number(filter.after).into(), asked.into()];
+    let (after, asked) = (columns::number(filter.after), columns::rows_for(filter.limit));
+    let page = [kind, communes, after.into(), asked.into()];
     let condition = format!("{condition} AND arrived > ?3 ORDER BY arrived LIMIT ?4");
     let things = load::things(conn, &condition, params_from_iter(page))?;
-    let more = things.len() > limit;
-    let entries: Vec<_> = things.iter().take(limit).map(|thing| thing.entry()).collect();
-    let next = entries.last().filter(|_| more).map(|entry| entry.arrived);
-    Ok(Queue { entries, total: columns::unsigned(total)?, next })
+    columns::queue_page(&things, total, filter.limit)
 }
 
 pub fn log(conn: &Connection, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError> {

@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use rusqlite::{Connection, Savepoint, TransactionBehavior};
 use tokio::sync::oneshot;
 
+use crate::said::said;
 use crate::store::StoreError;
 
 /// Requests that may wait; more are sent away at once.
@@ -102,7 +103,7 @@ fn run(mut conn: Connection, jobs: &Receiver<Job>) {
         let group: Vec<Job> = std::iter::once(first).chain(jobs.try_iter().take(GROUP - 1)).collect();
         scrub |= group.iter().any(|job| job.traces == Traces::Go);
         let mut tells = Vec::with_capacity(group.len());
-        let failed = carry_out(&mut conn, group, &mut tells).err().map(|error| error.to_string());
+        let failed = carry_out(&mut conn, group, &mut tells).err().map(|error| said(&error));
         if scrub && failed.is_none() {
             // Where a reader is in the way, the next group tries again.
             scrub = !empty_journal(&conn).unwrap_or(false);
