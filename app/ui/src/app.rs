@@ -11,7 +11,7 @@ use leptos_router::{Lazy, path};
 
 use crate::backend::{EngineState, engine_state, use_backend};
 use crate::keys::{Shortcuts, provide_key_help};
-use crate::map::provide_map_state;
+use crate::map::{self, provide_map_state};
 use crate::parts::{Announcer, Empty, Icon, PageTitle, RescueCarnet, Restart, ToastRack, focus};
 use crate::preferences;
 use crate::screens::apart;
@@ -76,6 +76,7 @@ fn Later() -> impl IntoView {
     let rest = move || {
         spawn_local(async move {
             apart::fetch_all().await;
+            map::fetch().await;
             apart::wait_for_files(go).await;
         });
     };

@@ -8,6 +8,10 @@ extern "C" {
     /// One living MapLibre map.
     pub type SenteMap;
 
+    /// Fetches MapLibre.
+    #[wasm_bindgen(js_name = fetchMapLibre, catch)]
+    pub async fn fetch() -> Result<(), JsValue>;
+
     /// Fetches MapLibre and the fonts of the labels; `families` is a JSON list.
     #[wasm_bindgen(catch)]
     pub async fn prepare(families: &str) -> Result<(), JsValue>;

@@ -31,6 +31,13 @@ pub use places::{Origin, kinds_named, place_kind};
 pub use style::MapLook;
 use surface::Surface;
 
+/// Fetches what draws the map before anybody opens it. What does not come is asked for again by the map.
+pub async fn fetch() {
+    if let Err(error) = glue::fetch().await {
+        leptos::logging::warn!("what draws the map: {error:?}");
+    }
+}
+
 /// Where the map shall go.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {

@@ -12,15 +12,19 @@ const HELD_MS = 2000;
 
 let maplibre;
 
-/// Fetches what a map needs: MapLibre itself, for which a page without a map does not wait, and the fonts, because
-/// labels are painted from CSS fonts.
+/// Fetches MapLibre, for which a page without a map does not wait.
+export async function fetchMapLibre() {
+  if (maplibre) return;
+  const fetched = await import("/vendor/maplibre-gl.mjs");
+  maplibre ??= fetched;
+  maplibre.addProtocol("pack", tile);
+}
+
+/// Fetches what a map needs: MapLibre, and the fonts, because labels are painted from CSS fonts.
 export async function prepare(families) {
   // A missing font is no reason for a missing map: the next family of the list is used.
   const fonts = Promise.allSettled(JSON.parse(families).map((family) => document.fonts.load(`16px ${family}`, "Éure")));
-  if (!maplibre) {
-    maplibre = await import("/vendor/maplibre-gl.mjs");
-    maplibre.addProtocol("pack", tile);
-  }
+  await fetchMapLibre();
   await fonts;
 }
 
@@ -442,6 +446,10 @@ function holdPaint(map) {
     delete painter.render;
     painter.render(...args);
   };
+  // Where a tile does not come, nothing else asks for a frame then. (A map that was removed has no style, and draws none.)
+  setTimeout(() => {
+    if (Object.hasOwn(painter, "render")) map.triggerRepaint();
+  }, HELD_MS);
 }
 
 function idsOf({ features }) {
