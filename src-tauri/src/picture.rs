@@ -12,14 +12,14 @@ use tiles::picture::{Scene, Size, below, draw, png};
 use tiles::read::{Pack, Source};
 
 use crate::commands::{chosen_path, plain_name};
-use crate::packs::Packs;
+use crate::packs::{Packs, off_thread};
 
 /// Draws the route as SVG.
 #[tauri::command]
 pub async fn packs_picture(packs: State<'_, Packs>, order: PictureOrder) -> Result<String, PackRefused> {
     let packs = packs.inner().clone();
-    let work = move || svg(packs.all(), &order).map_err(|error| PackRefused::failed(format!("{error:#}")));
-    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(PackRefused::failed(error)))
+    let drawn = move || svg(packs.all(), &order).map_err(|error| PackRefused::failed(format!("{error:#}")));
+    off_thread(drawn).await
 }
 
 /// Draws the route and saves it where the hiker says, as PNG or, by the ending of the name, as SVG; answers with the place, or

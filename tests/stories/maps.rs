@@ -40,10 +40,7 @@ async fn drawn(app: &App, wanted: impl Fn(u64) -> bool) -> Result<u64> {
 async fn install(app: &App) -> Result<()> {
     let file = a_map(&app.saved(), TITLE)?;
     open_maps(app).await?;
-    app.choose_map(&file).await?;
-    app.click("pack-install").await?;
-    app.wait_css(OWN).await?;
-    Ok(())
+    app.install_map(&file).await
 }
 
 async fn refusal(app: &App, wanted: &str) -> Result<()> {

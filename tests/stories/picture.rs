@@ -20,9 +20,7 @@ pub async fn a_picture_of_a_route_is_saved_without_a_server(app: &mut App) -> Re
     let map = a_map(&app.saved(), "Essai")?;
     app.go("/plus/cartes").await?;
     app.wait("pack-choose").await?;
-    app.choose_map(&map).await?;
-    app.click("pack-install").await?;
-    app.wait("pack-delete").await?;
+    app.install_map(&map).await?;
     if app.host != Host::Window {
         app.wait_for_service_worker().await?;
         app.site()?.kill();

@@ -23,10 +23,7 @@ const END: &str = "\u{e010}";
 async fn install(app: &App, pack: &Path) -> Result<()> {
     app.go("/plus/cartes").await?;
     app.wait("pack-choose").await?;
-    app.choose_map(pack).await?;
-    app.click("pack-install").await?;
-    app.wait("pack-delete").await?;
-    Ok(())
+    app.install_map(pack).await
 }
 
 /// "+180 m" is 180.

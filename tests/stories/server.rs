@@ -53,9 +53,7 @@ async fn open_maps(app: &App) -> Result<()> {
 async fn install(app: &App) -> Result<()> {
     let old = a_map(&app.saved(), TITLE)?;
     open_maps(app).await?;
-    app.choose_map(&old).await?;
-    app.click("pack-install").await?;
-    app.wait_css(OWN).await?;
+    app.install_map(&old).await?;
     app.click("tab-home").await?;
     Ok(())
 }

@@ -22,6 +22,9 @@ use crate::window::{CATALOGUE, CHOSEN, Window};
 /// More controls than any screen has before its main thing.
 const TABS_MAX: usize = 150;
 
+/// Only a map of the hiker can be deleted.
+const OWN_MAP: &str = "[data-test=\"pack\"]:has([data-test=\"pack-delete\"])";
+
 /// The program that shows the pages.
 enum Shower {
     Browser {
@@ -348,6 +351,14 @@ impl App {
             Ok(self.client.find(Locator::Css(&named("pack-file"))).await.ok())
         });
         Ok(field.await?.send_keys(&file.display().to_string()).await?)
+    }
+
+    /// Installs a map on the screen of the maps.
+    pub async fn install_map(&self, file: &Path) -> Result<()> {
+        self.choose_map(file).await?;
+        self.click("pack-install").await?;
+        self.wait_css(OWN_MAP).await?;
+        Ok(())
     }
 
     /// Drops a file on the page, as a hand with a mouse does. Browsers only.

@@ -1,14 +1,14 @@
 //! A catalogue with closures for the stories, made by `sente-data` from the register as an agency makes it; and how the app
 //! comes to it: the window by its path, the browser from a site that has it.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::programs::{ours, root, web};
+use crate::programs::{root, run, web};
 
 const HEADINGS: &str = "Identifiant tronçon;De (m);À (m);Du;Au;Motif;Motif (anglais);Source";
 
@@ -22,11 +22,12 @@ pub struct Closed {
 pub fn a_catalogue_with_closures(folder: &Path, told_on: &str, rows: &str) -> Result<Closed> {
     let (closures, file) = (folder.join("fermetures.csv"), folder.join("ferme.sqlite"));
     fs::write(&closures, format!("# État du {told_on}\n{HEADINGS}\n{rows}"))?;
-    let mut build = Command::new(ours("sente-data")?);
-    build.args(["build", "--json", "--base-data"]).arg(root().join("data/28"));
-    let output = build.arg("--closures").arg(&closures).arg("--out").arg(&file).output()?;
-    ensure!(output.status.success(), "sente-data: {}", String::from_utf8_lossy(&output.stderr));
-    let summary: Value = serde_json::from_slice(&output.stdout)?;
+    let base = root().join("data/28");
+    let mut args: Vec<&OsStr> = vec!["build".as_ref(), "--json".as_ref()];
+    args.extend([OsStr::new("--base-data"), base.as_ref()]);
+    args.extend([OsStr::new("--closures"), closures.as_ref()]);
+    args.extend([OsStr::new("--out"), file.as_ref()]);
+    let summary: Value = serde_json::from_str(&run("sente-data", &args)?)?;
     let note = json!({ "sha256": summary["sha256"], "bytes": summary["bytes"] });
     Ok(Closed { file, note })
 }

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::json;
 use tiles::gzip::gzip;
 use tiles::mvt::write::{Commands, Kind, LayerWriter, Scalar};
@@ -13,7 +13,7 @@ use tiles::read::{Centre, TileKind};
 use tiles::tile::{Bounds, Tile};
 use tiles::write::{PackSpec, PackWriter};
 
-use crate::programs::ours;
+use crate::programs::run;
 
 const ALL: Bounds = Bounds { west: 0.7, south: 47.9, east: 2.05, north: 49.0 };
 const ZOOMS: std::ops::RangeInclusive<u8> = 5..=10;
@@ -56,7 +56,8 @@ pub fn a_newer_map(folder: &Path, title: &str, spring: &str) -> Result<(PathBuf,
     let old = a_map(folder, title)?;
     let new = an_edition(&folder.join("newer.pmtiles"), title, spring)?;
     let changes = folder.join("newer.pmdelta");
-    tiles(&[OsStr::new("diff"), old.as_ref(), new.as_ref(), "--out".as_ref(), changes.as_ref()])?;
+    let args: [&OsStr; 5] = ["diff".as_ref(), old.as_ref(), new.as_ref(), "--out".as_ref(), changes.as_ref()];
+    run("sente-tiles", &args)?;
     Ok((new, changes))
 }
 
@@ -68,14 +69,8 @@ pub fn published(folder: &Path, map: &Path, changes: Option<&Path>) -> Result<Pa
         args.extend([OsStr::new("--changes"), changes.as_ref()]);
     }
     args.extend([OsStr::new("--out"), out.as_ref()]);
-    tiles(&args)?;
+    run("sente-tiles", &args)?;
     Ok(out)
-}
-
-fn tiles(args: &[&OsStr]) -> Result<()> {
-    let output = Command::new(ours("sente-tiles")?).args(args).output()?;
-    ensure!(output.status.success(), "sente-tiles: {}", String::from_utf8_lossy(&output.stderr));
-    Ok(())
 }
 
 fn text(text: &str) -> Vec<u8> {

@@ -1,13 +1,14 @@
 //! The real programs: where they are, and processes that end with the test.
 
 use std::env;
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -23,6 +24,14 @@ pub fn ours(name: &str) -> Result<PathBuf> {
         bail!("{} is not built; run the stories with: cargo xtask test --only e2e", path.display());
     }
     Ok(path)
+}
+
+/// Runs a program of ours to its end; gives what it says.
+pub fn run(name: &str, args: &[impl AsRef<OsStr>]) -> Result<String> {
+    let mut command = Command::new(ours(name)?);
+    let output = command.args(args).output()?;
+    ensure!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// The program that serves the browser version.

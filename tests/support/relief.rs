@@ -3,12 +3,11 @@
 
 use std::f64::consts::TAU;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::programs::ours;
+use crate::programs::run;
 
 /// What it is made of, and the two names of its making.
 pub struct Hills {
@@ -31,18 +30,9 @@ pub fn hills(folder: &Path, [west, south, east, north]: [f64; 4], cell: f64) -> 
     }
     let (grid, pack) = (folder.join("collines.asc"), folder.join("collines.pmtiles"));
     std::fs::write(&grid, text)?;
-    let out = pack.display().to_string();
-    tiles(&[
-        "relief",
-        "--dem",
-        &grid.display().to_string(),
-        "--epsg",
-        "4326",
-        "--source",
-        "Collines",
-        "--out",
-        &out,
-    ])?;
+    let (dem, out) = (grid.display().to_string(), pack.display().to_string());
+    let args: [&str; 9] = ["relief", "--dem", &dem, "--epsg", "4326", "--source", "Collines", "--out", &out];
+    run("sente-tiles", &args)?;
     Ok(Hills { grid, pack })
 }
 
@@ -50,18 +40,10 @@ impl Hills {
     /// Ascent and descent in metres along the one line of a GeoJSON file.
     pub fn climb(&self, line: &Path) -> Result<(f64, f64)> {
         let (grid, line) = (self.grid.display().to_string(), line.display().to_string());
-        let answer = tiles(&["elevation", "--dem", &grid, "--epsg", "4326", "--line", &line, "--json"])?;
-        let answer: Value = serde_json::from_str(&answer)?;
+        let args: [&str; 8] = ["elevation", "--dem", &grid, "--epsg", "4326", "--line", &line, "--json"];
+        let answer: Value = serde_json::from_str(&run("sente-tiles", &args)?)?;
         let lines = answer["lines"].as_array().context("it answers lines")?;
         let [line] = lines.as_slice() else { bail!("{} lines instead of one", lines.len()) };
         line["ascent_m"].as_f64().zip(line["descent_m"].as_f64()).context("the climb is known")
     }
-}
-
-fn tiles(args: &[&str]) -> Result<String> {
-    let output = Command::new(ours("sente-tiles")?).args(args).output()?;
-    if !output.status.success() {
-        bail!("sente-tiles {args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    }
-    Ok(String::from_utf8(output.stdout)?)
 }

@@ -23,8 +23,9 @@ fn behind(old: &[u8], delta: &[u8]) -> Vec<u8> {
 /// The pack with the changes behind it, updated.
 fn updated(old: &[u8], delta: &[u8]) -> Vec<u8> {
     let (mut pack, mut journal) = (behind(old, delta), Vec::new());
-    update_behind(&mut pack, &mut journal, old.len() as u64).unwrap();
+    let done = update_behind(&mut pack, &mut journal, old.len() as u64).unwrap();
     assert!(journal.is_empty());
+    assert_eq!(done.bytes, pack.len() as u64);
     pack
 }
 
@@ -48,7 +49,6 @@ fn joined_by_a_host_that_cannot_write_over_files_it_is_the_same() {
     let over = overlay(&old, &delta).unwrap();
     let joined = [&over.head, &old[over.head.len()..], &delta, &over.tail].concat();
     assert!(joined == updated(&old, &delta));
-    assert_eq!(over.updated.bytes, joined.len() as u64);
 }
 
 #[test]
@@ -69,17 +69,19 @@ fn the_next_changes_fit_the_updated_pack_and_others_are_refused() {
 }
 
 #[test]
-fn mutated_changes_never_change_a_pack() {
+fn mutated_changes_leave_the_pack_as_it_was_or_make_the_new_one() {
     let (old, new) = (edition(1), edition(2));
-    let delta = changes(&old, &new);
+    let (delta, wanted) = (changes(&old, &new), answers(&new));
     let mut dice = Dice(6);
     for round in 0..support::rounds(300) {
         let mut broken = delta.clone();
         dice.mutate(&mut broken);
         let mut pack = behind(&old, &broken);
         let length = old.len() as u64;
-        if broken != delta && update_behind(&mut pack, &mut Vec::new(), length).is_err() {
-            assert!(pack == behind(&old, &broken), "round {round}");
+        match update_behind(&mut pack, &mut Vec::new(), length) {
+            // Some bytes mean nothing, as the time in the head of a gzip; the new pack has its hash all the same.
+            Ok(_) => assert_eq!(answers(&pack), wanted, "round {round}"),
+            Err(_) => assert!(pack == behind(&old, &broken), "round {round}"),
         }
     }
     let beyond = update_behind(&mut old.clone(), &mut Vec::new(), old.len() as u64 + 1);

@@ -160,6 +160,11 @@ impl PackState {
         self
     }
 
+    /// The hiker's own map of this kind and title, in whose place a newer one comes.
+    pub fn older(&self, kind: PackKind, title: &str) -> Option<&PackInfo> {
+        self.packs.iter().find(|own| !own.bundled && own.kind == kind && own.title == title)
+    }
+
     /// A name out of this text that no map here has.
     pub fn free_name(&self, text: &str) -> String {
         let broken = self.broken.iter().map(|other| &other.file);
@@ -189,8 +194,7 @@ impl PackOffer {
             pack.title.clone_from(&stem);
         }
         pack.file = state.free_name(&stem);
-        let same = |other: &&PackInfo| !other.bundled && other.kind == pack.kind && other.title == pack.title;
-        self.replaces = state.packs.iter().find(same).map(|other| other.file.clone());
+        self.replaces = state.older(pack.kind, &pack.title).map(|older| older.file.clone());
         self
     }
 

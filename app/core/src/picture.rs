@@ -23,8 +23,9 @@ pub struct PictureOrder {
 }
 
 impl PictureOrder {
-    pub fn of(sheet: &RouteSheet, details: String) -> PictureOrder {
-        PictureOrder { route: sheet.into(), details, size: KEPT, look: ShownLook::Day }
+    /// By day, with nothing below the name.
+    pub fn of(sheet: &RouteSheet) -> PictureOrder {
+        PictureOrder { route: sheet.into(), details: String::new(), size: KEPT, look: ShownLook::Day }
     }
 
     /// What its file is called.

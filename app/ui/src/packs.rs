@@ -163,9 +163,13 @@ pub fn install(offer: PackOffer) {
 /// Asks the server of maps what it proposes.
 pub fn ask_server() {
     SERVER.set(Server::Asking);
-    spawn_local(async {
-        let offered = packs::offered(settings_untracked().map_server).await;
-        SERVER.set(offered.map_or_else(Server::Refused, Server::Known));
+    let asked = settings_untracked().map_server;
+    spawn_local(async move {
+        let offered = packs::offered(asked.clone()).await;
+        // The hiker may have named another server meanwhile, which proposes other maps.
+        if settings_untracked().map_server == asked {
+            SERVER.set(offered.map_or_else(Server::Refused, Server::Known));
+        }
     });
 }
 
@@ -185,21 +189,20 @@ pub fn fetch(proposal: Proposal) {
     let title = proposal.pack.title.clone();
     STEP.set(Step::Installing { title: title.clone(), from: From::Server });
     spawn_local(async move {
-        let (name, done, replaces) = match &proposal.way {
-            Way::Changes { installed, .. } => (installed.clone(), "pack-updated", None),
-            way => {
-                let state = packs::state().await.unwrap_or_default();
-                let replaces = match way {
-                    Way::Whole { replaces } => Some(replaces.clone()),
-                    _ => None,
-                };
-                let done = if replaces.is_some() { "pack-updated" } else { "pack-installed" };
-                (state.free_name(&title), done, replaces)
-            }
+        let (name, replaces) = match &proposal.way {
+            Way::New => (free_name(&title).await, None),
+            Way::Whole { replaces } => (free_name(&title).await, Some(replaces.clone())),
+            Way::Changes { installed, .. } => (installed.clone(), None),
         };
-        let fetched = packs::fetch(proposal.wanted().0, &name).await;
+        let done = if proposal.way == Way::New { "pack-installed" } else { "pack-updated" };
+        let fetched = packs::fetch(proposal.wanted().file(), &name).await;
         ended(fetched, done, &title, replaces, Some(Box::new(proposal))).await;
     });
+}
+
+/// A name for a new map of this title.
+async fn free_name(title: &str) -> String {
+    packs::state().await.unwrap_or_default().free_name(title)
 }
 
 async fn ended(
@@ -278,4 +281,14 @@ pub fn refused_text(refused: &PackRefused) -> String {
         PackRefused::OtherContent => t("pack-refused-other-content"),
         PackRefused::Failed { detail } => with("pack-refused-failed", detail),
     }
+}
+
+/// Files of the installed reliefs, none where the host refuses to tell; `None` until it has answered. Tracked.
+pub fn reliefs() -> Option<Vec<String>> {
+    use sente_core::packs::PackKind;
+    STATE.with(|state| {
+        let packs = state.as_ref()?.as_ref().map_or(&[][..], |state| &state.packs[..]);
+        let reliefs = packs.iter().filter(|pack| pack.kind == PackKind::Relief);
+        Some(reliefs.map(|pack| pack.file.clone()).collect())
+    })
 }

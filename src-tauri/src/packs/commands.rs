@@ -166,7 +166,7 @@ fn chosen_path(app: &AppHandle) -> Result<Option<PathBuf>, PackRefused> {
 }
 
 /// The disk may be slow, and a dialogue waits for a person.
-async fn off_thread<T: Send + 'static>(
+pub async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, PackRefused> + Send + 'static,
 ) -> Result<T, PackRefused> {
     tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| Err(PackRefused::failed(error)))

@@ -3,7 +3,7 @@
 //! that was listed.
 
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -12,7 +12,6 @@ use reqwest::StatusCode;
 use sente_core::packs::listing::{Fingerprint, Listed};
 use sente_core::packs::{PackRefused, is_name};
 use sha2::{Digest, Sha256};
-use tiles::read::HEAD;
 
 use super::install::{self, Job};
 use super::server::{Failure, Server};
@@ -33,7 +32,9 @@ pub struct Growing {
 
 impl Growing {
     fn open(&self) -> std::io::Result<File> {
-        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&self.path)
+        // What comes behind a map comes to nothing where the map is gone.
+        let create = self.start == 0;
+        OpenOptions::new().read(true).write(true).create(create).truncate(false).open(&self.path)
     }
 
     /// So many bytes are here already.
@@ -73,8 +74,10 @@ pub fn fetch(
         Listed::Pack(_) => {
             return Err(PackRefused::failed(format!("{name:?} cannot be the name of another map")));
         }
-        Listed::Changes(changes) => shelf.behind(name, &changes.sha256)?,
+        Listed::Changes(changes) => shelf.behind(name, changes)?,
     };
+    // What is here of it stays: another day there may be room.
+    shelf.room_for(listed.needs(growing.here()))?;
     let fetched = whole(shelf, server, listed, &growing, job, told);
     if let Err(refused) = &fetched {
         // Only what can be gone on with is kept.
@@ -93,6 +96,10 @@ pub fn fetch(
         Listed::Changes(changes) => {
             let updated = update::apply_behind(shelf, name, growing.start);
             shelf.drop_begun(listed, name);
+            // The note of a map that was updated just before a crash names the older one: then it comes whole.
+            if updated == Err(PackRefused::NoSuchMap) {
+                shelf.forget_fingerprint(name);
+            }
             updated?;
             shelf.remember(name, &changes.to);
             Ok(())
@@ -109,11 +116,6 @@ fn whole(
     job: &Job,
     told: &mut dyn FnMut(&Job),
 ) -> Result<(), PackRefused> {
-    let head = if matches!(listed, Listed::Changes(_)) { HEAD } else { 0 };
-    let (needed, free) = (listed.bytes().saturating_sub(growing.here()) + head, shelf.free());
-    if free.is_some_and(|free| free < needed) {
-        return Err(PackRefused::NoRoom { needed, free });
-    }
     job.total.store(listed.bytes(), Ordering::Relaxed);
     let mut broken = 0;
     loop {
@@ -154,7 +156,10 @@ fn rest(
     told: &mut dyn FnMut(&Job),
 ) -> Result<(), Failure> {
     let disk = |error: std::io::Error| {
-        Failure::Final(refusal::of_disk(&error, listed.bytes().saturating_sub(growing.here()), shelf.free()))
+        Failure::Final(match error.kind() {
+            ErrorKind::NotFound => PackRefused::Gone,
+            _ => refusal::of_disk(&error, listed.bytes().saturating_sub(growing.here()), shelf.free()),
+        })
     };
     let here = growing.here();
     let mut answer = server.ask(listed.file(), here)?;
@@ -196,12 +201,15 @@ mod tests {
     use tempfile::TempDir;
     use tiles::pack::delta::diff;
     use tiles::pack::publish::publish;
-    use tiles::read::Pack;
+    use tiles::read::{HEAD, Pack};
 
     use super::super::install::Wish;
     use super::super::samples::{a_map_with_water, a_shelf, files};
     use super::super::served::{Served, Trick};
     use super::*;
+
+    /// More bytes than any disk has.
+    const TOO_MANY: u64 = 1 << 60;
 
     struct Maps {
         home: TempDir,
@@ -240,7 +248,7 @@ mod tests {
                 Way::Whole { .. } => "centre-2",
                 Way::Changes { installed, .. } => installed,
             };
-            let listed = listing.find(proposal.wanted().0).unwrap();
+            let listed = listing.find(proposal.wanted().file()).unwrap();
             fetch(&self.shelf, &self.server, listed, name, job, told)
         }
 
@@ -268,6 +276,13 @@ mod tests {
 
     fn quiet() -> (Job, impl FnMut(&Job)) {
         (Job::default(), |_: &Job| ())
+    }
+
+    /// Cancels once something is there.
+    fn cancelling(job: &Job) {
+        if job.progress().done > 0 {
+            job.wish(Wish::Cancel);
+        }
     }
 
     fn spring(shelf: &Shelf, name: &str) -> bool {
@@ -343,18 +358,30 @@ mod tests {
     #[test]
     fn a_paused_download_asks_anew_and_a_cancelled_one_leaves_nothing() {
         let maps = Maps::with("Source", &[]);
-        let job = Job::default();
-        job.wish(Wish::Pause);
+        // So there is something left to ask for.
+        maps.served.play(&[Trick::Cut(9_000)]);
+        let (pausing, paused) = std::sync::mpsc::channel();
+        let (job, fetching) = (&Job::default(), &maps);
         std::thread::scope(|threads| {
-            let running = threads.spawn(|| maps.fetch(&job, &mut |_| ()));
-            assert!(job.progress().paused && maps.served.asked().is_empty());
+            let running = threads.spawn(move || {
+                let mut pausing = Some(pausing);
+                fetching.fetch(job, &mut |job: &Job| {
+                    if let Some(pausing) = pausing.take_if(|_| job.progress().done > 0) {
+                        job.wish(Wish::Pause);
+                        pausing.send(()).unwrap();
+                    }
+                })
+            });
+            paused.recv().unwrap();
+            assert!(job.progress().paused);
             job.wish(Wish::GoOn);
             running.join().unwrap().unwrap();
         });
+        let asked = maps.served.asked();
+        assert!(asked.len() == 2 && asked[0] == 0 && asked[1] > 0, "{asked:?}");
         assert!(maps.has_all());
         maps.shelf.delete("centre").unwrap();
-        let refused = maps.fetch(&Job::default(), &mut |job| job.wish(Wish::Cancel));
-        assert_eq!(refused, Err(PackRefused::Cancelled));
+        assert_eq!(maps.fetch(&Job::default(), &mut cancelling), Err(PackRefused::Cancelled));
         assert!(files(&maps.shelf).is_empty());
     }
 
@@ -397,7 +424,7 @@ mod tests {
                 maps.served.play(&[Trick::Other]);
                 maps.fetch(&job, &mut told)
             } else {
-                maps.fetch(&job, &mut |job| job.wish(Wish::Cancel))
+                maps.fetch(&job, &mut cancelling)
             };
             let wanted = if spoilt { PackRefused::OtherContent } else { PackRefused::Cancelled };
             assert_eq!(refused, Err(wanted));
@@ -405,6 +432,63 @@ mod tests {
             assert!(now == std::fs::read(&old).unwrap());
             assert_eq!(files(&maps.shelf), ["centre.pmtiles", "centre.sha256"]);
         }
+    }
+
+    #[test]
+    fn a_map_that_is_deleted_while_its_changes_come_stays_gone() {
+        let maps = Maps::with("Fontaine", &["Source"]);
+        let old = maps.home.path().join("Source.pmtiles");
+        install::install(&maps.shelf, &old, "centre", &Job::default(), &mut |_| ()).unwrap();
+        let mut deleted = false;
+        let refused = maps.fetch(&Job::default(), &mut |job: &Job| {
+            if !deleted && job.progress().done > 0 {
+                maps.shelf.delete("centre").unwrap();
+                deleted = true;
+            }
+        });
+        assert_eq!(refused, Err(PackRefused::Gone));
+        assert!(files(&maps.shelf).is_empty());
+    }
+
+    #[test]
+    fn a_download_for_which_there_is_no_more_room_stays_as_far_as_it_is() {
+        let maps = Maps::with("Source", &[]);
+        maps.served.play(&[Trick::Cut(9_000), Trick::Cut(0), Trick::Cut(0), Trick::Cut(0)]);
+        let (job, mut told) = quiet();
+        assert!(matches!(maps.fetch(&job, &mut told), Err(PackRefused::Offline { .. })));
+        let mut listing = maps.listing();
+        listing.packs[0].bytes = TOO_MANY;
+        let listed = Listed::Pack(&listing.packs[0]);
+        let refused = fetch(&maps.shelf, &maps.server, listed, "centre", &job, &mut told).unwrap_err();
+        let wanted = TOO_MANY - 9_000;
+        assert!(matches!(refused, PackRefused::NoRoom { needed, .. } if needed == wanted), "{refused:?}");
+        assert_eq!(maps.shelf.begun(&maps.listing())[0].bytes, 9_000);
+    }
+
+    #[test]
+    fn changes_for_which_there_is_no_room_are_not_begun() {
+        let maps = Maps::with("Fontaine", &["Source"]);
+        let old = maps.home.path().join("Source.pmtiles");
+        install::install(&maps.shelf, &old, "centre", &Job::default(), &mut |_| ()).unwrap();
+        let mut listing = maps.listing();
+        listing.changes[0].bytes = TOO_MANY;
+        let listed = Listed::Changes(&listing.changes[0]);
+        let (job, mut told) = quiet();
+        let refused = fetch(&maps.shelf, &maps.server, listed, "centre", &job, &mut told).unwrap_err();
+        assert!(matches!(refused, PackRefused::NoRoom { .. }), "{refused:?}");
+        assert_eq!(files(&maps.shelf), ["centre.pmtiles", "centre.sha256"]);
+    }
+
+    #[test]
+    fn a_map_that_is_noted_as_an_older_one_is_found_out() {
+        let maps = Maps::with("Fontaine", &["Source"]);
+        let new = maps.home.path().join("Fontaine.pmtiles");
+        install::install(&maps.shelf, &new, "centre", &Job::default(), &mut |_| ()).unwrap();
+        maps.shelf.remember("centre", &maps.listing().changes[0].from);
+        let (job, mut told) = quiet();
+        assert_eq!(maps.fetch(&job, &mut told), Err(PackRefused::NoSuchMap));
+        assert_eq!(files(&maps.shelf), ["centre.pmtiles"]);
+        assert!(spring(&maps.shelf, "Fontaine") && maps.has_all());
     }
 
     #[test]

@@ -91,10 +91,7 @@ pub fn install(
     let needed = source.metadata().map_err(|error| refusal::of_source(&error))?.len();
     job.total.store(needed, Ordering::Relaxed);
     told(job);
-    let free = shelf.free();
-    if free.is_some_and(|free| free < needed) {
-        return Err(PackRefused::NoRoom { needed, free });
-    }
+    shelf.room_for(needed)?;
     let refused = |error: std::io::Error| refusal::of_disk(&error, needed, shelf.free());
     let unfinished = Unfinished(shelf.unfinished(name).map_err(refused)?);
     let mut copy = File::create(&unfinished.0).map_err(refused)?;
@@ -131,11 +128,7 @@ struct Unfinished(PathBuf);
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_file(&self.0)
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
-            tracing::warn!(%error, path = %self.0.display(), "a half installed map stays");
-        }
+        shelf::remove(&self.0);
     }
 }
 

@@ -6,14 +6,14 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use sente_core::packs::PackRefused;
-use sente_core::packs::listing::{Begun, Fingerprint, Listed, Listing};
+use sente_core::packs::listing::{Begun, Fingerprint, Listed, ListedChanges, Listing};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tiles::read::HEAD;
 
 use super::download::Growing;
 use super::refusal;
-use super::shelf::Shelf;
+use super::shelf::{Shelf, remove};
 
 const FINGERPRINT: &str = "sha256";
 const DOWNLOAD: &str = "download";
@@ -43,23 +43,29 @@ impl Shelf {
         Fingerprint::try_from(text).ok()
     }
 
+    /// The note names another map than the one that is there.
+    pub fn forget_fingerprint(&self, name: &str) {
+        remove(&self.beside(name, FINGERPRINT));
+    }
+
     /// Where a map of this SHA-256 is fetched to.
     pub fn download(&self, sha256: &Fingerprint) -> std::io::Result<Growing> {
         std::fs::create_dir_all(self.folder())?;
         Ok(Growing { path: self.beside(sha256.as_str(), DOWNLOAD), start: 0 })
     }
 
-    /// Where changes of this map are fetched to: to its end. Others that were begun go.
-    pub fn behind(&self, name: &str, changes: &Fingerprint) -> Result<Growing, PackRefused> {
+    /// Where changes of this map are fetched to: to its end. Others that were begun go. Those without room are not noted.
+    pub fn behind(&self, name: &str, changes: &ListedChanges) -> Result<Growing, PackRefused> {
         let path = self.changeable(name)?;
-        if self.note(name).is_none_or(|note| note.changes != *changes) {
+        if self.note(name).is_none_or(|note| note.changes != changes.sha256) {
             self.drop_behind(name);
+            self.room_for(Listed::Changes(changes).needs(0))?;
             let failed = |error: std::io::Error| match error.kind() {
                 std::io::ErrorKind::NotFound => PackRefused::Gone,
                 _ => refusal::of_disk(&error, 0, self.free()),
             };
             let (length, head) = measured(&path).map_err(failed)?;
-            let note = Behind { length, changes: changes.clone(), head };
+            let note = Behind { length, changes: changes.sha256.clone(), head };
             let text = serde_json::to_vec(&note).map_err(PackRefused::failed)?;
             std::fs::write(self.beside(name, BEHIND), text).map_err(failed)?;
         }
@@ -83,13 +89,13 @@ impl Shelf {
             }
             self.forget(name);
         }
-        self.remove(self.beside(name, BEHIND));
+        remove(&self.beside(name, BEHIND));
     }
 
     /// What was fetched of this file goes.
     pub fn drop_begun(&self, listed: Listed, name: &str) {
         match listed {
-            Listed::Pack(pack) => self.remove(self.beside(pack.sha256.as_str(), DOWNLOAD)),
+            Listed::Pack(pack) => remove(&self.beside(pack.sha256.as_str(), DOWNLOAD)),
             Listed::Changes(_) => self.drop_behind(name),
         }
     }
@@ -104,7 +110,7 @@ impl Shelf {
                 (Some(pack), Ok(file)) => {
                     begun.push(Begun { sha256: pack.sha256.clone(), bytes: file.len() });
                 }
-                _ => self.remove(path),
+                _ => remove(&path),
             }
         }
         for name in self.names() {
@@ -121,8 +127,8 @@ impl Shelf {
 
     /// The notes of a map go with it.
     pub fn remove_notes(&self, name: &str) {
-        self.remove(self.beside(name, FINGERPRINT));
-        self.remove(self.beside(name, BEHIND));
+        self.forget_fingerprint(name);
+        remove(&self.beside(name, BEHIND));
     }
 
     fn note(&self, name: &str) -> Option<Behind> {
@@ -132,14 +138,6 @@ impl Shelf {
         let longer = file.metadata().is_ok_and(|file| file.len() >= note.length);
         let head = head(file, note.length).ok()?;
         (longer && head == note.head).then_some(note)
-    }
-
-    fn remove(&self, path: PathBuf) {
-        if let Err(error) = std::fs::remove_file(&path)
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
-            tracing::warn!(%error, path = %path.display(), "a file that is not needed stays");
-        }
     }
 
     fn beside(&self, name: &str, ending: &str) -> PathBuf {

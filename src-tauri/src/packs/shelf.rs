@@ -47,8 +47,8 @@ impl Shelf {
     /// What a map of this name is.
     pub fn info(&self, pack: &Pack<Mapped>, file: &str) -> Result<PackInfo, PackRefused> {
         let about = pack.about().map_err(|error| refusal::of_unfit(&error))?;
-        let bytes = if self.is_bundled(file) { about.bytes } else { self.length(file) };
-        Ok(PackInfo { sha256: self.fingerprint(file), bytes, ..info(about, file.to_owned()) })
+        let (sha256, bytes) = (self.fingerprint(file), self.length(file));
+        Ok(PackInfo { sha256, bytes, ..info(about, file.to_owned()) })
     }
 
     /// The open map of this name.
@@ -89,6 +89,16 @@ impl Shelf {
         fs4::available_space(there).ok()
     }
 
+    /// Refuses what does not fit, as far as the system says.
+    pub fn room_for(&self, needed: u64) -> Result<(), PackRefused> {
+        let free = self.free();
+        if free.is_some_and(|free| free < needed) {
+            Err(PackRefused::NoRoom { needed, free })
+        } else {
+            Ok(())
+        }
+    }
+
     /// Where a map is written until it is whole; makes the folder.
     pub fn unfinished(&self, file: &str) -> std::io::Result<PathBuf> {
         std::fs::create_dir_all(&self.folder)?;
@@ -120,7 +130,7 @@ impl Shelf {
 
     /// Half a map of a former start is of no use; an update that it began is undone.
     pub fn mend(&self) {
-        self.remove_unfinished();
+        self.with_ending(UNFINISHED).iter().for_each(|path| remove(path));
         for name in self.names() {
             match recover_file(&self.path(&name)) {
                 Ok(Recovery::Nothing) => {}
@@ -128,14 +138,6 @@ impl Shelf {
                 Err(error) => {
                     tracing::warn!(%error, name, "an interrupted update of a map could not be undone")
                 }
-            }
-        }
-    }
-
-    fn remove_unfinished(&self) {
-        for path in self.with_ending(UNFINISHED) {
-            if let Err(error) = std::fs::remove_file(&path) {
-                tracing::warn!(%error, path = %path.display(), "a half installed map stays");
             }
         }
     }
@@ -181,6 +183,15 @@ impl Shelf {
 pub fn open(path: &Path) -> Result<Pack<Mapped>, PackRefused> {
     let mapped = Mapped::open(path).map_err(|error| PackRefused::failed(sente_core::with_causes(&error)))?;
     Pack::open(mapped).map_err(|error| refusal::of_pack(&error))
+}
+
+/// Removes a file that may be gone already; one that stays does no harm.
+pub fn remove(path: &Path) {
+    if let Err(error) = std::fs::remove_file(path)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, path = %path.display(), "a file that is not needed stays");
+    }
 }
 
 pub fn info(about: About, file: String) -> PackInfo {

@@ -51,10 +51,7 @@ pub fn apply(
     let leads_to = Head::read(changes).map_err(|error| of_delta(&error))?.new.sha256;
     // Others may have been on their way from a server.
     shelf.drop_behind(name);
-    let free = shelf.free();
-    if free.is_some_and(|free| free < needed) {
-        return Err(PackRefused::NoRoom { needed, free });
-    }
+    shelf.room_for(needed)?;
     job.total.store(changes.len(), Ordering::Relaxed);
     told(job);
     let mut going = |done: u64, total: u64| {

@@ -223,7 +223,7 @@ impl Listing {
         let proposal = |pack: &ListedPack| {
             let way = self.way(pack, state)?;
             let mut proposal = Proposal { pack: pack.clone(), way, begun: 0 };
-            let part = begun.iter().find(|part| part.sha256 == *proposal.wanted().1);
+            let part = begun.iter().find(|part| part.sha256 == *proposal.wanted().sha256());
             proposal.begun = part.map_or(0, |part| part.bytes);
             Some(proposal)
         };
@@ -231,12 +231,11 @@ impl Listing {
     }
 
     fn way(&self, pack: &ListedPack, state: &PackState) -> Option<Way> {
-        let own = || state.packs.iter().filter(|own| !own.bundled);
-        if own().any(|own| own.sha256.as_ref() == Some(&pack.sha256)) {
+        let is_it = |own: &PackInfo| !own.bundled && own.sha256.as_ref() == Some(&pack.sha256);
+        if state.packs.iter().any(is_it) {
             return None;
         }
-        let older = own().find(|own| own.kind == pack.kind && own.title == pack.title);
-        let Some(older) = older else { return Some(Way::New) };
+        let Some(older) = state.older(pack.kind, &pack.title) else { return Some(Way::New) };
         let Some(from) = &older.sha256 else {
             return (!same(older, pack)).then(|| Way::Whole { replaces: older.file.clone() });
         };
@@ -299,21 +298,29 @@ impl Listed<'_> {
             Listed::Changes(changes) => &changes.sha256,
         }
     }
+
+    /// How much room it still takes where so many bytes of it are here.
+    pub fn needs(&self, here: u64) -> u64 {
+        let rest = self.bytes().saturating_sub(here);
+        match self {
+            Listed::Pack(_) => rest,
+            Listed::Changes(_) => rest + HEAD,
+        }
+    }
 }
 
 impl Proposal {
-    /// What is fetched: name, fingerprint and bytes of the file.
-    pub fn wanted(&self) -> (&str, &Fingerprint, u64) {
+    /// The file that is fetched.
+    pub fn wanted(&self) -> Listed<'_> {
         match &self.way {
-            Way::Changes { changes, .. } => (&changes.file, &changes.sha256, changes.bytes),
-            _ => (&self.pack.file, &self.pack.sha256, self.pack.bytes),
+            Way::Changes { changes, .. } => Listed::Changes(changes),
+            Way::New | Way::Whole { .. } => Listed::Pack(&self.pack),
         }
     }
 
     /// How much room it still takes.
     pub fn needs(&self) -> u64 {
-        let rest = self.wanted().2.saturating_sub(self.begun);
-        if matches!(self.way, Way::Changes { .. }) { rest + HEAD } else { rest }
+        self.wanted().needs(self.begun)
     }
 
     /// Whether it fits, as far as the device says.

@@ -12,6 +12,9 @@ const FIRST_WAIT = 100;
 /** A server that says nothing for so long is not there. */
 const PATIENCE = 30_000;
 
+/** The connection broke or the server is out of order: asking again may help. */
+class Broken extends Error {}
+
 /** The bytes of the listing. */
 export async function listing() {
   let response;
@@ -48,7 +51,8 @@ export async function download(listed, stem, job, Sum) {
           await rest(listed, out, job);
           broken = 0;
         } catch (error) {
-          if (error?.refused || /Quota/.test(error?.name)) throw error;
+          // The file may fail too: then it is not the network that is to be waited for.
+          if (!(error instanceof Broken)) throw error;
           broken = job.done > here ? 1 : broken + 1;
           if (broken >= TRIES) throw { refused: 'offline', detail: said(error) };
           await new Promise((wake) => setTimeout(wake, FIRST_WAIT << broken));
@@ -76,20 +80,21 @@ async function rest(listed, out, job) {
   alive();
   try {
     const headers = job.done ? { Range: `bytes=${job.done}-` } : {};
-    const response = await fetch(SERVER + listed.file, { headers, cache: 'no-store', signal: stop.signal });
+    const asked = fetch(SERVER + listed.file, { headers, cache: 'no-store', signal: stop.signal });
+    const response = await asked.catch(lost);
     const begin = beginning(response, listed, job.done);
     if (begin < job.done) out.truncate(begin);
     job.to(begin);
     const reader = response.body.getReader();
     for (;;) {
       alive();
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch(lost);
       if (done) break;
       if (job.done + value.length > listed.bytes) throw wrong(listed.file, 'it is longer than listed');
       add(out, value, job.done);
       job.to(job.done + value.length);
     }
-    if (job.done < listed.bytes) throw new Error('the connection ended too early');
+    if (job.done < listed.bytes) throw new Broken('the connection ended too early');
   } catch (error) {
     if (!job.held()) throw error;
   } finally {
@@ -101,7 +106,7 @@ async function rest(listed, out, job) {
 
 /** From which byte on the answer is; refuses what is not the file. */
 function beginning({ status, headers }, listed, here) {
-  if (status >= 500 || status === 429) throw new Error(`${status}`);
+  if (status >= 500 || status === 429) throw new Broken(`${status}`);
   const range = headers.get('content-range') ?? '';
   if (status !== 200 && !(status === 206 && range.startsWith(`bytes ${here}-`))) throw wrong(listed.file, status);
   const begin = status === 206 ? here : 0;
@@ -116,6 +121,10 @@ function sum(out, Sum) {
   const [all, piece] = [new Sum(), new Uint8Array(PIECE)];
   for (let at = 0; at < out.getSize(); at += PIECE) all.add(piece.subarray(0, out.read(piece, { at })));
   return all.end();
+}
+
+function lost(error) {
+  throw new Broken(said(error));
 }
 
 function wrong(file, what) {

@@ -160,15 +160,11 @@ async function state() {
 /** Looks at a file of the hiker; nothing of it is kept yet. */
 async function offer({ file }) {
   const led = ends(file);
-  if (led) {
-    const installed = await fitting(file, led[0]);
-    const about = JSON.parse((await reader(installed)).about());
-    chosen = { file, updates: installed };
-    return { pack: { ...about, file: installed, bundled: false }, free: await free(), replaces: null, updates: file.size };
-  }
-  const about = JSON.parse(new Reader(file).about());
-  chosen = { file, updates: null };
-  return { pack: { ...about, file: file.name, bundled: false }, free: await free(), replaces: null };
+  const updates = led ? await fitting(file, led[0]) : null;
+  const about = JSON.parse((updates ? await reader(updates) : new Reader(file)).about());
+  chosen = { file, updates };
+  const pack = { ...about, file: updates ?? file.name, bundled: false };
+  return { pack, free: await free(), replaces: null, updates: updates ? file.size : null };
 }
 
 /** The installed map that these changes begin from. */

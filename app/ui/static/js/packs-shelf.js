@@ -6,7 +6,7 @@
 const FOLDER = 'packs';
 const NAME = /^[a-z0-9-]{1,44}$/;
 const FILE = /^([a-z0-9-]{1,44})(\.\d{1,4})?\.(pmtiles|pmdelta|over|ready|loading)$/;
-export const SHA256 = /^[0-9a-f]{64}$/;
+const SHA256 = /^[0-9a-f]{64}$/;
 
 /** Refuses a name that could lead anywhere else. */
 export function checked(name) {
@@ -14,7 +14,7 @@ export function checked(name) {
   return name;
 }
 
-export async function folder(create) {
+async function folder(create) {
   if (!navigator.storage?.getDirectory || !('FileSystemSyncAccessHandle' in self)) {
     throw { refused: 'read-only', detail: 'this browser has no private file system' };
   }

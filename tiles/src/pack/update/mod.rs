@@ -102,7 +102,6 @@ pub struct Overlay {
     pub head: Vec<u8>,
     /// Comes behind the changes.
     pub tail: Vec<u8>,
-    pub updated: Updated,
 }
 
 /// Where the new bytes of the changes are once the update is done.
@@ -150,12 +149,12 @@ pub fn update_behind<P: Store, J: Store>(
 
 /// What makes the new pack of the old one and the changes behind it.
 pub fn overlay(pack: &dyn Source, delta: &impl Source) -> Result<Overlay, UpdateError> {
-    let Plan { append, head, updated, .. } = plan(pack, delta, Fresh::Behind)?;
+    let Plan { append, head, .. } = plan(pack, delta, Fresh::Behind)?;
     let own = append.into_iter().filter_map(|addition| match addition {
         Addition::Own(bytes) => Some(bytes),
         Addition::Fresh(_) => None,
     });
-    Ok(Overlay { head, tail: own.collect::<Vec<_>>().concat(), updated })
+    Ok(Overlay { head, tail: own.collect::<Vec<_>>().concat() })
 }
 
 fn follow<P: Store, J: Store, D: Source + ?Sized>(

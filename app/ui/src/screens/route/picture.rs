@@ -26,7 +26,7 @@ pub struct RoutePicture {
 impl RoutePicture {
     pub fn of(sheet: &RouteSheet) -> RoutePicture {
         let open = sheet.redistribution == Redistribution::Open;
-        let order = open.then(|| PictureOrder::of(sheet, String::new()));
+        let order = open.then(|| PictureOrder::of(sheet));
         RoutePicture { order: StoredValue::new(order), lengths: sheet.card.lengths, image: NodeRef::new() }
     }
 

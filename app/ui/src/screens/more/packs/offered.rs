@@ -89,7 +89,7 @@ fn Proposed(proposal: Proposal) -> impl IntoView {
         Way::Whole { .. } => Some("pack-newer"),
         Way::Changes { .. } => Some("pack-newer-changes"),
     };
-    let rest = proposal.wanted().2.saturating_sub(proposal.begun);
+    let rest = proposal.wanted().bytes().saturating_sub(proposal.begun);
     let key = match proposal.way {
         _ if proposal.begun > 0 => "pack-fetch-rest",
         Way::New => "pack-fetch",
