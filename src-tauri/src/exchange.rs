@@ -2,7 +2,7 @@
 //! until the engine, the hiker or its own patience wakes it. What is exchanged is decided in the engine.
 
 use std::io::{Read, Write};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use flate2::Compression;
@@ -11,7 +11,7 @@ use flate2::write::GzEncoder;
 use jiff::Timestamp;
 use protocol::paths;
 use reqwest::Method;
-use reqwest::blocking::{Client, Response};
+use reqwest::blocking::{Client, ClientBuilder, Response};
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, RETRY_AFTER};
 use sente_core::sync::{HttpAnswer, HttpRequest};
 use sente_core::{ApiError, Heard, Server, Unreachable};
@@ -23,8 +23,9 @@ use crate::host::Host;
 const BUILT_IN: Option<&str> = option_env!("SENTE_COMMUNITY_SERVER");
 /// Another one at run time: for tests and for trying things out.
 const AT_RUN_TIME: &str = "SENTE_COMMUNITY_SERVER";
-/// Tells the screens that the exchange has brought something.
+/// Tells the screens that the exchange has brought something, or is over.
 const EVENT: &str = "news";
+/// A server that says nothing for so long is not there.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// After a failure of our own: the disk is full, say.
 const PAUSE: Duration = Duration::from_secs(60);
@@ -56,14 +57,8 @@ impl Bell {
 /// Exchanges for as long as the app runs.
 pub fn start(app: AppHandle, host: Host) {
     std::thread::spawn(move || {
-        // An error means that a provider is installed already, which is as good.
-        rustls::crypto::ring::default_provider().install_default().ok();
-        let client = match client() {
-            Ok(client) => client,
-            Err(error) => return tracing::error!(%error, "there will be no exchange with the server"),
-        };
         loop {
-            let next = step(&host, &client, || {
+            let next = step(&host, || {
                 if let Err(error) = app.emit(EVENT, ()) {
                     tracing::warn!(%error, "the screens could not be told of news");
                 }
@@ -80,18 +75,30 @@ pub fn start(app: AppHandle, host: Host) {
     });
 }
 
-fn client() -> reqwest::Result<Client> {
+/// How the app asks servers, whatever for.
+pub fn builder() -> ClientBuilder {
+    // An error means that a provider is installed already, which is as good.
+    rustls::crypto::ring::default_provider().install_default().ok();
     Client::builder()
         .user_agent(concat!("sente/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(PATIENCE)
+        // Of each reading, not of a whole download.
         .timeout(PATIENCE)
-        // The key of the device goes to the server that it is meant for, and to no other.
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
+}
+
+/// Made with the first request: it has a thread of its own and reads the certificates of the system.
+fn client() -> reqwest::Result<&'static Client> {
+    static CLIENT: OnceLock<Client> = OnceLock::new();
+    if let Some(client) = CLIENT.get() {
+        return Ok(client);
+    }
+    // The key of the device goes to the server that it is meant for, and to no other.
+    let made = builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    Ok(CLIENT.get_or_init(|| made))
 }
 
 /// One request, or how long to wait for the next one.
-fn step(host: &Host, client: &Client, tell: impl Fn()) -> Result<Option<Duration>, ApiError> {
+fn step(host: &Host, tell: impl Fn()) -> Result<Option<Duration>, ApiError> {
     let now = Timestamp::now();
     let next = host.with_engine(|engine| {
         let address = address(engine.chosen_server()?);
@@ -102,7 +109,7 @@ fn step(host: &Host, client: &Client, tell: impl Fn()) -> Result<Option<Duration
     })??;
     match next {
         (Some(address), Some(request), _) => {
-            let answer = send(client, &address, request);
+            let answer = send(&address, request);
             let heard = host.with_engine(|engine| engine.receive(answer, Timestamp::now()))??;
             if heard == Heard::News {
                 tell();
@@ -124,12 +131,16 @@ fn address(chosen: Option<String>) -> Option<String> {
     address.filter(|address| !address.is_empty())
 }
 
-fn send(client: &Client, address: &str, request: HttpRequest) -> Result<HttpAnswer, Unreachable> {
+fn send(address: &str, request: HttpRequest) -> Result<HttpAnswer, Unreachable> {
     let said = |error: &dyn std::fmt::Display| {
         tracing::debug!(%error, "the server cannot be reached");
         Unreachable
     };
     let method = Method::from_bytes(request.method.as_str().as_bytes()).map_err(|error| said(&error))?;
+    let client = client().map_err(|error| {
+        tracing::error!(%error, "nothing can be asked of any server");
+        Unreachable
+    })?;
     let mut asked = client.request(method, format!("{address}{}", request.path));
     for (name, value) in &request.headers {
         asked = asked.header(*name, value);
@@ -184,8 +195,7 @@ pub fn fetched_photo(host: &Host, id: &protocol::PhotoId) -> Option<Vec<u8>> {
         headers: Vec::new(),
         body: Vec::new(),
     };
-    rustls::crypto::ring::default_provider().install_default().ok();
-    let answer = send(&client().ok()?, &address(chosen)?, request).ok()?;
+    let answer = send(&address(chosen)?, request).ok()?;
     (answer.status == 200 && answer.body.starts_with(&[0xff, 0xd8])).then_some(answer.body)
 }
 
@@ -222,14 +232,13 @@ mod tests {
     }
 
     fn sent(address: &str) -> Result<HttpAnswer, Unreachable> {
-        rustls::crypto::ring::default_provider().install_default().ok();
         let request = HttpRequest {
             method: sente_core::sync::Method::Post,
             path: paths::OPERATIONS.to_owned(),
             headers: vec![(paths::KEY, "00ff".to_owned())],
             body: "operation ".repeat(100).into_bytes(),
         };
-        send(&client().unwrap(), address, request)
+        send(address, request)
     }
 
     #[test]

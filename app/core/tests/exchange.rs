@@ -5,17 +5,22 @@
 
 mod common;
 
+use common::answers::status;
 use common::country::*;
 use common::samples::{at, id};
-use common::server::{FakeServer, exchange, lose, status};
+use common::server::{FakeServer, exchange, lose};
 use common::written::{recommendation, report, review, stars};
 use jiff::{SignedDuration, Timestamp};
 use pdipr_data::filter::Page;
-use protocol::{OperationId, PhotoId, Refused, Review, ThingId};
+use pdipr_data::store::CatalogueStore;
+use protocol::{
+    OperationId, PhotoId, PublicRecommendation, PublicReview, Recommendation, Refused, Review, ThingId, What,
+};
+use rusqlite::Connection;
 use sente_core::calls::*;
 use sente_core::community::{Content, NotAsked, Post, PostState, ReviewSort, ReviewsPage, SyncProblem};
 use sente_core::sync::{HttpAnswer, HttpRequest};
-use sente_core::{ApiError, Engine, Server, reasons};
+use sente_core::{ApiError, Engine, Heard, Server, reasons};
 
 fn hiker() -> Engine {
     engine_with([formerly(a_route("f3"), "f3-ancien"), a_route("f4")])
@@ -133,7 +138,6 @@ fn text(request: &HttpRequest) -> String {
 fn a_lost_answer_makes_nothing_twice() {
     let (mut engine, mut server) = (hiker(), FakeServer::default());
     write(&mut engine, "Une fois.");
-    exchange(&mut hiker(), &mut server, now());
     assert_eq!(next(&mut engine, now()).path, "/v1/about");
     engine.receive(Ok(server.answer(&about())), now()).unwrap();
     let request = next(&mut engine, now());
@@ -228,6 +232,28 @@ fn an_operation_that_the_server_stumbles_over_does_not_hold_up_the_others() {
         now += SignedDuration::from_secs(10);
     }
     assert_eq!(server.things.len(), 1);
+}
+
+#[test]
+fn an_operation_that_the_server_stumbles_over_does_not_wait_for_tomorrow() {
+    let (mut engine, mut server) = (hiker(), FakeServer::default());
+    write(&mut engine, "Seul.");
+    assert_eq!(next(&mut engine, now()).path, "/v1/about");
+    engine.receive(Ok(server.answer(&about())), now()).unwrap();
+    assert_eq!(next(&mut engine, now()).path, "/v1/operations");
+    engine.receive(Ok(status(500)), now()).unwrap();
+    assert_eq!(states(&mut engine), [PostState::Waiting]);
+}
+
+#[test]
+fn the_screens_hear_of_the_end_of_a_round() {
+    let (mut engine, mut server) = (hiker(), FakeServer::default());
+    let mut heard = Heard::Nothing;
+    while ask(&mut engine, OpenSync {}).unwrap().last_success.is_none() {
+        let request = next(&mut engine, now());
+        heard = engine.receive(Ok(server.answer(&request)), now()).unwrap();
+    }
+    assert_eq!((heard, ask(&mut engine, OpenSync {}).unwrap().running), (Heard::News, false));
 }
 
 #[test]
@@ -447,18 +473,21 @@ fn nothing_that_is_sent_holds_a_coordinate() {
     assert!(!all.contains("48.5") && !all.contains("1.58") && !all.contains("lat"), "{all}");
 }
 
+fn thing(n: u128) -> ThingId {
+    ThingId(uuid::Uuid::from_u128(n))
+}
+
 #[test]
 fn reviews_of_an_older_line_are_archived_and_ticks_expire() {
     let (mut engine, mut server) = (hiker(), FakeServer::default());
     let public = |line: &str, written: &str, given: u8| {
-        protocol::What::Review(protocol::PublicReview {
+        What::Review(PublicReview {
             review: Review { line: line.into(), stars: stars(given), ..review("f3-ancien") },
             written: written.into(),
             edited: None,
             answer: None,
         })
     };
-    let thing = |n| ThingId(uuid::Uuid::from_u128(n));
     server.tell(thing(1), public("", "2026-04-20", 5));
     server.tell(thing(2), public("00000000", "2026-03-01", 1));
     exchange(&mut engine, &mut server, now());
@@ -466,4 +495,52 @@ fn reviews_of_an_older_line_are_archived_and_ticks_expire() {
     assert_eq!((page.total, page.archived, page.summary.stars.unwrap().mean), (2, 1, 5.0));
     assert_eq!(page.reviews.iter().map(|review| review.archived).collect::<Vec<_>>(), [false, true]);
     assert_eq!((page.conditions.len(), page.conditions[0].on.as_str()), (1, "2026-04-20"));
+}
+
+#[test]
+fn what_one_has_written_stays_with_a_route_that_changes_its_id() {
+    let mut engine = hiker();
+    ask(&mut engine, WriteReview { thing: None, review: review("f3-ancien") }).unwrap();
+    assert_eq!(reviews(&mut engine).own.len(), 1);
+}
+
+#[test]
+fn a_sentence_is_shown_however_many_recommend_without_one() {
+    let (mut engine, mut server) = (hiker(), FakeServer::default());
+    let public = |sentence: &str, written: &str| {
+        What::Recommendation(PublicRecommendation {
+            recommendation: Recommendation { sentence: sentence.into(), ..recommendation("f3") },
+            written: written.into(),
+        })
+    };
+    server.tell(thing(1), public("Trois lavoirs.", "2026-04-01"));
+    (2..40).for_each(|n| server.tell(thing(n), public("", "2026-04-20")));
+    exchange(&mut engine, &mut server, now());
+    assert_eq!(reviews(&mut engine).sentences.len(), 1);
+}
+
+/// Its cards cannot be read.
+fn damaged_catalogue() -> CatalogueStore {
+    let bytes = catalogue_bytes([a_route("f3")]);
+    let mut conn = Connection::open_in_memory().unwrap();
+    conn.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), false).unwrap();
+    conn.execute("UPDATE route SET card = ''", []).unwrap();
+    CatalogueStore::from_connection(conn).unwrap()
+}
+
+#[test]
+fn a_catalogue_that_cannot_be_read_is_not_taken_for_one_that_knows_no_new_ids() {
+    let dir = tempfile::tempdir().unwrap();
+    let news = || Connection::open(dir.path().join("nouvelles.sqlite")).unwrap();
+    let carnet = || Connection::open_in_memory().unwrap();
+    let (mut writer, mut server) = (hiker(), FakeServer::default());
+    write(&mut writer, "Beau.");
+    exchange(&mut writer, &mut server, now());
+    server.publish("2026-05-02");
+    let mut reader = Engine::new(catalogue([a_route("f3")]), carnet(), news(), [1; 32]).unwrap();
+    exchange(&mut reader, &mut server, now());
+    drop(reader);
+    news().execute("UPDATE feed SET catalogue = 'another'", []).unwrap();
+    let opened = Engine::new(damaged_catalogue(), carnet(), news(), [2; 32]);
+    assert!(matches!(opened, Err(ApiError::NoCatalogue { .. })));
 }

@@ -1,4 +1,4 @@
-//! The browser host: the engine in a dedicated worker, its two databases in the browser's private file system.
+//! The browser host: the engine in a dedicated worker, its three databases in the browser's private file system.
 //! `worker-host.js` decides which tab leads, fetches, and calls in here; this crate opens, keeps and answers.
 #![cfg(target_arch = "wasm32")]
 

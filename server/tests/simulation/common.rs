@@ -1,6 +1,8 @@
 //! The samples of the client's own tests.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
+#[path = "../../../app/core/tests/common/answers.rs"]
+pub mod answers;
 #[path = "../../../app/core/tests/common/country.rs"]
 pub mod country;
 #[path = "../../../app/core/tests/common/samples.rs"]

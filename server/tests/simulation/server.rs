@@ -8,12 +8,12 @@ use protocol::*;
 use sente_core::sync::{HttpAnswer, HttpRequest, Method};
 use sente_server::api::operations;
 use sente_server::store::*;
-use serde::Serialize;
 use serde_json::value::RawValue;
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
 use crate::chance::Chance;
+use crate::common::answers::{about, json, status};
 
 /// What a server of this kind does wrong on purpose; the oracle must find it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,14 +33,6 @@ pub struct SimServer {
     seen: BTreeSet<Uuid>,
     /// Acknowledged and not on disk, with [`Fault::EarlyAnswer`].
     unwritten: Vec<(KeyHash, Vec<Incoming>, Timestamp)>,
-}
-
-fn json<T: Serialize>(body: &T) -> HttpAnswer {
-    HttpAnswer { status: 200, body: serde_json::to_vec(body).unwrap(), ..HttpAnswer::default() }
-}
-
-fn status(status: u16) -> HttpAnswer {
-    HttpAnswer { status, ..HttpAnswer::default() }
 }
 
 impl SimServer {
@@ -67,12 +59,7 @@ impl SimServer {
         let owner = key.map(|(_, key)| KeyHash::of(&key.parse().unwrap()));
         let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
         match (request.method, path) {
-            (Method::Get, paths::ABOUT) => json(&About {
-                name: "Agence".into(),
-                version: "0".into(),
-                capabilities: vec![],
-                contact: String::new(),
-            }),
+            (Method::Get, paths::ABOUT) => about(),
             (Method::Post, paths::OPERATIONS) => self.take(owner.unwrap(), &request.body, now),
             (Method::Get, paths::MINE) => {
                 json(&self.runtime.block_on(self.store().mine(owner.unwrap())).unwrap())

@@ -1,7 +1,6 @@
 //! The server of maps: a folder of plain files somewhere on the web. Asked only when the hiker says so.
 
 use std::io::Read;
-use std::time::Duration;
 
 use reqwest::blocking::{Client, Response};
 use reqwest::header::{CONTENT_RANGE, RANGE};
@@ -9,10 +8,10 @@ use reqwest::{StatusCode, Url};
 use sente_core::packs::PackRefused;
 use sente_core::packs::listing::{self, LISTING, LISTING_MAX, Listing};
 
+use crate::exchange;
+
 /// Where maps are fetched from unless the hiker says otherwise; whoever builds the app sets it.
 pub const BUILT_IN: Option<&str> = option_env!("SENTE_SERVER");
-/// A server that says nothing for so long is not there.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Server {
     client: Client,
@@ -47,15 +46,7 @@ impl Server {
             let path = format!("{}/", folder.path());
             folder.set_path(&path);
         }
-        // An error means that a provider is installed already, which is as good.
-        rustls::crypto::ring::default_provider().install_default().ok();
-        let client = Client::builder()
-            .user_agent(concat!("sente/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(PATIENCE)
-            // Of each reading, not of the whole download.
-            .timeout(PATIENCE)
-            .build()
-            .map_err(PackRefused::failed)?;
+        let client = exchange::builder().build().map_err(PackRefused::failed)?;
         Ok(Server { client, folder })
     }
 

@@ -10,7 +10,7 @@ use crate::calls::{Handle, OpenCarnet, SetFavourite, SetNote, SetProgress};
 use crate::carnet::{CarnetEntry, CarnetPage, NOTE_MAX, Progress, RouteMarks};
 use crate::error::{ApiError, reasons};
 use crate::notebook::Notebook;
-use crate::store::{lists, marks, notebook};
+use crate::store::{marks, notebook};
 
 impl Handle<OpenCarnet> for Engine {
     fn handle(&mut self, _: OpenCarnet) -> Result<CarnetPage, ApiError> {
@@ -100,7 +100,7 @@ impl Engine {
     pub(super) fn follow_renamed_routes(&mut self) -> Result<(), ApiError> {
         let here = notebook::read(&self.carnet)?;
         let mut renamed = BTreeMap::new();
-        let listed = lists::all(&self.carnet)?.into_iter().flat_map(|list| list.routes);
+        let listed = here.lists.iter().flat_map(|list| list.routes.iter().cloned());
         for id in here.routes.iter().map(|kept| kept.route.clone()).chain(listed) {
             if let Some(current) = self.current_id(&id)?.filter(|current| *current != id) {
                 renamed.insert(id, current);

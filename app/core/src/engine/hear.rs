@@ -20,7 +20,7 @@ use crate::reading;
 use crate::store::photos::Fate;
 use crate::store::posts::KeptPost;
 use crate::store::{CarnetError, device, news, outbox, photos, posts};
-use crate::sync::{HttpAnswer, back_off};
+use crate::sync::{HttpAnswer, PAUSE, scattered};
 
 /// What is on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl Engine {
     ) -> Result<Heard, ApiError> {
         self.now = now;
         let Some(asked) = self.landed() else { return Ok(Heard::Nothing) };
-        let heard = match answer {
+        let step = match answer {
             Err(Unreachable) => Ok(Err(SyncProblem::Offline.into())),
             Ok(answer) if [429, 503].contains(&answer.status) => {
                 self.told_to_wait(answer.retry_after);
@@ -83,6 +83,11 @@ impl Engine {
             }
             Ok(answer) if [401, 403].contains(&answer.status) => Ok(Err(SyncProblem::Key.into())),
             Ok(answer) => self.hear(asked, answer),
+        };
+        let heard = match step {
+            // That the round is over is on the screens, too.
+            Ok(Ok(heard)) => self.ends().map(|over| Ok(if over { Heard::News } else { heard })),
+            other => other,
         };
         match heard {
             Ok(Ok(heard)) => Ok(heard),
@@ -103,7 +108,7 @@ impl Engine {
             Asked::About => Ok(self.hear_about(&answer)),
             Asked::Burnt(ids) => {
                 let fits = |outcomes: &Outcomes| outcomes.outcomes.len() == ids.len();
-                if !answer.is_success() || !read::<Outcomes>(&answer).as_ref().is_some_and(fits) {
+                if !read::<Outcomes>(&answer).as_ref().is_some_and(fits) {
                     return Ok(Err(problem_of(&answer)));
                 }
                 self.change(|tx| device::forget_burnt(tx, &ids))?;
@@ -130,7 +135,7 @@ impl Engine {
             return Err(SyncProblem::Server.into());
         }
         // Any field of it will do: a server of files answers with a page, and that is not JSON.
-        if answer.is_success() && read::<About>(answer).is_some() {
+        if read::<About>(answer).is_some() {
             (self.exchange.known, self.exchange.absent) = (true, false);
             return Ok(Heard::Nothing);
         }
@@ -163,7 +168,7 @@ impl Engine {
             }
             [id] => {
                 // Others must not wait for the one that the server stumbles over.
-                let wait = back_off(3, self.chance.share());
+                let wait = scattered(PAUSE, self.chance.share());
                 let until = self.now.saturating_add(wait).unwrap_or(self.now);
                 self.change(|tx| outbox::put_off(tx, *id, until))?;
             }
@@ -220,7 +225,7 @@ impl Engine {
     }
 
     fn hear_mine(&mut self, answer: &HttpAnswer) -> Step {
-        let Some(mine) = read::<Mine>(answer).filter(|_| answer.is_success()) else {
+        let Some(mine) = read::<Mine>(answer) else {
             return Ok(Err(problem_of(answer)));
         };
         let now = self.now;
@@ -242,7 +247,7 @@ impl Engine {
     }
 
     fn hear_feed(&mut self, after: u64, answer: &HttpAnswer) -> Step {
-        let Some(page) = read::<FeedPage>(answer).filter(|_| answer.is_success()) else {
+        let Some(page) = read::<FeedPage>(answer) else {
             return Ok(Err(problem_of(answer)));
         };
         if page.next < after {
@@ -284,7 +289,11 @@ impl Engine {
     }
 }
 
+/// What a successful answer says, where it is one of ours.
 fn read<T: DeserializeOwned>(answer: &HttpAnswer) -> Option<T> {
+    if !answer.is_success() {
+        return None;
+    }
     reading::read(std::str::from_utf8(&answer.body).ok()?).ok()
 }
 
@@ -343,7 +352,7 @@ fn take_own(tx: &Transaction<'_>, own: &OwnThing, now: Timestamp) -> Result<(), 
         Act::Report(report) => Some(Content::Report(report.clone())),
         Act::Withdraw(_) | Act::Satisfaction(_) => None,
     };
-    posts::take_over(tx, own, theirs.filter(|_| !ours), now)?;
+    posts::take_over(tx, here, own, theirs.filter(|_| !ours), now)?;
     let OwnThing { awaited, .. } = own;
     awaited.iter().try_for_each(|photo| photos::awaited(tx, photo))
 }

@@ -21,6 +21,8 @@ mod sync;
 mod transfer;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use pdipr_data::domain::RouteId;
 use pdipr_data::store::{CatalogueStore, StoreError};
 use rusqlite::{Connection, Transaction};
@@ -93,17 +95,18 @@ impl Engine {
 
     /// The id under which the catalogue knows the route today; `None` where it has no such route.
     fn current_id(&self, id: &RouteId) -> Result<Option<RouteId>, ApiError> {
-        let known = self.catalogue.cards(std::slice::from_ref(id)).map_err(catalogue_failed)?;
-        if known.iter().any(|card| card.id == *id) {
-            return Ok(Some(id.clone()));
-        }
-        let sheet = self.catalogue.sheet(id).map_err(catalogue_failed)?;
-        Ok(sheet.map(|sheet| sheet.card.id))
+        let cards = self.catalogue.cards(std::slice::from_ref(id)).map_err(catalogue_failed)?;
+        Ok(cards.into_iter().next().map(|card| card.id))
     }
 }
 
 fn catalogue_failed(error: StoreError) -> ApiError {
     ApiError::NoCatalogue { reason: crate::with_causes(&error) }
+}
+
+/// The day in UTC: the engine does not know the hiker's time zone.
+fn utc_day(moment: Timestamp) -> Date {
+    TimeZone::UTC.to_datetime(moment).date()
 }
 
 /// Text as it is kept: without blanks around it, not empty, not longer than `max` characters.

@@ -1,18 +1,17 @@
 //! One's own data: as a file with the photos inside, erased here and on the server, or carried to another device.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use pdipr_data::io::ExportedFile;
 use protocol::{DeviceKey, PhotoId};
 use serde::Serialize;
 
-use super::Engine;
 use super::post::own_key;
+use super::{Engine, utc_day};
 use crate::calls::{AdoptKey, ErasePosts, ExportPosts, Handle, ShowKey};
 use crate::community::{Post, PostsPage};
 use crate::error::{ApiError, reasons};
 use crate::photo;
-use crate::store::{CarnetError, device, notebook, photos, posts};
+use crate::store::{device, notebook, photos, posts};
 
 const FORMAT: &str = "sente-posts";
 const VERSION: u32 = 1;
@@ -55,7 +54,7 @@ impl Handle<ExportPosts> for Engine {
             posts: page.posts,
             photos: inside,
         };
-        let day = TimeZone::UTC.to_datetime(self.now).date();
+        let day = utc_day(self.now);
         Ok(ExportedFile {
             file_name: format!("sente-avis-{day}.json"),
             media_type: "application/json".to_owned(),
@@ -82,9 +81,8 @@ impl Handle<ErasePosts> for Engine {
 
 impl Handle<ShowKey> for Engine {
     fn handle(&mut self, _: ShowKey) -> Result<String, ApiError> {
-        let tx = self.carnet.transaction().map_err(CarnetError::from)?;
-        let key = own_key(&tx, &mut self.chance)?;
-        tx.commit().map_err(CarnetError::from)?;
+        let fresh = self.chance.key();
+        let key = self.change(|tx| own_key(tx, fresh))?;
         Ok(format!("{KEY_PREFIX}{}", key.as_str()))
     }
 }

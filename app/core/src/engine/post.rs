@@ -4,17 +4,17 @@
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
-use protocol::{Act, Month, Operation, OperationId, Refused, RouteRef, ThingId, Withdrawn};
+use protocol::{Act, DeviceKey, Month, Operation, OperationId, Refused, RouteRef, ThingId, Withdrawn};
 use rusqlite::Transaction;
 
-use super::chance::Chance;
-use super::{Engine, catalogue_failed};
+use super::{Engine, catalogue_failed, utc_day};
 use crate::calls::{Handle, OpenPosts, WithdrawPost, WriteRecommendation, WriteReport, WriteReview};
 use crate::community::{Content, Post, PostState, PostsPage};
 use crate::error::{ApiError, reasons};
 use crate::store::outbox::{self, Queued};
 use crate::store::posts::{self, KeptPost};
 use crate::store::{CarnetError, device, photos};
+use crate::sync::PAUSE;
 use pdipr_data::domain::RouteId;
 use pdipr_data::sheets::line_mark;
 
@@ -124,13 +124,11 @@ impl Engine {
         }
         check(&content, now)?;
         self.check_photos(&content)?;
-        let id = self.chance.operation(now);
-        let chance = &mut self.chance;
-        self.stirred = true;
-        let tx = self.carnet.transaction().map_err(CarnetError::from)?;
-        own_key(&tx, chance)?;
-        let thing = put(&tx, before, content, id, now)?;
-        tx.commit().map_err(CarnetError::from)?;
+        let (id, fresh) = (self.chance.operation(now), self.chance.key());
+        let thing = self.change(|tx| {
+            own_key(tx, fresh)?;
+            put(tx, before, content, id, now)
+        })?;
         let kept = posts::one(&self.carnet, thing)?.ok_or_else(|| ApiError::not_found("post", thing))?;
         self.shown(kept)
     }
@@ -151,16 +149,15 @@ impl Engine {
     }
 }
 
-/// The key of this device, made where there is none yet.
-pub(super) fn own_key(tx: &Transaction<'_>, chance: &mut Chance) -> Result<protocol::DeviceKey, CarnetError> {
+/// The key of this device; the fresh one where there is none yet.
+pub(super) fn own_key(tx: &Transaction<'_>, fresh: DeviceKey) -> Result<DeviceKey, CarnetError> {
     let mut device = device::read(tx)?;
     if let Some(key) = device.key {
         return Ok(key);
     }
-    let key = chance.key();
-    device.key = Some(key.clone());
+    device.key = Some(fresh.clone());
     device::write(tx, &device)?;
-    Ok(key)
+    Ok(fresh)
 }
 
 fn tidied(text: &str) -> String {
@@ -190,7 +187,7 @@ fn check(content: &Content, now: Timestamp) -> Result<(), ApiError> {
 
 /// The month in UTC.
 pub(super) fn month_of(now: Timestamp) -> Month {
-    let day = jiff::tz::TimeZone::UTC.to_datetime(now).date();
+    let day = utc_day(now);
     Month::new(day.year(), day.month()).unwrap_or_else(|_| Month::new(2000, 1).expect("a month"))
 }
 
@@ -268,8 +265,9 @@ fn state_of(post: &KeptPost, queue: &[Queued], now: Timestamp) -> PostState {
         return PostState::Leaving;
     }
     if let Some(first) = queue.first() {
-        let later = first.next_try.is_some_and(|moment| moment > now);
-        return if later { PostState::Tomorrow } else { PostState::Waiting };
+        // What the server only stumbled over is tried again before long.
+        let tomorrow = first.next_try.is_some_and(|moment| moment.duration_since(now) > PAUSE);
+        return if tomorrow { PostState::Tomorrow } else { PostState::Waiting };
     }
     if let Some(reason) = post.stuck {
         return PostState::Stuck { reason };

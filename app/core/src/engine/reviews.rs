@@ -1,11 +1,10 @@
 //! What others say of a route, out of the cache of the feed.
 
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use pdipr_data::domain::RouteId;
 use protocol::{Audience, Condition, PublicReview, limits};
 
-use super::{Engine, catalogue_failed};
+use super::{Engine, catalogue_failed, utc_day};
 use crate::calls::{Handle, OpenReviews};
 use crate::community::{
     AudienceCount, ConditionSeen, CriteriaMeans, KnownReport, Mean, ReviewSummary, ReviewsPage, ShownReview,
@@ -16,7 +15,7 @@ use crate::store::{CarnetError, device, posts};
 
 const PAGE_MAX: u32 = 100;
 /// Sentences of recommendations that are shown.
-const SENTENCES: u32 = 20;
+const SENTENCES: usize = 20;
 
 impl Handle<OpenReviews> for Engine {
     fn handle(&mut self, call: OpenReviews) -> Result<ReviewsPage, ApiError> {
@@ -24,11 +23,8 @@ impl Handle<OpenReviews> for Engine {
         let (line, news) = (self.line_of(&route)?, &self.news);
         let mut own = Vec::new();
         for post in posts::all(&self.carnet)? {
-            if post
-                .content
-                .route()
-                .is_some_and(|of| of.as_str() == route.as_str() || of.as_str() == call.route.as_str())
-            {
+            let Some(of) = post.content.route().map(|of| RouteId(of.0.clone())) else { continue };
+            if self.current_id(&of)?.as_ref() == Some(&route) {
                 own.push(self.shown(post)?);
             }
         }
@@ -68,13 +64,17 @@ impl Engine {
         if news::feed(&self.news).map_err(CarnetError::from)?.catalogue == register {
             return Ok(());
         }
-        let catalogue = &self.catalogue;
-        let present = |old: &str| {
-            let card = catalogue.cards(&[RouteId(old.to_owned())]).unwrap_or_default().pop()?;
-            (card.id.as_str() != old).then_some(card.id.0)
-        };
+        let mut renamed = Vec::new();
+        for old in news::routes(&self.news)? {
+            let old = RouteId(old);
+            if let Some(new) = self.current_id(&old)?.filter(|new| *new != old) {
+                renamed.push((old, new));
+            }
+        }
         let tx = self.news.transaction().map_err(CarnetError::from)?;
-        news::renamed(&tx, present).map_err(CarnetError::from)?;
+        for (old, new) in &renamed {
+            news::rename(&tx, old.as_str(), new.as_str()).map_err(CarnetError::from)?;
+        }
         news::set_catalogue(&tx, &register).map_err(CarnetError::from)?;
         tx.commit().map_err(CarnetError::from)?;
         Ok(())
@@ -84,7 +84,7 @@ impl Engine {
 fn month_ago(now: Timestamp) -> String {
     let days = SignedDuration::from_hours(24 * i64::from(limits::CONDITION_DAYS));
     let then = now.saturating_sub(days).unwrap_or(Timestamp::UNIX_EPOCH);
-    TimeZone::UTC.to_datetime(then).date().to_string()
+    utc_day(then).to_string()
 }
 
 fn summary(tally: &Tally) -> ReviewSummary {

@@ -9,7 +9,7 @@ use crate::calls::{AnswerSatisfaction, Handle, OpenSatisfaction, PutSatisfaction
 use crate::community::{NotAsked, SatisfactionQuestion};
 use crate::error::ApiError;
 use crate::store::device::{self, Device};
-use crate::store::{CarnetError, outbox};
+use crate::store::outbox;
 
 /// Nobody is asked before they know the app.
 const FIRST: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -31,15 +31,14 @@ impl Handle<AnswerSatisfaction> for Engine {
         let mut device = device::read(&self.carnet)?;
         // An answer that comes twice is one answer: the first reply may have been lost.
         if device.question_half != Some(half_year) {
-            let id = self.chance.operation(self.now);
+            let (id, fresh) = (self.chance.operation(self.now), self.chance.key());
             let act = Act::Satisfaction(Satisfaction { half_year, stars: call.stars });
-            self.stirred = true;
-            let tx = self.carnet.transaction().map_err(CarnetError::from)?;
-            device.key = Some(own_key(&tx, &mut self.chance)?);
-            device.question_half = Some(half_year);
-            device::write(&tx, &device)?;
-            outbox::add(&tx, &Operation { id, thing: None, act }, None)?;
-            tx.commit().map_err(CarnetError::from)?;
+            self.change(|tx| {
+                device.key = Some(own_key(tx, fresh)?);
+                device.question_half = Some(half_year);
+                device::write(tx, &device)?;
+                outbox::add(tx, &Operation { id, thing: None, act }, None)
+            })?;
         }
         Ok(self.question(&device))
     }

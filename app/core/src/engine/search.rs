@@ -1,9 +1,8 @@
 //! Finding routes, and the layers and places that go with it.
 
-use jiff::tz::TimeZone;
 use pdipr_data::filter::{Page, SearchResult, Suggestion};
 
-use super::{Engine, catalogue_failed};
+use super::{Engine, catalogue_failed, utc_day};
 use crate::calls::{Handle, OpenLayer, OpenPlaces, SearchRoutes, Suggest};
 use crate::error::ApiError;
 use crate::pages::Places;
@@ -15,9 +14,8 @@ const SUGGESTIONS_MAX: u32 = 50;
 impl Handle<SearchRoutes> for Engine {
     fn handle(&mut self, call: SearchRoutes) -> Result<SearchResult, ApiError> {
         let page = Page { offset: call.page.offset, limit: call.page.limit.min(PAGE_MAX) };
-        // The hiker's time zone is not known here; the answer names its day.
-        let today = TimeZone::UTC.to_datetime(self.now).date();
-        self.catalogue.search_on(&call.query, page, Some(today)).map_err(catalogue_failed)
+        // The answer names its day.
+        self.catalogue.search_on(&call.query, page, Some(utc_day(self.now))).map_err(catalogue_failed)
     }
 }
 

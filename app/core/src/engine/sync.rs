@@ -9,7 +9,7 @@ use protocol::{
 };
 
 use super::post::month_of;
-use super::{Engine, hear::Asked};
+use super::{Engine, hear::Asked, utc_day};
 use crate::calls::{Handle, OpenSync, SyncNow};
 use crate::community::{SyncProblem, SyncState};
 use crate::error::ApiError;
@@ -141,17 +141,7 @@ impl Engine {
         if let Some(flight) = &exchange.flight {
             return Ok(Some(flight.since.saturating_add(LOST).unwrap_or(now)));
         }
-        if exchange.round.is_some() {
-            return Ok(Some(now));
-        }
-        let told = exchange.told.map_or(now, |told| told.ends(now));
-        if exchange.wanted {
-            return Ok(Some(told.max(now)));
-        }
-        let regular = exchange.last_full.map_or(now, |last| Patience::new(last, REGULARLY).ends(now));
-        let patience = exchange.patience.map_or(now, |patience| patience.ends(now));
-        let first = self.first_work()?.map_or(regular, |work| work.min(regular));
-        Ok(Some(first.max(patience).max(told).max(now)))
+        if exchange.round.is_some() { Ok(Some(now)) } else { self.due().map(Some) }
     }
 
     pub(super) fn sync_state(&self) -> Result<SyncState, ApiError> {
@@ -223,28 +213,43 @@ impl Engine {
         Ok(None)
     }
 
+    /// When the next round begins, where there is a server; not before now.
+    fn due(&self) -> Result<Timestamp, ApiError> {
+        let (exchange, now) = (&self.exchange, self.now);
+        let told = exchange.told.map_or(now, |told| told.ends(now)).max(now);
+        if exchange.wanted {
+            return Ok(told);
+        }
+        let regular = exchange.last_full.map_or(now, |last| Patience::new(last, REGULARLY).ends(now));
+        let patience = exchange.patience.map_or(now, |patience| patience.ends(now));
+        let first = self.first_work()?.map_or(regular, |work| work.min(regular));
+        Ok(first.max(patience).max(told))
+    }
+
     /// Begins a round where it is time for one.
     fn begins(&mut self) -> Result<bool, ApiError> {
         let now = self.now;
-        let over = |patience: Option<Patience>| patience.is_none_or(|patience| patience.is_over(now));
+        if self.exchange.server == Server::None || self.due()? > now {
+            return Ok(false);
+        }
         let exchange = &self.exchange;
-        if exchange.server == Server::None
-            || !over(exchange.told)
-            || !exchange.wanted && !over(exchange.patience)
-        {
-            return Ok(false);
-        }
         let older = |age| exchange.last_full.is_none_or(|last| Patience::new(last, age).is_over(now));
-        let work = self.first_work()?.is_some_and(|moment| moment <= now);
-        if !exchange.wanted && !older(REGULARLY) && !work {
-            return Ok(false);
-        }
         let full = exchange.wanted || older(STALE);
         if full {
             self.exchange.passed.clear();
         }
         self.exchange.round = Some(Round { full, ..Round::default() });
         Ok(true)
+    }
+
+    /// Ends the round where nothing of it is left to do; answers whether it did.
+    pub(super) fn ends(&mut self) -> Result<bool, ApiError> {
+        let Some(round) = self.exchange.round.clone() else { return Ok(false) };
+        let over = next(&round, &self.facts()?).is_none();
+        if over {
+            self.finish(&round)?;
+        }
+        Ok(over)
     }
 
     fn finish(&mut self, round: &Round) -> Result<(), ApiError> {
@@ -297,7 +302,7 @@ impl Engine {
     }
 
     pub(super) fn today(&self) -> String {
-        jiff::tz::TimeZone::UTC.to_datetime(self.now).date().to_string()
+        utc_day(self.now).to_string()
     }
 
     fn key(&self) -> Result<DeviceKey, ApiError> {

@@ -1,12 +1,11 @@
 //! The notebook leaves as a file, comes back from one, or is erased.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use pdipr_data::domain::RouteId;
 use pdipr_data::io::ExportedFile;
 use serde::{Deserialize, Serialize};
 
-use super::{Engine, checked_text};
+use super::{Engine, checked_text, utc_day};
 use crate::calls::{EraseCarnet, ExportCarnet, Handle, ImportCarnet};
 use crate::carnet::{CarnetPage, LIST_NAME_MAX};
 use crate::error::{ApiError, reasons};
@@ -64,7 +63,7 @@ impl Handle<EraseCarnet> for Engine {
 }
 
 fn file(notebook: Notebook, now: Timestamp) -> ExportedFile {
-    let day = TimeZone::UTC.to_datetime(now).date();
+    let day = utc_day(now);
     let file = CarnetFile { format: FORMAT.to_owned(), version: VERSION, exported: now, notebook };
     ExportedFile {
         file_name: format!("sente-carnet-{day}.json"),

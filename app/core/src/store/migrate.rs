@@ -34,10 +34,13 @@ fn upgrade(mut conn: Connection, migrations: &[M<'static>]) -> Result<Connection
     if found > 0 && found < known {
         copy(&conn, found)?;
     }
+    if found == 0 {
+        // Before there is anything in it: a file with tables and without this mark is refused for ever.
+        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    }
     Migrations::from_slice(migrations)
         .to_latest(&mut conn)
         .map_err(|error| CarnetError::Upgrade(error.to_string()))?;
-    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     Ok(conn)
 }
 
@@ -136,6 +139,28 @@ mod tests {
         assert!(upgrade(Connection::open(&path).unwrap(), &broken).is_err());
         let same = open(Connection::open(&path).unwrap()).unwrap();
         assert_eq!(notebook::read(&same).unwrap().routes.len(), 1);
+    }
+
+    #[test]
+    fn a_new_notebook_whose_tables_were_not_made_bears_its_mark_and_opens() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("carnet.sqlite");
+        let broken = [M::up("ALTER TABLE nothing RENAME TO x;")];
+        assert!(upgrade(Connection::open(&path).unwrap(), &broken).is_err());
+        let conn = Connection::open(&path).unwrap();
+        let owner: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).unwrap();
+        assert_eq!(owner, APPLICATION_ID);
+        assert_eq!(notebook::read(&open(conn).unwrap()).unwrap().routes, []);
+    }
+
+    #[test]
+    fn a_notebook_of_this_version_is_opened_without_a_write() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("carnet.sqlite");
+        drop(with_one_favourite(&path));
+        let before = std::fs::read(&path).unwrap();
+        drop(open(Connection::open(&path).unwrap()).unwrap());
+        assert!(std::fs::read(&path).unwrap() == before);
     }
 
     #[test]

@@ -9,7 +9,6 @@ use super::{CarnetError, posts};
 /// An operation as it waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Queued {
-    pub n: i64,
     pub id: OperationId,
     /// `None` for an answer to the question of satisfaction.
     pub thing: Option<ThingId>,
@@ -19,7 +18,7 @@ pub struct Queued {
     pub next_try: Option<Timestamp>,
 }
 
-const COLUMNS: &str = "SELECT n, id, thing, body, attempts, next_try FROM outbox ";
+const COLUMNS: &str = "SELECT id, thing, body, attempts, next_try FROM outbox ";
 
 /// The oldest, at most `limit`.
 pub fn oldest(conn: &Connection, limit: usize) -> Result<Vec<Queued>, CarnetError> {
@@ -97,13 +96,12 @@ pub fn remove_unsent(tx: &Transaction<'_>, thing: ThingId) -> Result<(), CarnetE
 }
 
 fn queued(row: &Row<'_>) -> rusqlite::Result<Result<Queued, CarnetError>> {
-    let (n, attempts) = (row.get(0)?, row.get(4)?);
-    let (id, thing): (String, Option<String>) = (row.get(1)?, row.get(2)?);
-    let (body, next_try): (String, Option<i64>) = (row.get(3)?, row.get(5)?);
+    let (id, thing): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+    let (body, attempts): (String, u32) = (row.get(2)?, row.get(3)?);
+    let next_try: Option<i64> = row.get(4)?;
     let bad = |name| CarnetError::BadValue { name };
     let made = move || {
         Ok(Queued {
-            n,
             id: id.parse().map_err(|_| bad("id"))?,
             thing: thing.map(|thing| thing.parse().map_err(|_| bad("thing"))).transpose()?,
             body,

@@ -71,15 +71,15 @@ pub fn remove(tx: &Transaction<'_>, thing: ThingId) -> Result<(), CarnetError> {
     Ok(())
 }
 
-/// What the server has of this device takes its place here, where nothing waits to be sent: the state always, the
-/// content where another device with the same key has changed it.
+/// What the server has of this device takes the place of what is kept here, where nothing waits to be sent: the state
+/// always, the content where another device with the same key has changed it.
 pub fn take_over(
     tx: &Transaction<'_>,
+    here: Option<KeptPost>,
     own: &OwnThing,
     content: Option<Content>,
     now: Timestamp,
 ) -> Result<(), CarnetError> {
-    let here = one(tx, own.thing)?;
     let before = here.clone();
     let gone = own.state == ThingState::Withdrawn;
     let post = match (here, content) {

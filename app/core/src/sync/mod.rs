@@ -4,6 +4,6 @@ mod batch;
 mod http;
 mod plan;
 
-pub use batch::{Picked, Waiting, pick};
+pub(crate) use batch::{Picked, Waiting, pick};
 pub use http::{HttpAnswer, HttpRequest, Method};
-pub use plan::{Facts, Patience, Round, Step, back_off, next};
+pub(crate) use plan::{Facts, PAUSE, Patience, Round, Step, back_off, next, scattered};

@@ -55,11 +55,18 @@ pub fn next(round: &Round, facts: &Facts) -> Option<Step> {
 const FIRST: SignedDuration = SignedDuration::from_secs(30);
 const LONGEST: SignedDuration = SignedDuration::from_hours(1);
 
-/// How long to wait after so many failures in a row: twice as long each time, from half a minute to an hour, of which half
-/// is chance (`share` from 0 to 1), so that not everybody comes back at once.
+/// How long an operation waits, at most, over which the server stumbles: the others go meanwhile.
+pub const PAUSE: SignedDuration = SignedDuration::from_mins(2);
+
+/// How long to wait after so many failures in a row: twice as long each time, from half a minute to an hour.
 pub fn back_off(failures: u32, share: f64) -> SignedDuration {
     let doubled = FIRST.checked_mul(1 << failures.saturating_sub(1).min(20)).unwrap_or(LONGEST).min(LONGEST);
-    doubled.mul_f64(0.5 + 0.5 * share.clamp(0.0, 1.0))
+    scattered(doubled, share)
+}
+
+/// Half of a wait is chance (`share` from 0 to 1), so that not everybody comes back at once.
+pub fn scattered(longest: SignedDuration, share: f64) -> SignedDuration {
+    longest.mul_f64(0.5 + 0.5 * share.clamp(0.0, 1.0))
 }
 
 /// Until when to wait. Clocks jump: a moment that lies farther than anybody would wait is no reason to.

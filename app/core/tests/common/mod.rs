@@ -3,6 +3,8 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 #[cfg(feature = "store")]
+pub mod answers;
+#[cfg(feature = "store")]
 pub mod country;
 pub mod samples;
 #[cfg(feature = "store")]

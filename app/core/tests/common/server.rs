@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use protocol::*;
 use sente_core::sync::{HttpAnswer, HttpRequest, Method};
 use sente_core::{Engine, Heard, Server, Unreachable};
-use serde::Serialize;
+
+use super::answers::{about, json, status};
 
 #[derive(Default)]
 pub struct FakeServer {
@@ -27,14 +28,6 @@ pub struct FakeServer {
     pub instead: Vec<HttpAnswer>,
 }
 
-fn json<T: Serialize>(body: &T) -> HttpAnswer {
-    HttpAnswer { status: 200, body: serde_json::to_vec(body).unwrap(), ..HttpAnswer::default() }
-}
-
-pub fn status(status: u16) -> HttpAnswer {
-    HttpAnswer { status, ..HttpAnswer::default() }
-}
-
 impl FakeServer {
     pub fn answer(&mut self, request: &HttpRequest) -> HttpAnswer {
         let header = |name: &str| {
@@ -48,12 +41,7 @@ impl FakeServer {
         }
         let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
         match (request.method, path) {
-            (Method::Get, paths::ABOUT) => json(&About {
-                name: "Agence".into(),
-                version: "0".into(),
-                capabilities: vec![],
-                contact: String::new(),
-            }),
+            (Method::Get, paths::ABOUT) => about(),
             (Method::Post, paths::OPERATIONS) => {
                 let batch: Batch = serde_json::from_slice(&request.body).unwrap();
                 let key = header(paths::KEY).unwrap();
@@ -64,7 +52,11 @@ impl FakeServer {
                 let outcomes = batch.operations.into_iter().map(&mut take).collect();
                 json(&Outcomes { outcomes })
             }
-            (Method::Get, paths::MINE) => json(&Mine { things: self.things.values().cloned().collect() }),
+            (Method::Get, paths::MINE) => {
+                let key = header(paths::KEY).unwrap();
+                let own = self.things.values().filter(|own| self.owners[&own.thing] == key);
+                json(&Mine { things: own.cloned().collect() })
+            }
             (Method::Delete, paths::MINE) => {
                 let key = header(paths::KEY).unwrap();
                 self.things.retain(|thing, _| self.owners[thing] != key);

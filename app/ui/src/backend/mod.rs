@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use sente_core::ApiError;
 use sente_core::calls::{Answer, Call, Request};
-
 use sente_core::reading;
+use serde::de::DeserializeOwned;
 
 use crate::device::listen_to_shell;
 
@@ -83,7 +83,7 @@ impl Backend {
         let request: Request = call.into();
         let request = serde_json::to_string(&request).expect("wire types always serialise");
         let answer = if is_shell() { shell::call(&request).await? } else { worker::call(&request).await? };
-        let reply = read_answer::<C>(&answer)?;
+        let reply = read_answer(C::NAME, &answer)?;
         if CARNET_WRITES.contains(&C::NAME) {
             CARNET_VERSION.update(|version| *version = version.wrapping_add(1));
         }
@@ -127,15 +127,16 @@ fn set_state(state: EngineState) {
     STATE.set(state);
 }
 
-fn read_answer<C: Call>(answer: &str) -> Result<C::Reply, ApiError> {
-    reading::read::<Answer<C::Reply>>(answer)
-        .map_err(|error| ApiError::Unavailable { reason: format!("{}: {error}", C::NAME) })?
+fn read_answer<T: DeserializeOwned>(call: &str, answer: &str) -> Result<T, ApiError> {
+    reading::read::<Answer<T>>(answer)
+        .map_err(|error| ApiError::Unavailable { reason: format!("{call}: {error}") })?
         .into()
 }
 
 #[cfg(test)]
 mod tests {
-    use sente_core::calls::{NAMES, OpenHome};
+    use sente_core::HomePage;
+    use sente_core::calls::NAMES;
 
     use super::*;
 
@@ -148,12 +149,13 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_not_json_is_the_engine_not_answering() {
-        assert!(matches!(read_answer::<OpenHome>("<html>"), Err(ApiError::Unavailable { .. })));
+        let read = read_answer::<HomePage>("OpenHome", "<html>");
+        assert!(matches!(read, Err(ApiError::Unavailable { reason }) if reason.starts_with("OpenHome: ")));
     }
 
     #[test]
     fn an_error_of_the_engine_comes_through() {
         let answer = r#"{"err":{"error":"not-found","what":"route","id":"x"}}"#;
-        assert_eq!(read_answer::<OpenHome>(answer), Err(ApiError::not_found("route", "x")));
+        assert_eq!(read_answer::<HomePage>("OpenHome", answer), Err(ApiError::not_found("route", "x")));
     }
 }

@@ -3,11 +3,9 @@
 use js_sys::Uint8Array;
 use protocol::PhotoId;
 use sente_core::ApiError;
-use sente_core::calls::Answer;
-use sente_core::reading;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Backend, is_shell, shell, worker};
+use super::{Backend, is_shell, read_answer, shell, worker};
 
 impl Backend {
     /// Keeps a JPEG that the page has drawn anew; it leaves with the thing that refers to it.
@@ -17,9 +15,7 @@ impl Backend {
         } else {
             worker::ask("photo", jpeg).await?
         };
-        let text = answer.as_string().unwrap_or_default();
-        let answer = reading::read::<Answer<PhotoId>>(&text);
-        answer.map_err(|error| ApiError::Unavailable { reason: format!("add_photo: {error}") })?.into()
+        read_answer("add_photo", &answer.as_string().unwrap_or_default())
     }
 
     /// The bytes of a photo: one's own from this device, another's from the server; `None` where neither has it now.

@@ -8,10 +8,10 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, named_params};
 
 pub use read::{
-    Tally, archived, audiences, conditions_since, reports_of_route, reports_of_segment, reviews, sentences,
-    tally,
+    Tally, archived, audiences, conditions_since, reports_of_route, reports_of_segment, reviews, routes,
+    sentences, tally,
 };
-pub use write::{apply, renamed};
+pub use write::{apply, rename};
 
 /// Marks the file as ours (`Sntn`).
 const APPLICATION_ID: i32 = 0x536e_746e;
@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn the_cache_of_a_newer_app_is_made_anew() {
-        let conn = open(Connection::open_in_memory().unwrap()).unwrap();
+        let mut conn = open(Connection::open_in_memory().unwrap()).unwrap();
+        forget(&mut conn, "https://sente.example").unwrap();
         conn.pragma_update(None, "user_version", SCHEMA + 1).unwrap();
         fresh(conn);
     }

@@ -119,22 +119,35 @@ pub fn audiences(
     Ok(counts)
 }
 
-/// Recommendations with a sentence, newest first.
+/// At most `limit` recommendations with a sentence, newest first.
 pub fn sentences(
     conn: &Connection,
     route: &str,
-    limit: u32,
+    limit: usize,
 ) -> Result<Vec<PublicRecommendation>, CarnetError> {
     const SQL: &str = "SELECT thing, body FROM recommendation WHERE route = :route
-        ORDER BY written DESC, seq DESC LIMIT :limit";
+        ORDER BY written DESC, seq DESC";
     let mut statement = conn.prepare_cached(SQL)?;
-    let mut rows = statement.query(named_params! { ":route": route, ":limit": limit })?;
-    let mut found: Vec<PublicRecommendation> = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(body(row)?);
+    let mut rows = statement.query(named_params! { ":route": route })?;
+    let mut found = Vec::new();
+    while found.len() < limit
+        && let Some(row) = rows.next()?
+    {
+        let public: PublicRecommendation = body(row)?;
+        if !public.recommendation.sentence.is_empty() {
+            found.push(public);
+        }
     }
-    found.retain(|public| !public.recommendation.sentence.is_empty());
     Ok(found)
+}
+
+/// The routes of which anything is said.
+pub fn routes(conn: &Connection) -> Result<Vec<String>, CarnetError> {
+    const SQL: &str = "SELECT route FROM review UNION SELECT route FROM recommendation
+        UNION SELECT route FROM report WHERE route IS NOT NULL";
+    let mut statement = conn.prepare(SQL)?;
+    let routes = statement.query_map([], |row| row.get(0))?;
+    Ok(routes.collect::<Result<_, _>>()?)
 }
 
 /// Problems along the route that are not solved.

@@ -15,7 +15,7 @@ pub fn apply(
 ) -> rusqlite::Result<()> {
     const SQL: &str = "UPDATE feed SET after = :next WHERE after = :after";
     let tx = conn.transaction()?;
-    let args = named_params! { ":after": after as i64, ":next": page.next.max(after) as i64 };
+    let args = named_params! { ":after": after as i64, ":next": page.next as i64 };
     if tx.execute(SQL, args)? == 0 {
         return Ok(());
     }
@@ -98,27 +98,15 @@ fn is_open(report: &PublicReport) -> bool {
     }
 }
 
-/// Follows routes that have changed their ids; `present` is `None` where the id stays.
-pub fn renamed(tx: &Transaction<'_>, present: impl Fn(&str) -> Option<String>) -> rusqlite::Result<()> {
-    const TABLES: [(&str, &str); 3] = [
-        ("SELECT DISTINCT route FROM review", "UPDATE review SET route = :new WHERE route = :old"),
-        (
-            "SELECT DISTINCT route FROM recommendation",
-            "UPDATE recommendation SET route = :new WHERE route = :old",
-        ),
-        (
-            "SELECT DISTINCT route FROM report WHERE route IS NOT NULL",
-            "UPDATE report SET route = :new WHERE route = :old",
-        ),
+/// A route has changed its id.
+pub fn rename(tx: &Transaction<'_>, old: &str, new: &str) -> rusqlite::Result<()> {
+    const UPDATES: [&str; 3] = [
+        "UPDATE review SET route = :new WHERE route = :old",
+        "UPDATE recommendation SET route = :new WHERE route = :old",
+        "UPDATE report SET route = :new WHERE route = :old",
     ];
-    for (list, update) in TABLES {
-        let routes: Vec<String> =
-            tx.prepare(list)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        for old in routes {
-            if let Some(new) = present(&old) {
-                tx.execute(update, named_params! { ":new": new, ":old": old })?;
-            }
-        }
+    for sql in UPDATES {
+        tx.prepare_cached(sql)?.execute(named_params! { ":new": new, ":old": old })?;
     }
     Ok(())
 }
