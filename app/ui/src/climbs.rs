@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pdipr_data::domain::{Metres, RouteId};
 use sente_core::calls::OpenRoute;
-use sente_core::packs::PackKind;
 use sente_core::relief::{Along, Climbed, Profile};
 
 use crate::backend::use_backend;
@@ -34,8 +33,7 @@ static SERVER: OnceLock<fn()> = OnceLock::new();
 
 /// Files of the installed reliefs; nothing until the host has told. Tracked.
 pub fn reliefs() -> Vec<String> {
-    let packs = packs::state().and_then(Result::ok).map(|state| state.packs).unwrap_or_default();
-    packs.into_iter().filter(|pack| pack.kind == PackKind::Relief).map(|pack| pack.file).collect()
+    packs::reliefs().unwrap_or_default()
 }
 
 /// The ascent of a route where these reliefs have told it. Tracked.
@@ -123,10 +121,12 @@ impl Climbs {
         self.now.clone()
     }
 
+    /// An answer of reliefs that have gone meanwhile tells nothing: who waits is asked of those that came.
     fn learn(&mut self, id: &RouteId, reliefs: &[String], ascent: Option<Metres>) {
-        self.settle(reliefs);
-        self.forget(id);
-        self.known.insert(id.clone(), ascent);
+        if self.reliefs == reliefs {
+            self.forget(id);
+            self.known.insert(id.clone(), ascent);
+        }
     }
 }
 
@@ -181,5 +181,14 @@ mod tests {
         assert_eq!(climbs.next(), Some(id("a")));
         climbs.want(&id("b"), &[]);
         assert_eq!(climbs.next(), None, "without a relief nobody is asked");
+    }
+
+    #[test]
+    fn an_answer_of_reliefs_that_have_gone_keeps_nobody_from_being_asked_again() {
+        let (mut climbs, coarse) = wanting(&["a"]);
+        climbs.next();
+        climbs.want(&id("a"), &["finer".to_owned()]);
+        climbs.learn(&id("a"), &coarse, Some(Metres::whole(120)));
+        assert_eq!(climbs.next(), Some(id("a")));
     }
 }

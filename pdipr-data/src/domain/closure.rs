@@ -20,6 +20,11 @@ impl Days {
         self.from <= day && !self.are_over(day)
     }
 
+    /// Some of these hold: a route with such closures cannot be walked whole on this day.
+    pub fn some_hold(all: &[Days], day: Date) -> bool {
+        all.iter().any(|days| days.hold(day))
+    }
+
     /// The last of them lies before this day.
     pub fn are_over(&self, day: Date) -> bool {
         self.until.is_some_and(|until| until < day)

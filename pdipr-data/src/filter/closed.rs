@@ -1,5 +1,5 @@
-//! When routes are closed, for the criterion *praticable le …*. Few routes have closures, so their days are a small list
-//! each and everything else is a bitmap.
+//! When routes are closed, for the criterion *sans fermeture connue le …*. Few routes have closures, so their days are a
+//! small list each and everything else is a bitmap.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ impl Closed {
     pub(super) fn open_on(&self, day: Date) -> RoaringBitmap {
         let mut open = self.told.clone();
         for (n, days) in &self.days {
-            if days.iter().any(|days| days.hold(day)) {
+            if Days::some_hold(days, day) {
                 open.remove(*n);
             }
         }

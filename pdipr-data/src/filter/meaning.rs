@@ -1,6 +1,7 @@
 //! What each criterion means, said once and slowly. Searches use bitmaps instead; tests hold them to this.
 
 use super::{Criterion, RouteFacts, RouteFilter, RouteQuery};
+use crate::domain::Days;
 
 /// Distance from a position to the nearest door of a route, on the ellipsoid.
 pub fn distance_to_doors(facts: &RouteFacts, at: crate::domain::Position) -> Option<crate::domain::Metres> {
@@ -81,7 +82,7 @@ impl RouteFilter {
             Criterion::OpenOn => self
                 .open_on
                 .zip(facts.closed.as_ref())
-                .is_some_and(|(day, closed)| !closed.iter().any(|days| days.hold(day))),
+                .is_some_and(|(day, closed)| !Days::some_hold(closed, day)),
             // No source feeds these yet: unknown for every route.
             Criterion::Accessibility
             | Criterion::Dogs

@@ -76,7 +76,7 @@ pub fn closures(bytes: &[u8], file: &str, segments: &[Segment]) -> Closures {
     }
     read.closures.sort_by(|a, b| order(a).cmp(&order(b)));
     read.closures.dedup();
-    if as_of.is_some() || read.rows_read > 0 {
+    if as_of.is_some() || !read.closures.is_empty() {
         read.state = Some(DayState { as_of, closures: read.closures.len() as u32 });
     }
     read
@@ -212,6 +212,12 @@ mod tests {
     #[test]
     fn headings_alone_say_nothing_of_the_day() {
         assert_eq!(read("").state, None);
+    }
+
+    #[test]
+    fn rows_of_which_none_can_be_meant_say_nothing_of_the_day() {
+        let read = read("x;;;2026-12-01;;gué;;\n");
+        assert_eq!((read.rows_refused, read.state), (1, None));
     }
 
     #[test]

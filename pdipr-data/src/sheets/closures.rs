@@ -7,6 +7,9 @@ use crate::domain::{Closure, Direction, Leg, Metres, Position, Route, RouteClosu
 /// Every closure of the route's segments, in walking order. What one leg ends and the next goes on with (a way that is
 /// retraced, a closure over two segments) is one.
 pub fn closures(route: &Route, lookup: &Lookup, closures: &[Closure]) -> Vec<RouteClosure> {
+    if closures.is_empty() {
+        return Vec::new();
+    }
     let mut met = Vec::new();
     for (part, legs) in route.parts.iter().map(|part| &part.legs).enumerate() {
         let first = met.len();
@@ -62,6 +65,7 @@ fn add(met: &mut Vec<RouteClosure>, first: usize, next: RouteClosure) {
         apart < 0.5
             && before.days == next.days
             && before.reason == next.reason
+            && before.reason_en == next.reason_en
             && before.commune == next.commune
             && before.source == next.source
     };
@@ -167,6 +171,12 @@ mod tests {
     #[test]
     fn closures_with_other_days_stay_apart() {
         let other = Closure { days: Days { from: date(2027, 1, 1), until: None }, ..a_closure("b", None) };
+        assert_eq!(met(&a_route("f1", &["a", "b"]), &[a_closure("a", None), other]), [(0, 746), (746, 746)]);
+    }
+
+    #[test]
+    fn closures_that_say_something_else_in_english_stay_apart() {
+        let other = Closure { reason_en: Some("ford".into()), ..a_closure("b", None) };
         assert_eq!(met(&a_route("f1", &["a", "b"]), &[a_closure("a", None), other]), [(0, 746), (746, 746)]);
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::read::{kept, text};
+use super::read::{kept, meta, text};
 use super::{CatalogueStore, StoreError, codec};
 use crate::domain::{Closure, DayState, Days, Position, RouteState, day};
 use crate::reading;
@@ -22,7 +22,7 @@ pub struct ClosureLine {
 impl CatalogueStore {
     /// What the catalogue knows of closures at all.
     pub fn day_state(&self) -> Result<Option<DayState>, StoreError> {
-        self.meta("day-state")
+        meta(&self.conn, "day-state")
     }
 
     /// All closures, past and coming ones included, in the order of their segments.

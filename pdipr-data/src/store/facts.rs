@@ -6,6 +6,7 @@ use super::StoreError;
 use super::closures::days_of_routes;
 use super::codec;
 use super::lists::{from_bits, from_rank};
+use super::read::meta;
 use crate::domain::{Bounds, DayState, Insee, Metres, Minutes, RouteId, Share};
 use crate::filter::text::{Field, Place, PlaceKind, Vocabulary};
 use crate::filter::{Columns, RouteFacts};
@@ -22,10 +23,7 @@ pub(super) fn columns(conn: &Connection) -> Result<Columns, StoreError> {
     let insee: Vec<Insee> =
         conn.prepare(INSEE)?.query_map([], |row| Ok(Insee(row.get(0)?)))?.collect::<Result<_, _>>()?;
     let order: Vec<u32> = conn.prepare(ORDER)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let told: Option<DayState> = {
-        const STATE: &str = "SELECT value FROM meta WHERE key = 'day-state'";
-        super::read::kept(&conn.query_row(STATE, [], super::read::text)?)?
-    };
+    let told: Option<DayState> = meta(conn, "day-state")?;
     let mut closed = days_of_routes(conn)?;
     let mut statement = conn.prepare(FACTS)?;
     let mut rows = statement.query([])?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -22,18 +22,12 @@ pub type Places = (Vec<Commune>, Vec<Town>, Vec<Station>);
 impl CatalogueStore {
     /// The sheet of a route; former spellings of its identity open it too.
     pub fn sheet(&self, id: &RouteId) -> Result<Option<RouteSheet>, StoreError> {
-        const SQL: &str = "SELECT n, card, body, neighbours FROM route WHERE n =
-            coalesce((SELECT n FROM route WHERE id = :id), (SELECT route FROM route_alias WHERE id = :id))";
-        let row = self
+        const SQL: &str = "SELECT card, body, neighbours FROM route WHERE n = :n";
+        let Some(n) = self.rank_of(id)? else { return Ok(None) };
+        let (card, body, neighbours): (String, String, String) = self
             .conn
             .prepare_cached(SQL)?
-            .query_row(named_params! { ":id": id.as_str() }, |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })
-            .optional()?;
-        let Some((n, card, body, neighbours)): Option<(u32, String, String, String)> = row else {
-            return Ok(None);
-        };
+            .query_row(named_params! { ":n": n }, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let route: Route = kept(&body)?;
         let segments = self.segments_of(n)?;
         let names = self.commune_names()?;
@@ -48,6 +42,14 @@ impl CatalogueStore {
         Ok(Some(sheet))
     }
 
+    /// Where the route stands in the tables; former spellings of its identity name it, too.
+    pub(super) fn rank_of(&self, id: &RouteId) -> Result<Option<u32>, StoreError> {
+        const SQL: &str = "SELECT n FROM route WHERE n =
+            coalesce((SELECT n FROM route WHERE id = :id), (SELECT route FROM route_alias WHERE id = :id))";
+        let mut statement = self.conn.prepare_cached(SQL)?;
+        Ok(statement.query_row(named_params! { ":id": id.as_str() }, |row| row.get(0)).optional()?)
+    }
+
     /// The route as it was joined, for exports and checks.
     pub fn route(&self, id: &RouteId) -> Result<Option<Route>, StoreError> {
         const SQL: &str = "SELECT body FROM route WHERE id = :id";
@@ -57,19 +59,8 @@ impl CatalogueStore {
 
     /// The cards in the order of the ids; unknown ids are left out.
     pub fn cards(&self, ids: &[RouteId]) -> Result<Vec<RouteCard>, StoreError> {
-        const SQL: &str = "SELECT n, card FROM route WHERE n =
-            coalesce((SELECT n FROM route WHERE id = :id), (SELECT route FROM route_alias WHERE id = :id))";
-        let mut statement = self.conn.prepare_cached(SQL)?;
-        let mut cards = Vec::with_capacity(ids.len());
-        for id in ids {
-            let row = statement.query_row(named_params! { ":id": id.as_str() }, |row| {
-                Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?))
-            });
-            if let Some((n, card)) = row.optional()? {
-                cards.push(self.card(n, &card)?);
-            }
-        }
-        Ok(cards)
+        let ranks = ids.iter().filter_map(|id| self.rank_of(id).transpose());
+        self.cards_at(&ranks.collect::<Result<Vec<_>, _>>()?)
     }
 
     pub(super) fn cards_at(&self, routes: &[u32]) -> Result<Vec<RouteCard>, StoreError> {
@@ -94,7 +85,7 @@ impl CatalogueStore {
         const SQL: &str = "SELECT n, line, body, verbatim FROM segment WHERE id = :id";
         const ROUTES: &str = "SELECT n FROM route_segment
             JOIN route ON route.n = route_segment.route WHERE segment = :segment ORDER BY route.id";
-        let headings: Vec<String> = self.meta("headings")?;
+        let headings: Vec<String> = meta(&self.conn, "headings")?;
         let row = self
             .conn
             .prepare_cached(SQL)?
@@ -160,7 +151,7 @@ impl CatalogueStore {
     }
 
     pub fn about(&self) -> Result<AboutData, StoreError> {
-        self.meta("about")
+        meta(&self.conn, "about")
     }
 
     /// Everything that the build had to say about the data.
@@ -211,12 +202,13 @@ impl CatalogueStore {
         let rows = statement.query_map([], |row| Ok((Insee(row.get(0)?), row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
 
-    pub(super) fn meta<T: DeserializeOwned>(&self, key: &str) -> Result<T, StoreError> {
-        const SQL: &str = "SELECT value FROM meta WHERE key = :key";
-        let value = self.conn.prepare_cached(SQL)?.query_row(named_params! { ":key": key }, text)?;
-        kept(&value)
-    }
+/// What the catalogue keeps once, by its name.
+pub(super) fn meta<T: DeserializeOwned>(conn: &Connection, key: &str) -> Result<T, StoreError> {
+    const SQL: &str = "SELECT value FROM meta WHERE key = :key";
+    let value = conn.prepare_cached(SQL)?.query_row(named_params! { ":key": key }, text)?;
+    kept(&value)
 }
 
 pub(super) fn text(row: &Row) -> rusqlite::Result<String> {

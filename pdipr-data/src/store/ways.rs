@@ -1,6 +1,5 @@
 //! The walk of one route as it was joined, and the routes around a place.
 
-use rusqlite::OptionalExtension;
 use rusqlite::named_params;
 
 use super::read::{kept, text};
@@ -11,12 +10,9 @@ use crate::sheets::{self, Lookup};
 impl CatalogueStore {
     /// The parts of the route with their stretches; closures do not cut them. Former spellings open it, too.
     pub fn walk(&self, id: &RouteId) -> Result<Option<Vec<Vec<Stretch>>>, StoreError> {
-        const SQL: &str = "SELECT n, body FROM route WHERE n =
-            coalesce((SELECT n FROM route WHERE id = :id), (SELECT route FROM route_alias WHERE id = :id))";
-        let mut statement = self.conn.prepare_cached(SQL)?;
-        let row =
-            statement.query_row(named_params! { ":id": id.as_str() }, |row| Ok((row.get(0)?, row.get(1)?)));
-        let Some((n, body)): Option<(u32, String)> = row.optional()? else { return Ok(None) };
+        const SQL: &str = "SELECT body FROM route WHERE n = :n";
+        let Some(n) = self.rank_of(id)? else { return Ok(None) };
+        let body = self.conn.prepare_cached(SQL)?.query_row(named_params! { ":n": n }, text)?;
         let route: Route = kept(&body)?;
         let segments = self.segments_of(n)?;
         let lookup = Lookup::from_names(&segments, std::iter::empty());
@@ -25,13 +21,11 @@ impl CatalogueStore {
 
     /// Routes whose box comes within this distance of the place, by id: their lines may still be farther.
     pub fn routes_around(&self, at: Position, within: Metres) -> Result<Vec<RouteId>, StoreError> {
-        const SQL: &str = "SELECT id FROM route WHERE n = :n";
         // At least 111.2 km a degree of latitude, and half of that of longitude up to 60° north.
         let north = within.value() / 110_000.0;
         let (west, east) = (at.lon() - 2.0 * north, at.lon() + 2.0 * north);
         let around = Bounds { west, south: at.lat() - north, east, north: at.lat() + north };
-        let mut statement = self.conn.prepare_cached(SQL)?;
-        let found = self.in_box(&around)?;
-        found.iter().map(|n| Ok(RouteId(statement.query_row(named_params! { ":n": n }, text)?))).collect()
+        let found: Vec<u32> = self.in_box(&around)?.iter().collect();
+        Ok(self.columns.ids(&found).to_vec())
     }
 }

@@ -17,6 +17,7 @@ use crate::relief::contour::{ContourSpec, contours};
 use crate::relief::tint::{TintSpec, tints};
 use crate::relief::{self, Dem, ReliefError};
 use crate::write::Written;
+use crate::write::whole::folder_of;
 
 /// What a pack is made of.
 #[derive(Debug)]
@@ -123,7 +124,7 @@ pub fn make(
         frame: frame.clone(),
         budget: inputs.budget,
         memory: inputs.memory,
-        folder: folder_of(out),
+        folder: folder_of(out).to_owned(),
     };
     let mut tiler = Tiler::new(options, cancel);
     let mut osm_report = None;
@@ -141,13 +142,6 @@ pub fn make(
     let counted = |tiles| progress(Stage::Tiles(tiles));
     let (written, report) = pack::write(tiler.ready()?, out, &frame, &about, &counted)?;
     Ok(Made { kind, written, report, osm: osm_report })
-}
-
-fn folder_of(out: &Path) -> PathBuf {
-    match out.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    }
 }
 
 fn extract(

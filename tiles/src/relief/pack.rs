@@ -9,6 +9,7 @@ use super::{Dem, ReliefError};
 use crate::read::heights::SIDE;
 use crate::read::{Centre, TileKind};
 use crate::tile::Bounds;
+use crate::write::whole::folder_of;
 use crate::write::{PackSpec, PackWriter, Written};
 
 /// What is said of a relief in the metadata of a pack and on the screen.
@@ -48,11 +49,7 @@ pub fn write(
     let about = About::of(dem);
     let spec = ShadeSpec { zooms: pack.zooms.clone(), area: pack.area };
     let bounds = pack.area.or_else(|| dem.bounds()).unwrap_or(Bounds::WORLD);
-    let folder = match out.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let shades = shade::shades(dem, &spec, folder, cancel, progress)?;
+    let shades = shade::shades(dem, &spec, folder_of(out), cancel, progress)?;
     let middle = |low: f64, high: f64| (low + high) / 2.0;
     let centre = Centre {
         lon: middle(bounds.west, bounds.east),

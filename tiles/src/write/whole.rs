@@ -37,10 +37,7 @@ impl Unfinished {
     /// Begins a file that will be `out`.
     pub fn beside(out: &Path) -> Result<Unfinished, WholeError> {
         let name = out.file_name().ok_or_else(|| WholeError::NoName { path: out.to_owned() })?;
-        let folder = match out.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
+        let folder = folder_of(out);
         let failed = |source| WholeError::Begin { path: out.to_owned(), source };
         let prefix = format!(".{}.", name.to_string_lossy());
         sweep(folder, &prefix);
@@ -72,6 +69,14 @@ impl Unfinished {
             File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
         }
         Ok(())
+    }
+}
+
+/// The folder in which a file lies or will lie.
+pub(crate) fn folder_of(out: &Path) -> &Path {
+    match out.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }
 

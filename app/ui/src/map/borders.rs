@@ -4,6 +4,8 @@
 use pdipr_data::domain::{Bounds, Position};
 use serde_json::{Value, json};
 
+use super::layers::{collection, features};
+
 /// Ten millionths of a degree, a centimetre: corners that are the same compare as such.
 type Corner = (i64, i64);
 type Line = Vec<Corner>;
@@ -15,7 +17,7 @@ const SCALE: f64 = 1e7;
 pub fn borders(communes: &str) -> Result<(String, Option<Bounds>), serde_json::Error> {
     let layer: Value = serde_json::from_str(communes)?;
     let mut edges = Vec::new();
-    for feature in layer["features"].as_array().into_iter().flatten() {
+    for feature in features(&layer) {
         collect(&feature["geometry"]["coordinates"], &mut edges);
     }
     let bounds = Bounds::around(edges.iter().flat_map(|(a, b)| [*a, *b]).filter_map(place));
@@ -32,8 +34,7 @@ pub fn borders(communes: &str) -> Result<(String, Option<Bounds>), serde_json::E
         .map(|rings| feature("land", "Polygon", rings.iter().map(|ring| line(ring)).collect()));
     let between = chains(&inner);
     let between = between.iter().map(|chain| feature("border", "LineString", line(chain)));
-    let features: Vec<Value> = land.chain(between).collect();
-    Ok((json!({ "type": "FeatureCollection", "features": features }).to_string(), bounds))
+    Ok((collection(land.chain(between)), bounds))
 }
 
 fn place((lon, lat): Corner) -> Option<Position> {
@@ -128,11 +129,11 @@ impl Net {
 
 /// Rings sorted into polygons: a ring that lies in an odd number of others is a hole of the smallest around it.
 fn polygons(rings: Vec<Line>) -> Vec<Vec<Line>> {
-    let around = |ring: &Line| -> Vec<usize> {
-        let within = |outer: &&(usize, &Line)| outer.1 != ring && holds(outer.1, ring[0]);
-        rings.iter().enumerate().collect::<Vec<_>>().iter().filter(within).map(|outer| outer.0).collect()
+    let around = |ring: usize| -> Vec<usize> {
+        let within = |outer: &usize| *outer != ring && holds(&rings[*outer], rings[ring][0]);
+        (0..rings.len()).filter(within).collect()
     };
-    let all: Vec<Vec<usize>> = rings.iter().map(around).collect();
+    let all: Vec<Vec<usize>> = (0..rings.len()).map(around).collect();
     let outer = (0..rings.len()).filter(|ring| all[*ring].len().is_multiple_of(2));
     outer
         .map(|ring| {

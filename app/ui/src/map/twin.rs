@@ -80,11 +80,7 @@ fn ClosedWays() -> impl IntoView {
         closed
     });
     let row = |closed: Closed| {
-        let (when, reason) = (
-            closed::when(closed.days, false),
-            closed::reason(closed.reason.as_ref(), closed.reason_en.as_ref()),
-        );
-        let said = tf("closed-reason", &[("when", Arg::Text(&when)), ("reason", Arg::Text(&reason))]);
+        let said = closed::said(closed.days, false, closed.reason.as_ref(), closed.reason_en.as_ref());
         let place = closed.commune.map(|commune| tf("closed-at", &[("commune", Arg::Text(&commune))]));
         view! { <li data-test="map-closed">{[Some(said), place].into_iter().flatten().collect::<Vec<_>>().join(", ")}</li> }
     };

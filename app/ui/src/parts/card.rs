@@ -1,7 +1,6 @@
 //! A route in a list: waymark, name, the four figures in their fixed order, what is inscribed, why it is shown, and a
 //! drawing of its line.
 
-use jiff::civil::Date;
 use leptos::html;
 use leptos::prelude::*;
 use pdipr_data::domain::{Days, Metres, RouteCard, Share};
@@ -24,7 +23,7 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
     let mut why = why;
     why.retain(|why| !matches!(why, Why::Inscribed { .. }));
     let (network, partial, sketch) = (card.network, card.partial, card.sketch.clone());
-    let closed = !card.closed.is_empty() && is_closed(&card.closed, today());
+    let closed = !card.closed.is_empty() && Days::some_hold(&card.closed, today());
     let element = NodeRef::<html::Article>::new();
     let reliefs = Memo::new(|_| climbs::reliefs());
     if card.ascent.is_none() {
@@ -84,11 +83,6 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
             </div>
         </article>
     }
-}
-
-/// Some of it cannot be walked on this day.
-fn is_closed(closed: &[Days], day: Date) -> bool {
-    closed.iter().any(|days| days.hold(day))
 }
 
 /// Difficulty · duration · distance · ascent: always these four, always in this order. An ascent that the agency does not

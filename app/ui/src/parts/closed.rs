@@ -21,6 +21,12 @@ pub fn when(days: Days, coming: bool) -> String {
     tf(key, &[("from", Arg::Text(&from)), ("until", Arg::Text(&until.unwrap_or_default()))])
 }
 
+/// "Fermé du 03/12/2026 au 20/12/2026 : gué submergé".
+pub fn said(days: Days, coming: bool, french: Option<&String>, english: Option<&String>) -> String {
+    let (when, reason) = (when(days, coming), reason(french, english));
+    tf("closed-reason", &[("when", Arg::Text(&when)), ("reason", Arg::Text(&reason))])
+}
+
 /// "fermé jusqu’au 20/12/2026", for the map.
 pub fn until(days: Days) -> String {
     match days.until {

@@ -4,7 +4,6 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use pdipr_data::terminal::output;
 use tiles::pack::{Wanted, extract};
 use tiles::tile::{Bounds, DEEPEST};
 
@@ -32,10 +31,6 @@ pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
         zooms: args.zooms.unwrap_or(0..=DEEPEST),
     };
     let written = extract(&pack, &wanted, &args.out)?;
-    if args.json {
-        output::print_json(&written)?;
-    } else {
-        output::print(&speech.written(&args.out, &written))?;
-    }
+    speech.print_written(&args.out, &written, args.json)?;
     Ok(ExitCode::SUCCESS)
 }

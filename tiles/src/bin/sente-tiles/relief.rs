@@ -4,7 +4,6 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use pdipr_data::terminal::output;
 use tiles::relief::pack::{ReliefPack, write};
 use tiles::relief::shade::deepest_zoom;
 use tiles::relief::{Dem, DemOptions};
@@ -79,10 +78,6 @@ pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
     let written = write(&dem, &pack, &args.out, stop::on_request()?, &progress);
     bar.finish_and_clear();
     let written = written?;
-    if args.json {
-        output::print_json(&written)?;
-    } else {
-        output::print(&speech.written(&args.out, &written))?;
-    }
+    speech.print_written(&args.out, &written, args.json)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,8 +1,9 @@
 //! The language of the messages: words of both catalogues, and figures as each language writes them.
 
+use std::path::Path;
+
 use indicatif::{ProgressBar, ProgressStyle};
-use pdipr_data::terminal::refusal;
-use pdipr_data::terminal::{TERMINAL_EN, TERMINAL_FR};
+use pdipr_data::terminal::{TERMINAL_EN, TERMINAL_FR, output, refusal};
 use pdipr_data::words::{BrokenCatalogue, Tongue, Words};
 use tiles::write::Written;
 
@@ -37,6 +38,11 @@ impl Speech {
         refusal::say(&self.words, key, args)
     }
 
+    /// The text of `key`, which takes a `file`.
+    pub fn about(&self, key: &str, path: &Path) -> String {
+        self.say(key, &[("file", &path.display().to_string())])
+    }
+
     pub fn text(&self, key: &str) -> String {
         self.words.text(key)
     }
@@ -57,11 +63,14 @@ impl Speech {
         self.say(key, &[("n", &number)])
     }
 
-    /// What a command has written there.
-    pub fn written(&self, out: &std::path::Path, written: &Written) -> String {
+    /// Prints what a command has written there.
+    pub fn print_written(&self, out: &Path, written: &Written, json: bool) -> std::io::Result<()> {
+        if json {
+            return output::print_json(written);
+        }
         let (file, tiles, size) =
             (out.display().to_string(), written.tiles.to_string(), self.size(written.bytes));
-        self.say("written", &[("file", &file), ("tiles", &tiles), ("size", &size)]) + "\n"
+        output::print(&(self.say("written", &[("file", &file), ("tiles", &tiles), ("size", &size)]) + "\n"))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::device::surroundings::today;
 use crate::format;
 use crate::parts::Icon;
 use crate::parts::closed::{self, Origin};
-use crate::words::{Arg, say, tf};
+use crate::words::{Arg, t, tf};
 
 #[component]
 pub fn Closures(sheet: RouteSheet) -> impl IntoView {
@@ -68,10 +68,7 @@ fn Told(closure: RouteClosure, coming: bool, origin: Origin) -> impl IntoView {
     view! {
         <li>
             <p class="banner-title">
-                {move || {
-                    let (when, reason) = (closed::when(named.days, coming), closed::reason(named.reason.as_ref(), named.reason_en.as_ref()));
-                    tf("closed-reason", &[("when", Arg::Text(&when)), ("reason", Arg::Text(&reason))])
-                }}
+                {move || closed::said(named.days, coming, named.reason.as_ref(), named.reason_en.as_ref())}
             </p>
             <p>{move || closed::place(&placed, origin)}</p>
             {closure
@@ -87,9 +84,9 @@ fn Told(closure: RouteClosure, coming: bool, origin: Origin) -> impl IntoView {
 fn Quiet(key: &'static str, day: Option<Date>) -> impl IntoView {
     view! {
         <p class="sheet-state muted" data-test="day-state">
-            {move || match day {
-                Some(day) => tf(key, &[("day", Arg::Text(&format::date(day)))]),
-                None => tf(key, &[("day", Arg::Text(&say("unknown")()))]),
+            {move || {
+                let day = day.map_or_else(|| t("unknown"), format::date);
+                tf(key, &[("day", Arg::Text(&day))])
             }}
         </p>
     }

@@ -1,7 +1,6 @@
 //! Why packs, changes and pictures could not be read or written.
 
 use std::error::Error;
-use std::path::Path;
 
 use tiles::pack::ExtractError;
 use tiles::pack::delta::{DeltaError, PatchFileError};
@@ -23,7 +22,7 @@ pub fn known(cause: &(dyn Error + 'static), speech: &Speech) -> Option<String> {
         return of_tile(error, speech);
     }
     if let Some(CouldNotOpen { path, .. }) = cause.downcast_ref() {
-        return Some(speech.say("no-read", &[("file", &path.display().to_string())]));
+        return Some(speech.about("no-read", path));
     }
     if let Some(error) = cause.downcast_ref() {
         return of_writing(error, speech);
@@ -100,7 +99,7 @@ fn of_tile(error: &TileError, speech: &Speech) -> Option<String> {
 
 fn of_writing(error: &WriteError, speech: &Speech) -> Option<String> {
     match error {
-        WriteError::Io { path, .. } => Some(speech.say("no-write", &[("file", &path.display().to_string())])),
+        WriteError::Io { path, .. } => Some(speech.about("no-write", path)),
         WriteError::Whole(error) => of_whole(error, speech),
         WriteError::Order { .. } | WriteError::Length { .. } | WriteError::Metadata(_) => None,
     }
@@ -109,7 +108,7 @@ fn of_writing(error: &WriteError, speech: &Speech) -> Option<String> {
 fn of_whole(error: &WholeError, speech: &Speech) -> Option<String> {
     let (WholeError::NoName { path } | WholeError::Begin { path, .. } | WholeError::Finish { path, .. }) =
         error;
-    Some(speech.say("no-write", &[("file", &path.display().to_string())]))
+    Some(speech.about("no-write", path))
 }
 
 fn of_changes(error: &DeltaError, speech: &Speech) -> Option<String> {
@@ -131,12 +130,8 @@ fn of_changes(error: &DeltaError, speech: &Speech) -> Option<String> {
 
 fn of_update(error: &UpdateFileError, speech: &Speech) -> Option<String> {
     match error {
-        UpdateFileError::Open { path, .. } => {
-            Some(speech.say("update-open", &[("file", &path.display().to_string())]))
-        }
-        UpdateFileError::Busy { path } => {
-            Some(speech.say("update-busy", &[("file", &path.display().to_string())]))
-        }
+        UpdateFileError::Open { path, .. } => Some(speech.about("update-open", path)),
+        UpdateFileError::Busy { path } => Some(speech.about("update-busy", path)),
         UpdateFileError::Update(error) => match error {
             UpdateError::Delta(error) => of_changes(error, speech),
             UpdateError::Pack(error) => of_pack(error, speech),
@@ -159,20 +154,19 @@ fn of_picture(error: &PictureError, speech: &Speech) -> Option<String> {
 }
 
 fn of_publishing(error: &PublishError, speech: &Speech) -> Option<String> {
-    let about = |key: &str, path: &Path| speech.say(key, &[("file", &path.display().to_string())]);
     Some(match error {
-        PublishError::Open(CouldNotOpen { path, .. }) => about("no-read", path),
+        PublishError::Open(CouldNotOpen { path, .. }) => speech.about("no-read", path),
         PublishError::Pack { path, .. }
         | PublishError::Unfit { path, .. }
-        | PublishError::Changes { path, .. } => about("publish-file", path),
-        PublishError::Untitled { path } => about("publish-untitled", path),
+        | PublishError::Changes { path, .. } => speech.about("publish-file", path),
+        PublishError::Untitled { path } => speech.about("publish-untitled", path),
         PublishError::Twice { one, other } => {
             let [one, other] = [one, other].map(|path| path.display().to_string());
             speech.say("publish-twice", &[("file", &one), ("other", &other)])
         }
-        PublishError::LeadsNowhere { path } => about("publish-nowhere", path),
-        PublishError::Folder { path, .. } => about("no-folder", path),
-        PublishError::Copy { path, .. } => about("no-write", path),
+        PublishError::LeadsNowhere { path } => speech.about("publish-nowhere", path),
+        PublishError::Folder { path, .. } => speech.about("no-folder", path),
+        PublishError::Copy { path, .. } => speech.about("no-write", path),
         PublishError::Whole(error) => return of_whole(error, speech),
     })
 }

@@ -1,7 +1,6 @@
 //! Why the sources of a map (extract, relief, outline) could not be read, or the map not be made of them.
 
 use std::error::Error;
-use std::path::Path;
 
 use pdipr_data::terminal::refusal::of_catalogue;
 use tiles::build::outline::OutlineError;
@@ -47,7 +46,7 @@ pub fn known(cause: &(dyn Error + 'static), speech: &Speech) -> Option<String> {
 fn of_extract(error: &OsmError, speech: &Speech) -> Option<String> {
     let at = |key: &str, offset: &u64| Some(speech.say(key, &[("offset", &offset.to_string())]));
     match error {
-        OsmError::Open { path, .. } => Some(in_words("osm-open", path, speech)),
+        OsmError::Open { path, .. } => Some(speech.about("osm-open", path)),
         OsmError::NotAnExtract { offset } => at("osm-not-one", offset),
         OsmError::Truncated { offset, .. } => at("osm-cut", offset),
         OsmError::BlobTooLarge { offset, .. }
@@ -106,8 +105,4 @@ fn of_tiles(error: &TileError, speech: &Speech) -> Option<String> {
         }
         TileError::Cancelled | TileError::TooMany | TileError::Spoilt => None,
     }
-}
-
-fn in_words(key: &str, file: &Path, speech: &Speech) -> String {
-    speech.say(key, &[("file", &file.display().to_string())])
 }

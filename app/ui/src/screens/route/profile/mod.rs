@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
 use pdipr_data::domain::{Elevation, Figure, Metres, Stretch};
-use sente_core::packs::{PackKind, PackRefused};
+use sente_core::packs::PackRefused;
 use sente_core::relief::{Along, Climbed, Profile as Ground};
 
 use crate::climbs;
@@ -67,11 +67,7 @@ pub fn Profile(
 /// Asks the host, and again whenever other reliefs are installed.
 fn asked(ways: StoredValue<Vec<Way>>) -> RwSignal<Option<Answer>> {
     let answer = RwSignal::new(None);
-    let reliefs = Memo::new(move |_| {
-        let packs = packs::state()?.map(|state| state.packs).unwrap_or_default();
-        let reliefs = packs.into_iter().filter(|pack| pack.kind == PackKind::Relief);
-        Some(reliefs.map(|pack| pack.file).collect::<Vec<_>>())
-    });
+    let reliefs = Memo::new(|_| packs::reliefs());
     Effect::new(move || {
         let Some(reliefs) = reliefs.get() else { return };
         let ways = ways.get_value();
