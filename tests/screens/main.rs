@@ -27,6 +27,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("donnees", "/plus/donnees", "h1"),
     ("accessibilite", "/plus/accessibilite", "h1"),
     ("confidentialite", "/plus/confidentialite", "h1"),
+    ("regles-des-avis", "/plus/avis", "h1"),
     ("reglages", "/plus/reglages", "h1"),
 ];
 

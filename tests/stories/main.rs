@@ -9,6 +9,7 @@ mod maps;
 mod offline;
 mod picture;
 mod place;
+mod posts;
 mod relief;
 mod server;
 mod sheet;

@@ -8,6 +8,7 @@ mod browser;
 mod closures;
 mod community;
 mod driver;
+mod engine;
 mod files;
 mod host;
 mod map;

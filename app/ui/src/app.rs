@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/plus/donnees") view={Lazy::<apart::AboutData>::new()} />
                     <Route path=path!("/plus/accessibilite") view={Lazy::<apart::Accessibility>::new()} />
                     <Route path=path!("/plus/confidentialite") view={Lazy::<apart::Privacy>::new()} />
+                    <Route path=path!("/plus/avis") view={Lazy::<apart::Rules>::new()} />
                     <Route path=path!("/plus/reglages") view={Lazy::<apart::Settings>::new()} />
                 </Routes>
             </main>

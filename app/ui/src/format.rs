@@ -1,11 +1,12 @@
 //! Figures as people read them: units, rounding, no-break spaces, decimal comma in French. Each public function
 //! follows the language of the screens; the ones that end in `_in` are pure.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use pdipr_data::domain::{Metres, Minutes, Position, Share};
+use protocol::Month;
 use sente_core::carnet::Language;
 
-use crate::words::language;
+use crate::words::{language, t};
 
 const NBSP: char = '\u{a0}';
 const NARROW: char = '\u{202f}';
@@ -38,6 +39,28 @@ pub fn altitude(above_sea: f64) -> String {
 /// "23/11/2026" in French, "23 Nov 2026" in English.
 pub fn date(day: Date) -> String {
     date_in(language(), day)
+}
+
+/// The same out of a day as it is sent (`2026-11-23`, with or without a time); any other text stays as it is.
+pub fn sent_day(text: &str) -> String {
+    let day = text.get(..10).unwrap_or(text).parse::<Date>();
+    day.map_or_else(|_| text.to_owned(), date)
+}
+
+/// "avril 2026", "April 2026".
+pub fn month(month: Month) -> String {
+    let name = t(&format!("month-{}", month.month()));
+    format!("{name}{NBSP}{}", month.year())
+}
+
+/// "23/11/2026, 18 h 12" in French, "23 Nov 2026, 18:12" in English.
+pub fn moment(at: DateTime) -> String {
+    moment_in(language(), at)
+}
+
+/// "4,3": a mean of stars.
+pub fn mean(stars: f64) -> String {
+    decimals_in(language(), stars, 1)
 }
 
 /// "1 234" with a narrow no-break space in French, "1,234" in English.
@@ -97,6 +120,14 @@ pub fn date_in(language: Language, day: Date) -> String {
             let month = MONTHS.get(usize::from(day.month().unsigned_abs()) - 1).copied().unwrap_or_default();
             format!("{}{NBSP}{month}{NBSP}{}", day.day(), day.year())
         }
+    }
+}
+
+pub fn moment_in(language: Language, at: DateTime) -> String {
+    let day = date_in(language, at.date());
+    match language {
+        Language::Fr => format!("{day}, {}{NBSP}h{NBSP}{:02}", at.hour(), at.minute()),
+        Language::En => format!("{day}, {:02}:{:02}", at.hour(), at.minute()),
     }
 }
 
@@ -246,6 +277,22 @@ mod tests {
     fn a_date_is_day_month_year() {
         assert_eq!(date_in(Fr, jiff::civil::date(2026, 11, 3)), "03/11/2026");
         assert_eq!(date_in(En, jiff::civil::date(2026, 11, 3)), "3\u{a0}Nov\u{a0}2026");
+    }
+
+    #[test]
+    fn a_day_as_it_is_sent_is_written_as_people_do() {
+        assert_eq!(sent_day("2026-11-23"), "23/11/2026");
+        assert_eq!(sent_day("2026-11-23T20:21:03Z"), "23/11/2026");
+        assert_eq!(sent_day("novembre"), "novembre");
+    }
+
+    #[test]
+    fn a_month_and_a_moment_are_written_in_words() {
+        assert_eq!(month(Month::new(2026, 4).unwrap()), "avril\u{a0}2026");
+        assert!((1..=12).all(|month| crate::words::has_text(&format!("month-{month}"))));
+        let evening = jiff::civil::date(2026, 11, 23).at(18, 2, 59, 0);
+        assert_eq!(moment_in(Fr, evening), "23/11/2026, 18\u{a0}h\u{a0}02");
+        assert_eq!(moment_in(En, evening), "23\u{a0}Nov\u{a0}2026, 18:02");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::device::keeping::ask_to_keep;
 use crate::device::packs::{self, News};
 use crate::map::MapState;
 use crate::parts::{announce, use_toast};
-use crate::preferences::{change, settings_untracked};
+use crate::preferences::settings_untracked;
 use crate::words::{Arg, t, tf};
 
 /// Where the screen of the maps stands.
@@ -173,9 +173,8 @@ pub fn ask_server() {
     });
 }
 
-/// The hiker has said where the server is: `None` is that of the app.
-pub fn change_server(address: Option<String>) {
-    change(|settings| settings.map_server = address);
+/// The hiker has named another server: what the one before has proposed is no longer said.
+pub fn forget_server() {
     SERVER.set(Server::NotAsked);
 }
 

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sente_core::ApiError;
 use sente_core::calls::{OpenSettings, SaveSettings};
 use sente_core::carnet::{Language, Look, Settings, ShownLook};
 
@@ -52,6 +53,16 @@ pub fn change(edit: impl FnOnce(&mut Settings)) {
             toast.show(error_text(&error), None);
         }
     });
+}
+
+/// Changes settings that the engine may refuse: they count once it has kept them.
+pub async fn try_change(edit: impl FnOnce(&mut Settings)) -> Result<(), ApiError> {
+    let mut settings = SETTINGS.get_untracked();
+    edit(&mut settings);
+    let kept = use_backend().ask(SaveSettings { settings }).await?;
+    CHANGES.fetch_add(1, Ordering::Relaxed);
+    SETTINGS.set(kept);
+    Ok(())
 }
 
 /// Takes over what the engine has kept; the mirror on the device may be older or emptied.

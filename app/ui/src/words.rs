@@ -23,6 +23,7 @@ macro_rules! catalogues {
             include_str!(concat!("locales/", $language, "/packs.ftl")),
             include_str!(concat!("locales/", $language, "/community.ftl")),
             include_str!(concat!("locales/", $language, "/post.ftl")),
+            include_str!(concat!("locales/", $language, "/reviews.ftl")),
         ]
     };
 }

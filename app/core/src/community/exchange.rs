@@ -21,6 +21,23 @@ pub struct SyncState {
     /// When it is tried again by itself; `None` where there is nothing to try.
     #[serde(with = "maybe_moment")]
     pub next_try: Option<Timestamp>,
+    /// What was erased here is still on the server.
+    #[serde(default)]
+    pub erasing: bool,
+    /// The server that is asked; `None` where there is none, and in a browser, which asks the one that it came from.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// Who runs the server; `None` before the first exchange.
+    #[serde(default)]
+    pub operator: Option<Operator>,
+}
+
+/// Who runs a server, in its own words.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Operator {
+    pub name: String,
+    /// Where to write to about one's data; empty where it does not say.
+    pub contact: String,
 }
 
 /// Each has its sentence in the word catalogues, with what to do.

@@ -6,7 +6,7 @@ mod maybe_moment;
 mod posts;
 mod reviews;
 
-pub use exchange::{NotAsked, SatisfactionQuestion, SyncProblem, SyncState};
+pub use exchange::{NotAsked, Operator, SatisfactionQuestion, SyncProblem, SyncState};
 pub use posts::{Content, Post, PostState, PostsPage};
 pub use reviews::{
     AudienceCount, ConditionSeen, CriteriaMeans, KnownReport, Mean, ReviewSort, ReviewSummary, ReviewsPage,

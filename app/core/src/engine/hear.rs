@@ -14,11 +14,12 @@ use serde::de::DeserializeOwned;
 
 use super::Engine;
 use super::sync::Server;
-use crate::community::{Content, SyncProblem};
+use crate::community::{Content, Operator, SyncProblem};
 use crate::error::ApiError;
 use crate::reading;
 use crate::store::photos::Fate;
 use crate::store::posts::KeptPost;
+use crate::store::settings::{self, OPERATOR};
 use crate::store::{CarnetError, device, news, outbox, photos, posts};
 use crate::sync::{HttpAnswer, PAUSE, scattered};
 
@@ -105,7 +106,7 @@ impl Engine {
 
     fn hear(&mut self, asked: Asked, answer: HttpAnswer) -> Step {
         match asked {
-            Asked::About => Ok(self.hear_about(&answer)),
+            Asked::About => self.hear_about(&answer),
             Asked::Burnt(ids) => {
                 let fits = |outcomes: &Outcomes| outcomes.outcomes.len() == ids.len();
                 if !read::<Outcomes>(&answer).as_ref().is_some_and(fits) {
@@ -130,17 +131,22 @@ impl Engine {
         }
     }
 
-    fn hear_about(&mut self, answer: &HttpAnswer) -> Result<Heard, Failed> {
+    fn hear_about(&mut self, answer: &HttpAnswer) -> Step {
         if answer.status >= 500 {
-            return Err(SyncProblem::Server.into());
+            return Ok(Err(SyncProblem::Server.into()));
         }
         // Any field of it will do: a server of files answers with a page, and that is not JSON.
-        if read::<About>(answer).is_some() {
-            (self.exchange.known, self.exchange.absent) = (true, false);
-            return Ok(Heard::Nothing);
+        let Some(About { name, contact, .. }) = read::<About>(answer) else {
+            self.exchange.absent = self.exchange.server == Server::Own;
+            return Ok(Err(SyncProblem::NotOurServer.into()));
+        };
+        (self.exchange.known, self.exchange.absent) = (true, false);
+        let operator = Operator { name, contact };
+        if self.operator()?.as_ref() == Some(&operator) {
+            return Ok(Ok(Heard::Nothing));
         }
-        self.exchange.absent = self.exchange.server == Server::Own;
-        Err(SyncProblem::NotOurServer.into())
+        self.change(|tx| settings::write(tx, OPERATOR, &operator))?;
+        Ok(Ok(Heard::News))
     }
 
     fn hear_outcomes(&mut self, ids: &[OperationId], answer: &HttpAnswer) -> Step {

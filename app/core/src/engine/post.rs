@@ -54,8 +54,8 @@ impl Handle<WithdrawPost> for Engine {
     fn handle(&mut self, call: WithdrawPost) -> Result<PostsPage, ApiError> {
         // Who asks twice has been heard: the first answer may have been lost.
         if let Some(post) = posts::one(&self.carnet, call.thing)?.filter(|post| !post.leaving) {
-            let id = self.chance.operation(self.now);
-            self.change(|tx| withdraw(tx, post, id))?;
+            let (id, now) = (self.chance.operation(self.now), self.now);
+            self.change(|tx| withdraw(tx, post, id, now))?;
         }
         self.posts_page()
     }
@@ -247,8 +247,15 @@ fn create(
     Ok(thing)
 }
 
-fn withdraw(tx: &Transaction<'_>, post: KeptPost, id: OperationId) -> Result<(), CarnetError> {
+fn withdraw(
+    tx: &Transaction<'_>,
+    post: KeptPost,
+    id: OperationId,
+    now: Timestamp,
+) -> Result<(), CarnetError> {
     outbox::remove_unsent(tx, post.thing)?;
+    // Whoever thinks better of it writes the same again, with its photos.
+    post.content.photos().iter().try_for_each(|photo| photos::keep_on(tx, photo, now))?;
     if !post.taken && outbox::of(tx, post.thing)?.is_empty() {
         // The server has never heard of it.
         return posts::remove(tx, post.thing);

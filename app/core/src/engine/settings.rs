@@ -22,10 +22,12 @@ impl Handle<SaveSettings> for Engine {
             return Err(ApiError::invalid("text_percent", reasons::OUT_OF_RANGE));
         }
         let mut settings = call.settings;
-        settings.server =
-            settings.server.map(|server| server.trim().to_owned()).filter(|server| !server.is_empty());
-        if settings.server.as_ref().is_some_and(|server| server.len() > SERVER_MAX || !is_address(server)) {
-            return Err(ApiError::invalid("server", reasons::NOT_AN_ADDRESS));
+        for (field, server) in [("server", &mut settings.server), ("map_server", &mut settings.map_server)] {
+            *server =
+                server.take().map(|server| server.trim().to_owned()).filter(|server| !server.is_empty());
+            if server.as_ref().is_some_and(|server| server.len() > SERVER_MAX || !is_address(server)) {
+                return Err(ApiError::invalid(field, reasons::NOT_AN_ADDRESS));
+            }
         }
         self.change(|tx| settings::write(tx, SETTINGS, &settings))?;
         Ok(settings)

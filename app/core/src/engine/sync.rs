@@ -11,9 +11,10 @@ use protocol::{
 use super::post::month_of;
 use super::{Engine, hear::Asked, utc_day};
 use crate::calls::{Handle, OpenSync, SyncNow};
-use crate::community::{SyncProblem, SyncState};
+use crate::community::{Operator, SyncProblem, SyncState};
 use crate::error::ApiError;
 use crate::store::outbox::{self, Queued};
+use crate::store::settings::{self, OPERATOR};
 use crate::store::{CarnetError, device, news, photos};
 use crate::sync::{Facts, HttpRequest, Method, Patience, Picked, Round, Step, Waiting, back_off, next, pick};
 
@@ -95,6 +96,7 @@ impl Engine {
             && news::feed(&self.news).map_err(CarnetError::from)?.server != *address
         {
             news::forget(&mut self.news, address).map_err(CarnetError::from)?;
+            self.change(|tx| settings::write(tx, OPERATOR, &Operator::default()))?;
         }
         self.forget_flight();
         let flight = self.exchange.flight.take();
@@ -157,7 +159,19 @@ impl Engine {
             last_success: device::read(&self.carnet)?.exchanged,
             problem: exchange.problem.filter(|_| has_server),
             next_try: waits.max(told).filter(|_| has_server),
+            erasing: device::erasure(&self.carnet)?.is_some(),
+            address: match &exchange.server {
+                Server::At(address) => Some(address.clone()),
+                Server::Own | Server::None => None,
+            },
+            operator: self.operator()?.filter(|_| has_server),
         })
+    }
+
+    /// Who runs the server, as far as it is known.
+    pub(super) fn operator(&self) -> Result<Option<Operator>, ApiError> {
+        let kept: Option<Operator> = settings::read(&self.carnet, OPERATOR)?;
+        Ok(kept.filter(|operator| *operator != Operator::default()))
     }
 
     /// Keys have changed: what is on its way belongs to another time.

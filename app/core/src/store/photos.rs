@@ -24,6 +24,13 @@ pub fn put(tx: &Transaction<'_>, id: &PhotoId, bytes: &[u8], now: Timestamp) -> 
     Ok(())
 }
 
+/// From now on it is kept as long as one that has just come.
+pub fn keep_on(tx: &Transaction<'_>, id: &PhotoId, now: Timestamp) -> Result<(), CarnetError> {
+    const SQL: &str = "UPDATE photo SET added = :now WHERE id = :id";
+    tx.prepare_cached(SQL)?.execute(named_params! { ":id": id.as_str(), ":now": now.as_millisecond() })?;
+    Ok(())
+}
+
 pub fn bytes(conn: &Connection, id: &PhotoId) -> Result<Option<Vec<u8>>, CarnetError> {
     const SQL: &str = "SELECT bytes FROM photo WHERE id = :id";
     let args = named_params! { ":id": id.as_str() };

@@ -7,6 +7,8 @@ use super::CarnetError;
 
 pub const SETTINGS: &str = "settings";
 pub const VIEW: &str = "view";
+/// Who runs the server that was last heard of.
+pub const OPERATOR: &str = "operator";
 
 /// `None` where it was never written, or where another version of the app wrote what this one cannot read:
 /// a setting is a convenience, and no reason to refuse the notebook.

@@ -121,6 +121,9 @@ pub fn sync_state() -> SyncState {
         last_success: Some(moment()),
         problem: Some(SyncProblem::Offline),
         next_try: None,
+        erasing: true,
+        address: Some("https://sente.example".into()),
+        operator: Some(Operator { name: "Agence".into(), contact: "avis@agence.example".into() }),
     }
 }
 

@@ -32,7 +32,18 @@ mod tests {
     #[test]
     fn every_reason_of_the_engine_has_its_sentence() {
         use reasons::*;
-        for reason in [EMPTY, TOO_LONG, OUT_OF_RANGE, TAKEN, IN_THE_FUTURE, NOT_A_CARNET, NEWER] {
+        for reason in [
+            EMPTY,
+            TOO_LONG,
+            OUT_OF_RANGE,
+            TAKEN,
+            IN_THE_FUTURE,
+            NOT_A_CARNET,
+            NEWER,
+            NOT_A_KEY,
+            KEY_IN_USE,
+            NOT_AN_ADDRESS,
+        ] {
             assert!(has_text(&format!("invalid-{reason}")), "{reason}");
         }
     }

@@ -1,5 +1,6 @@
 //! Pieces that several screens use.
 
+mod agency_answer;
 mod announcer;
 mod card;
 pub mod closed;
@@ -17,11 +18,13 @@ mod post_state;
 mod safety;
 mod segment;
 mod sketch;
+mod stars;
 mod title;
 mod toast;
 mod waymark;
 mod write;
 
+pub use agency_answer::AgencyAnswer;
 pub use announcer::{Announcer, announce};
 pub use card::{RouteCardView, why_text};
 pub use dialog::{Confirm, Dialog};
@@ -38,6 +41,7 @@ pub use post_state::PostStateView;
 pub use safety::SafetyNumbers;
 pub use segment::Segment;
 pub use sketch::SketchView;
+pub use stars::StarsView;
 pub use title::PageTitle;
 pub use toast::{ToastRack, Toasts, Undo, undo, use_toast};
 pub use waymark::WaymarkSymbol;

@@ -9,8 +9,8 @@ use super::carnet::Carnet;
 use super::explore::{ExploreScreen, MapScreen, MapShell};
 use super::gpx::{self, GpxScreen};
 use super::more::{
-    AboutDataScreen, AccessibilityScreen, LegendScreen, More, PacksScreen, PrivacyScreen, SettingsScreen,
-    StorageScreen,
+    AboutDataScreen, AccessibilityScreen, LegendScreen, More, PacksScreen, PrivacyScreen, RulesScreen,
+    SettingsScreen, StorageScreen,
 };
 use super::post::{RecommendationScreen, ReportScreen, ReviewScreen};
 use super::route::RouteScreen;
@@ -62,6 +62,7 @@ apart! {
         Legend => LegendScreen,
         Accessibility => AccessibilityScreen,
         Privacy => PrivacyScreen,
+        Rules => RulesScreen,
         Settings => SettingsScreen,
     }
 }

@@ -1,8 +1,10 @@
-//! Mon carnet: favourites, to do, done, lists, notes; export, import and erasing of one's own data.
+//! Mon carnet: favourites, to do, done, lists, notes, what was written for others; export, import and erasing of one's own
+//! data.
 
 mod entry;
 mod lists;
 mod own_data;
+mod posts;
 mod shelf;
 
 use leptos::prelude::*;
@@ -16,6 +18,7 @@ use sente_core::carnet::CarnetPage;
 use self::entry::EntryView;
 use self::lists::{ListTools, NewList};
 use self::own_data::OwnData;
+use self::posts::{Posts, PostsState};
 use self::shelf::Shelf;
 use crate::backend::{asked, carnet_version, use_backend};
 use crate::climbs;
@@ -67,6 +70,7 @@ fn Opened(page: Signal<CarnetPage>) -> impl IntoView {
     let query = use_query_map();
     let shelf = Memo::new(move |_| Shelf::read(&query.read().get("onglet").unwrap_or_default()));
     let shown = Memo::new(move |_| page.with(|page| shelf.get().entries(page)));
+    let posts = PostsState::open();
     view! {
         <Shelves page shelf />
         {move || match shelf.get() {
@@ -80,6 +84,7 @@ fn Opened(page: Signal<CarnetPage>) -> impl IntoView {
                 </For>
             </ul>
         </Show>
+        <Posts state=posts />
         <section class="section" aria-labelledby="own-file">
             <h2 id="own-file" class="section-title">
                 {say("gpx-title")}
@@ -90,7 +95,7 @@ fn Opened(page: Signal<CarnetPage>) -> impl IntoView {
                 {say("gpx-open")}
             </a>
         </section>
-        <OwnData page />
+        <OwnData page posts />
     }
 }
 

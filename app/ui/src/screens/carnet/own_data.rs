@@ -6,6 +6,7 @@ use sente_core::calls::{EraseCarnet, ExportCarnet, ImportCarnet};
 use sente_core::carnet::CarnetPage;
 use web_sys::File;
 
+use super::posts::{OwnPosts, PostsState};
 use super::write;
 use crate::backend::use_backend;
 use crate::device::read_text;
@@ -14,7 +15,7 @@ use crate::preferences;
 use crate::words::{Arg, say, t, tf};
 
 #[component]
-pub fn OwnData(page: Signal<CarnetPage>) -> impl IntoView {
+pub fn OwnData(page: Signal<CarnetPage>, posts: PostsState) -> impl IntoView {
     let erasing = RwSignal::new(false);
     let touches = Signal::derive(move || {
         page.with(|page| {
@@ -56,6 +57,7 @@ pub fn OwnData(page: Signal<CarnetPage>) -> impl IntoView {
                 action=Signal::derive(say("carnet-erase-do"))
                 on_confirm=erase
             />
+            <OwnPosts state=posts />
         </section>
     }
 }

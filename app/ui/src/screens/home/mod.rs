@@ -1,6 +1,7 @@
 //! Accueil: what to walk today. A search, "Avec qui ?", what is near, and selections by public rules.
 
 mod near;
+mod satisfaction;
 mod selections;
 
 use leptos::ev;
@@ -11,6 +12,7 @@ use pdipr_data::filter::{PRESETS, RouteQuery};
 use sente_core::calls::OpenHome;
 
 use self::near::NearMe;
+use self::satisfaction::Satisfaction;
 use self::selections::Selections;
 use crate::backend::asked;
 use crate::format;
@@ -58,6 +60,7 @@ pub fn Home() -> impl IntoView {
                     {say("see-all-routes")}
                 </a>
             </p>
+            <Satisfaction />
         </div>
     }
 }

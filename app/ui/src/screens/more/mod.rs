@@ -4,6 +4,8 @@ mod about;
 mod findings;
 mod legend;
 mod packs;
+mod rules;
+mod servers;
 mod settings;
 mod statements;
 mod storage;
@@ -13,6 +15,7 @@ use leptos::prelude::*;
 pub use self::about::AboutDataScreen;
 pub use self::legend::LegendScreen;
 pub use self::packs::PacksScreen;
+pub use self::rules::{RULES, RulesScreen};
 use self::settings::SettingsForm;
 pub use self::settings::SettingsScreen;
 pub use self::statements::{AccessibilityScreen, PrivacyScreen};
@@ -21,11 +24,12 @@ use crate::parts::{Icon, PageTitle, SafetyNumbers};
 use crate::words::{Arg, say, t, tf};
 
 /// Address, name, one line, icon.
-const ROOMS: [(&str, &str, &str, &str); 6] = [
+const ROOMS: [(&str, &str, &str, &str); 7] = [
     (crate::packs::PATH, "packs-title", "more-packs", "layers"),
     ("/plus/legende", "legend-title", "more-legend", "map"),
     ("/plus/stockage", "storage-title", "more-storage", "hard-drive"),
     ("/plus/donnees", "about-title", "more-about", "database"),
+    (RULES, "rules-title", "more-rules", "message"),
     ("/plus/accessibilite", "a11y-title", "more-a11y", "accessibility"),
     ("/plus/confidentialite", "privacy-title", "more-privacy", "shield-check"),
 ];

@@ -1,8 +1,9 @@
-//! Réglages: language, look, size of the text, single keys. Each change shows at once and is kept.
+//! Réglages: language, look, size of the text, single keys, servers. Each change shows at once and is kept.
 
 use leptos::prelude::*;
 use sente_core::carnet::{Language, Look};
 
+use super::servers::Servers;
 use crate::format;
 use crate::keys::use_key_help;
 use crate::parts::{PageTitle, Segment};
@@ -27,6 +28,7 @@ pub fn SettingsForm() -> impl IntoView {
             <LookChoice />
             <TextSize />
             <SingleKeys />
+            <Servers />
         </div>
     }
 }

@@ -40,7 +40,16 @@ pub fn PrivacyScreen() -> impl IntoView {
                 ] />
                 <Section title="privacy-position" texts=&["privacy-position-text"] items=&[] />
                 <Section title="privacy-kept" texts=&["privacy-kept-text", "privacy-kept-look"] items=&[] />
-                <Section title="privacy-rights" texts=&["privacy-rights-text"] items=&[] />
+                <Section title="privacy-sent" texts=&["privacy-sent-text"] items=&[
+                    "privacy-sent-review", "privacy-sent-report", "privacy-sent-photo", "privacy-sent-key",
+                    "privacy-sent-satisfaction",
+                ] />
+                <Section title="privacy-counted" texts=&["privacy-counted-text"] items=&[] />
+                <Section title="privacy-how-long" texts=&[] items=&[
+                    "privacy-how-long-posts", "privacy-how-long-photos", "privacy-how-long-limits",
+                    "privacy-how-long-results",
+                ] />
+                <Section title="privacy-rights" texts=&["privacy-rights-text", "privacy-rights-lost"] items=&[] />
                 <p>
                     <a href="/carnet" class="button">
                         {say("privacy-to-carnet")}
@@ -53,7 +62,7 @@ pub fn PrivacyScreen() -> impl IntoView {
 
 /// A heading with paragraphs, then a list; all by their keys.
 #[component]
-fn Section(
+pub fn Section(
     title: &'static str,
     texts: &'static [&'static str],
     items: &'static [&'static str],

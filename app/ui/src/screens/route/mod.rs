@@ -11,6 +11,7 @@ mod marks;
 mod others;
 mod picture;
 mod profile;
+mod reviews;
 mod steps;
 
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ use sente_core::{ApiError, OpenedRoute};
 use super::explore::{MapFoot, PanelBody, is_laptop, use_explore};
 use crate::backend::asked;
 use crate::map::{MapState, Target, use_map_state};
-use crate::parts::{Empty, Failed, Icon, PageTitle, SketchView, Waiting, WaymarkSymbol, WriteButtons};
+use crate::parts::{Empty, Failed, Icon, PageTitle, SketchView, Waiting, WaymarkSymbol};
 use crate::words::{Arg, say, t, tf};
 use closures::Closures;
 use export::Exports;
@@ -36,6 +37,7 @@ use marks::{MarksState, Notebook, ProgressButtons};
 use others::Others;
 use picture::{PrintedMap, RoutePicture};
 use profile::Profile;
+use reviews::{Conditions, Reviews, ReviewsState};
 use steps::Steps;
 
 #[component]
@@ -130,10 +132,12 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
     let withheld = sheet.redistribution.clone();
     let climb = RwSignal::new(None);
     let picture = RoutePicture::of(&sheet);
+    let reviews = ReviewsState::of(card.id.clone());
     view! {
         <Toolbar card=card.clone() marks picture />
         <Heading card=card.clone() />
         <Closures sheet=sheet.clone() />
+        <Conditions state=reviews />
         <Partial card=card.clone() parts=sheet.parts.len() />
         <Figures card=card.clone() range=sheet.duration_range climb />
         <LengthsView lengths=card.lengths />
@@ -154,7 +158,7 @@ fn Sheet(opened: OpenedRoute) -> impl IntoView {
         <Communes communes=sheet.communes.clone() />
         <Accessibility text=sheet.texts.accessibility.clone() />
         <Source sheet=sheet.clone() />
-        <WriteButtons route=card.id.clone() />
+        <Reviews state=reviews id=card.id.clone() started=card.start.is_some() />
         <Findings findings=sheet.findings.clone() />
         <Others nearby=sheet.nearby similar=sheet.similar />
     }

@@ -62,7 +62,7 @@ pub fn Facts(pack: PackInfo) -> impl IntoView {
         let (first, last) = (zooms.0.to_string(), zooms.1.to_string());
         tf("pack-zooms-value", &[("first", Arg::Text(&first)), ("last", Arg::Text(&last))])
     };
-    let made = move || made.as_deref().map_or_else(|| t("unknown"), day);
+    let made = move || made.as_deref().map_or_else(|| t("unknown"), format::sent_day);
     let attribution = move || if attribution.is_empty() { t("unknown") } else { attribution.clone() };
     view! {
         <dl class="pack-facts">
@@ -151,21 +151,9 @@ fn extent(bounds: Bounds) -> String {
     )
 }
 
-/// A day as people write it; any other text as it is.
-fn day(text: &str) -> String {
-    let day = text.get(..10).unwrap_or(text).parse::<jiff::civil::Date>();
-    day.map_or_else(|_| text.to_owned(), format::date)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_day_of_the_data_is_written_as_people_do() {
-        assert_eq!(day("2026-11-23T20:21:03Z"), "23/11/2026");
-        assert_eq!(day("novembre"), "novembre");
-    }
 
     #[test]
     fn an_extent_is_told_in_kilometres() {

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use sente_core::packs::PackRefused;
 use sente_core::packs::listing::{Offered, Proposal, Way};
 
+use super::super::servers::{ServerField, Which};
 use super::installed::{Facts, kind_key};
 use crate::device::packs::has_dialogue;
 use crate::format;
 use crate::packs::{self, Server, Step, refused_text};
 use crate::parts::{Icon, Waiting, focus};
-use crate::preferences::settings;
-use crate::words::{Arg, say, t, tf};
+use crate::words::{Arg, say, tf};
 
 #[component]
 pub fn OfferedMaps() -> impl IntoView {
@@ -36,7 +36,13 @@ pub fn OfferedMaps() -> impl IntoView {
             }
             Server::Known(offered) => view! { <Proposals offered /> }.into_any(),
         }}
-        {has_dialogue().then(|| view! { <Address /> })}
+        {has_dialogue()
+            .then(|| {
+                view! {
+                    <ServerField which=Which::Maps />
+                    <p class="muted field-hint">{say("packs-server-hint")}</p>
+                }
+            })}
     }
 }
 
@@ -139,35 +145,5 @@ fn Proposed(proposal: Proposal) -> impl IntoView {
                 </button>
             </Show>
         </li>
-    }
-}
-
-/// Which server the window asks: that of the app, or one that the hiker names.
-#[component]
-fn Address() -> impl IntoView {
-    let built_in = || packs::state().and_then(Result::ok).and_then(|state| state.server);
-    view! {
-        <div class="field">
-            <label class="field-label" for="map-server">
-                {say("packs-server")}
-            </label>
-            <input
-                id="map-server"
-                type="url"
-                class="input"
-                data-test="map-server"
-                autocomplete="off"
-                placeholder=move || built_in().unwrap_or_else(|| t("packs-server-none"))
-                prop:value=move || settings().map_server.unwrap_or_default()
-                on:change=move |event| {
-                    let address = event_target_value(&event).trim().to_owned();
-                    packs::change_server(Some(address).filter(|address| !address.is_empty()));
-                }
-                aria-describedby="map-server-hint"
-            />
-            <p id="map-server-hint" class="muted field-hint">
-                {say("packs-server-hint")}
-            </p>
-        </div>
     }
 }

@@ -1,0 +1,71 @@
+//! What the hiker has written stays the hiker's: taken back and put again, erased and known to be under way; and what the
+//! app knows of who keeps it.
+#![cfg(feature = "store")]
+// A helper that fails is a failed test.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::country::*;
+use common::server::{FakeServer, exchange};
+use common::written::review;
+use jiff::SignedDuration;
+use protocol::Review;
+use sente_core::calls::*;
+use sente_core::carnet::Settings;
+use sente_core::community::{Operator, SyncState};
+use sente_core::{ApiError, Engine, Server, reasons};
+
+fn sync(engine: &mut Engine) -> SyncState {
+    ask(engine, OpenSync {}).unwrap()
+}
+
+#[test]
+fn what_was_withdrawn_can_be_written_again_with_its_old_photo() {
+    let mut engine = engine_with([a_route("f3")]);
+    let picture =
+        b"\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0\x07\xff\xd9";
+    let photo = engine.add_photo(picture, now()).unwrap();
+    let review = Review { photos: vec![photo.clone()], ..review("f3") };
+    let post = ask(&mut engine, WriteReview { thing: None, review: review.clone() }).unwrap();
+    let later = now() + SignedDuration::from_hours(72);
+    ask_at(&mut engine, WithdrawPost { thing: post.thing }, later).unwrap();
+    // The exchange sweeps photos that nothing refers to.
+    exchange(&mut engine, &mut FakeServer::default(), later);
+    let again = ask_at(&mut engine, WriteReview { thing: None, review }, later).unwrap();
+    assert_eq!(again.content.photos(), [photo]);
+}
+
+#[test]
+fn an_erasure_is_under_way_until_the_server_has_heard_of_it() {
+    let (mut engine, mut server) = (engine_with([a_route("f3")]), FakeServer::default());
+    ask(&mut engine, WriteReview { thing: None, review: review("f3") }).unwrap();
+    exchange(&mut engine, &mut server, now());
+    assert!(!sync(&mut engine).erasing);
+    assert!(ask(&mut engine, ErasePosts {}).unwrap().sync.erasing);
+    exchange(&mut engine, &mut server, now() + SignedDuration::from_mins(1));
+    assert!(!sync(&mut engine).erasing);
+}
+
+#[test]
+fn who_runs_the_server_is_known_from_the_first_exchange_on_and_forgotten_with_it() {
+    let mut engine = engine_with([a_route("f3")]);
+    assert_eq!(sync(&mut engine).operator, None);
+    exchange(&mut engine, &mut FakeServer::default(), now());
+    let agency = Operator { name: "Agence".to_owned(), contact: String::new() };
+    assert_eq!(sync(&mut engine).operator, Some(agency));
+    assert_eq!(sync(&mut engine).address.as_deref(), Some("https://sente.example"));
+    engine.set_server(Server::At("https://another.example".to_owned())).unwrap();
+    assert_eq!(sync(&mut engine).operator, None);
+}
+
+#[test]
+fn an_address_of_either_server_is_checked_before_it_is_kept() {
+    let mut engine = engine_with([a_route("f3")]);
+    let wrong = Settings { map_server: Some("cartes.example".to_owned()), ..Settings::default() };
+    let refused = ask(&mut engine, SaveSettings { settings: wrong });
+    assert_eq!(refused, Err(ApiError::invalid("map_server", reasons::NOT_AN_ADDRESS)));
+    let blank = Settings { map_server: Some("  ".to_owned()), ..Settings::default() };
+    let kept = ask(&mut engine, SaveSettings { settings: blank }).unwrap();
+    assert_eq!(kept.map_server, None);
+}
