@@ -5,6 +5,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use pdipr_data::domain::{Metres, SegmentId};
+use pdipr_data::store::CatalogueStore;
+
 fn sente_data(language: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sente-data"));
     command.args(arguments).env("LC_ALL", language).output().unwrap()
@@ -55,6 +58,18 @@ fn a_closure_is_shown_on_every_route_of_its_way_until_its_last_day() {
     assert!(
         show("fr_FR", "gr35-28000", "2026-12-20").contains("État du jour (2026-11-26) : aucune fermeture")
     );
+}
+
+#[test]
+fn the_closures_of_a_way_are_those_of_its_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let (catalogue, _) = build(folder.path(), FORD);
+    let store = CatalogueStore::open(&catalogue).unwrap();
+    let of = |id: &str| store.closures_of(&SegmentId(id.to_owned())).unwrap();
+    let [ford] = of("tr4.1-28310").try_into().unwrap();
+    assert_eq!(ford.stretch, Some((Metres::whole(100), Metres::whole(300))));
+    assert_eq!(ford.reason.as_deref(), Some("gué submergé"));
+    assert_eq!(of("no-such-way"), []);
 }
 
 #[test]

@@ -75,6 +75,7 @@ mod tests {
                 start: line.first().copied(),
                 ends: Vec::new(),
                 stretches: vec![StretchOnMap { kind: StretchKind::Inscribed, line }],
+                closed: Vec::new(),
             },
             details: "4,2 km".into(),
             size: (640, 480),

@@ -53,7 +53,7 @@ fn walk(pack: &Pack<Mapped>) -> Scene {
         stretch(StretchKind::Inscribed, 48, 60),
     ];
     let marks = vec![Mark { role: Role::StartFinish, at: place(0.0) }];
-    let route = Route { id: String::new(), network: "pr".into(), stretches, marks };
+    let route = Route { network: "pr".into(), stretches, marks, ..Route::default() };
     Scene { title: "PR 1 — Essai".into(), details: "3,2 km".into(), routes: vec![route] }
 }
 

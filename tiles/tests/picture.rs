@@ -9,7 +9,8 @@ use serde_json::json;
 use tiles::gzip::gzip;
 use tiles::mvt::write::{Commands, Kind, LayerWriter, Scalar};
 use tiles::picture::{
-    LARGEST, Look, Mark, PictureError, Role, Route, Scene, Size, Stretch, StretchKind, below, draw, png,
+    Closed, LARGEST, Look, Mark, PictureError, Role, Route, Scene, Size, Stretch, StretchKind, below, draw,
+    png,
 };
 use tiles::read::{Centre, Kind as MapKind, Pack, TileKind};
 use tiles::tile::Tile;
@@ -163,6 +164,7 @@ fn scene() -> Scene {
             stretch(StretchKind::Liaison, &[[1800, 1900], [1900, 1700]]),
         ],
         marks: vec![Mark { role: Role::StartFinish, at: degrees(1600, 1500) }],
+        closed: Vec::new(),
     };
     Scene { title: "PR 1 — Les Étangs & l'Eure".into(), details: "8,0 km".into(), routes: vec![route] }
 }
@@ -249,6 +251,27 @@ fn a_town_of_a_hundred_thousand_houses_still_fits() {
     };
     let svg = draw(&[&pack], &close, Size::new(1_200, 900).unwrap(), Look::Day).unwrap();
     assert!(svg.len() <= LARGEST, "{}", svg.len());
+}
+
+#[test]
+fn a_closed_stretch_is_drawn_over_its_route_with_its_date_beside_it() {
+    let pack = pack_of(&gzip(&country(), 6));
+    let mut scene = scene();
+    // As short as a ford, and the same words of its neighbour are not written twice.
+    let closed = |from: [i32; 2], to: [i32; 2]| Closed {
+        line: vec![degrees(from[0], from[1]), degrees(to[0], to[1])],
+        label: "fermé jusqu’au 20/12/2026".into(),
+    };
+    scene.routes[0].closed = vec![closed([1650, 1640], [1651, 1642]), closed([1651, 1642], [1660, 1660])];
+    for (look, red) in [(Look::Day, "#B3261E"), (Look::Sun, "#8E0000"), (Look::Night, "#FF9A8F")] {
+        let svg = draw(&[&pack], &scene, size(), look).unwrap();
+        let dashed = format!("stroke=\"{red}\" stroke-width");
+        assert_eq!(svg.matches(&dashed).count(), 2, "{look:?}: {svg}");
+        assert_eq!(svg.matches("fermé jusqu’au 20/12/2026").count(), 1, "{look:?}");
+        assert!(svg.find("#F5B800").is_none_or(|route| route < svg.find(&dashed).unwrap()));
+    }
+    scene.routes[0].closed[0].line[0] = [f64::NAN, 48.0];
+    assert!(matches!(draw(&[&pack], &scene, size(), Look::Day), Err(PictureError::NoLine)));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Replies that are not routes: home, about, places, files.
 
-use pdipr_data::domain::{Commune, CommuneName, Position, RouteCard, RouteSheet, Segment, Station, Town};
+use pdipr_data::domain::{
+    Closure, Commune, CommuneName, Position, RouteCard, RouteSheet, Segment, Station, Town,
+};
 use pdipr_data::filter::RouteQuery;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,9 @@ pub struct OpenedRoute {
 pub struct SegmentSheet {
     pub segment: Segment,
     pub routes: Vec<RouteCard>,
+    /// Past and coming ones included.
+    #[serde(default)]
+    pub closures: Vec<Closure>,
 }
 
 /// A selection of the home screen; its name stands in the word catalogues under `selection-<id>`.

@@ -1,7 +1,8 @@
 //! A picture of a route on its map, as the screens order it. Drawing is the work of the host that has the maps (crate
 //! `tiles`); nothing here touches one.
 
-use pdipr_data::domain::{RouteOnMap, RouteSheet};
+use jiff::civil::Date;
+use pdipr_data::domain::{Days, RouteOnMap, RouteSheet};
 use serde::{Deserialize, Serialize};
 
 use crate::carnet::ShownLook;
@@ -23,9 +24,10 @@ pub struct PictureOrder {
 }
 
 impl PictureOrder {
-    /// By day, with nothing below the name.
-    pub fn of(sheet: &RouteSheet) -> PictureOrder {
-        PictureOrder { route: sheet.into(), details: String::new(), size: KEPT, look: ShownLook::Day }
+    /// By day, with nothing below the name; stretches that are closed on the day bear what `label` says of them.
+    pub fn of(sheet: &RouteSheet, day: Date, label: impl Fn(Days) -> String) -> PictureOrder {
+        let route = RouteOnMap::from(sheet).closed_on(day, &sheet.state, label);
+        PictureOrder { route, details: String::new(), size: KEPT, look: ShownLook::Day }
     }
 
     /// What its file is called.

@@ -10,6 +10,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{Lazy, path};
 
 use crate::backend::{EngineState, engine_state, use_backend};
+use crate::device::follow_the_days;
 use crate::keys::{Shortcuts, provide_key_help};
 use crate::map::{self, provide_map_state};
 use crate::parts::{Announcer, Empty, Icon, PageTitle, RescueCarnet, Restart, ToastRack, focus};
@@ -26,6 +27,7 @@ const FIRST_SCREEN: Duration = Duration::from_millis(1500);
 pub fn App() -> impl IntoView {
     use_backend().start();
     preferences::keep_in_step();
+    follow_the_days();
     spawn_local(preferences::load());
     provide_map_state();
     provide_explore();

@@ -21,7 +21,7 @@ pub use figures::{Duration, Effort, Figure, Lengths, Origin};
 pub use finding::{Finding, FindingPlace, Severity};
 pub use layer::LayerName;
 pub use names::{Accessibility, Difficulty, Nature, Network, Practice, RouteShape, Theme, UnknownName};
-pub use on_map::{RouteOnMap, StretchOnMap};
+pub use on_map::{ClosedOnMap, RouteOnMap, StretchOnMap};
 pub use place::{Commune, Insee, Nearby, Station, Town};
 pub use route::{Direction, Gap, Leg, Part, Redistribution, Route, RouteId, Start};
 pub use route_ids::RouteIds;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::read::{kept, meta, text};
 use super::{CatalogueStore, StoreError, codec};
-use crate::domain::{Closure, DayState, Days, Position, RouteState, day};
+use crate::domain::{Closure, DayState, Days, Position, RouteState, SegmentId, day};
 use crate::reading;
 use crate::sheets::{self, Lookup};
 
@@ -42,6 +42,15 @@ impl CatalogueStore {
             closures.push(ClosureLine { closure, commune, line });
         }
         Ok(closures)
+    }
+
+    /// Those of one way, past and coming ones included.
+    pub fn closures_of(&self, segment: &SegmentId) -> Result<Vec<Closure>, StoreError> {
+        const SQL: &str = "SELECT closure.body FROM closure JOIN segment ON segment.n = closure.segment
+            WHERE segment.id = :id ORDER BY closure.n";
+        let mut statement = self.conn.prepare_cached(SQL)?;
+        let rows = statement.query_map(named_params! { ":id": segment.as_str() }, text)?;
+        rows.map(|body| kept(&body?)).collect()
     }
 
     pub(super) fn state_of(

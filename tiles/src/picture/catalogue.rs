@@ -2,7 +2,7 @@
 
 use pdipr_data::domain::{self, Position, RouteOnMap, RouteShape};
 
-use super::{Mark, Role, Route, Scene, Stretch, StretchKind};
+use super::{Closed, Mark, Role, Route, Scene, Stretch, StretchKind};
 
 impl Scene {
     /// The route with its starts and ends; `details` is written below its name.
@@ -14,10 +14,15 @@ impl Scene {
             },
             line: stretch.line.iter().map(|at| degrees(*at)).collect(),
         });
+        let closed = route.closed.iter().map(|closed| Closed {
+            line: closed.line.iter().map(|at| degrees(*at)).collect(),
+            label: closed.label.clone(),
+        });
         let drawn = Route {
             id: route.id.0.clone(),
             network: route.network.as_str().to_owned(),
             stretches: stretches.collect(),
+            closed: closed.collect(),
             marks: marks(route),
         };
         Scene { title: route.name.clone(), details, routes: vec![drawn] }

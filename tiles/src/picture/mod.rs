@@ -22,7 +22,7 @@ mod svg;
 mod view;
 
 use ground::{FINEST, Ground};
-use names::Placed;
+use names::{Name, Placed};
 use outline::{Frame, Traced, trace_line};
 use palette::named;
 pub use palette::{Look, NotALook};
@@ -55,6 +55,8 @@ pub struct Route {
     /// One of [`palette::NETWORKS`].
     pub network: String,
     pub stretches: Vec<Stretch>,
+    /// Drawn over the route.
+    pub closed: Vec<Closed>,
     pub marks: Vec<Mark>,
 }
 
@@ -70,6 +72,13 @@ pub enum StretchKind {
     Inscribed,
     /// Drawn dashed.
     Liaison,
+}
+
+/// A stretch that cannot be walked, with what is written beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Closed {
+    pub line: Vec<[f64; 2]>,
+    pub label: String,
 }
 
 /// A place of the route where one comes or goes.
@@ -127,7 +136,8 @@ pub fn draw<S: Source>(
     let furniture = furniture::furniture(&view, look, &title, &details, &ground.sources);
     let routes = scene.drawn(&view, lighting);
     let taken = [furniture.taken.clone(), routes.marks.clone()].concat();
-    let names = names::place(ground.names.clone(), ground::picture(&view, 0.0), &taken, &routes.lines);
+    let names = [routes.names.clone(), ground.names.clone()].concat();
+    let names = names::place(names, ground::picture(&view, 0.0), &taken, &routes.lines);
     let above = format!("{}{}{}", routes.svg, written(&names, look), furniture.svg);
     let below = fitting(&ground, lighting, LARGEST.saturating_sub(above.len() + 1_500));
     Ok(framed(&below, &above, &furniture::described(&title, &details), size, look))
@@ -155,9 +165,10 @@ fn vectors<S: Source>(pack: &Pack<S>) -> Result<About, PictureError> {
 impl Scene {
     /// The box around all lines.
     fn bounds(&self) -> Result<Bounds, PictureError> {
-        let stretches = self.routes.iter().flat_map(|route| &route.stretches);
+        let ways = self.routes.iter().flat_map(|route| route.stretches.iter().map(|stretch| &stretch.line));
+        let closed = self.routes.iter().flat_map(|route| route.closed.iter().map(|closed| &closed.line));
         let (mut least, mut most) = ([f64::MAX; 2], [f64::MIN; 2]);
-        for at in stretches.flat_map(|stretch| &stretch.line) {
+        for at in ways.chain(closed).flatten() {
             for axis in 0..2 {
                 least[axis] = least[axis].min(at[axis]);
                 most[axis] = most[axis].max(at[axis]);
@@ -216,6 +227,9 @@ impl Scene {
             drawn.svg.push_str("</g>\n");
             drawn.lines.extend(liaisons.into_iter().chain(ways));
         }
+        for closed in self.routes.iter().flat_map(|route| &route.closed) {
+            drawn.close(closed, view, lighting);
+        }
         for mark in self.routes.iter().flat_map(|route| &route.marks) {
             drawn.mark(*mark, view, lighting.look);
         }
@@ -233,9 +247,35 @@ struct Drawn {
     svg: String,
     lines: Vec<Vec<At>>,
     marks: Vec<Frame>,
+    /// What is written beside closed stretches.
+    names: Vec<Name>,
 }
 
 impl Drawn {
+    /// Dashed red, as on the app's map, with its date; words that find no free place are left out.
+    fn close(&mut self, closed: &Closed, view: &View, lighting: Lighting) {
+        let colour = |name: &str| named(lighting.look, name).unwrap_or("#000000");
+        let line: Vec<At> = closed.line.iter().map(|[lon, lat]| view.at(*lon, *lat)).collect();
+        // As fine as it can be written: however short it is, it must be seen.
+        let d = svg::path(trace_line(&line, 0.05).as_slice(), Form::Lines);
+        let width = by_zoom(lighting.zoom, [(8.0, 4.0), (11.0, 7.0), (15.0, 9.0)]);
+        let of = |colour, width, dashes| Stroke { colour, width, dashes, opacity: 1.0 };
+        self.svg.push_str("<g transform=\"scale(.1)\" fill=\"none\" stroke-linejoin=\"round\">\n");
+        for pen in [of(colour("halo"), width + 3.0, &[][..]), of(colour("finish"), width, &[0.9, 0.6][..])] {
+            put(&mut self.svg, format_args!("<path d=\"{d}\" {}/>\n", stroke(pen)));
+        }
+        self.svg.push_str("</g>\n");
+        let Some(at) = line.get(line.len() / 2).copied() else { return };
+        self.names.push(Name {
+            text: closed.label.chars().take(TEXT_MAX).collect(),
+            at,
+            size: 12.5,
+            colour: colour("finish"),
+            dot: false,
+            order: (0, 0),
+        });
+    }
+
     fn mark(&mut self, Mark { role, at: [lon, lat] }: Mark, view: &View, look: Look) {
         let [x, y] = view.at(lon, lat);
         let colour = |name: &str| named(look, name).unwrap_or("#000000");

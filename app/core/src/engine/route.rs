@@ -27,6 +27,7 @@ impl Handle<OpenSegment> for Engine {
     fn handle(&mut self, call: OpenSegment) -> Result<SegmentSheet, ApiError> {
         let found = self.catalogue.segment(&call.id).map_err(catalogue_failed)?;
         let (segment, routes) = found.ok_or_else(|| ApiError::not_found("segment", &call.id))?;
-        Ok(SegmentSheet { segment, routes })
+        let closures = self.catalogue.closures_of(&call.id).map_err(catalogue_failed)?;
+        Ok(SegmentSheet { segment, routes, closures })
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use pdipr_data::domain::{
-    AboutData, Bounds, BuildInfo, CommuneName, DataSource, DayState, Days, Difficulty, Duration, Effort,
-    Figure, Finding, FindingCount, Gap, Insee, Lengths, Metres, Minutes, Nature, Nearby, Network,
+    AboutData, Bounds, BuildInfo, Closure, CommuneName, DataSource, DayState, Days, Difficulty, Duration,
+    Effort, Figure, Finding, FindingCount, Gap, Insee, Lengths, Metres, Minutes, Nature, Nearby, Network,
     NetworkTotal, Origin, Position, Practice, Redistribution, RouteCard, RouteClosure, RouteId, RouteShape,
     RouteSheet, RouteState, Segment, SegmentId, Severity, Share, SheetPlace, SheetPlaceKind, SheetTexts,
     Sketch, Start, Station, Step, StepKind, Stretch, StretchKind, Theme, Town, WayShare,
@@ -330,7 +330,15 @@ pub fn segment_sheet() -> SegmentSheet {
         source_line: 12,
         verbatim: BTreeMap::from([("Statut".to_owned(), "Chemin rural".to_owned())]),
     };
-    SegmentSheet { segment, routes: vec![card()] }
+    let closure = Closure {
+        segment: segment.id.clone(),
+        stretch: Some((metres(100), metres(160))),
+        days: Days { from: date(2026, 12, 3), until: Some(date(2026, 12, 20)) },
+        reason: Some("gué submergé".into()),
+        reason_en: None,
+        source: Some("Commune de Saint-Piat".into()),
+    };
+    SegmentSheet { segment, routes: vec![card()], closures: vec![closure] }
 }
 
 pub fn places() -> Places {

@@ -1,6 +1,7 @@
 //! What the device can do outside the engine: save a file, share, tell the position. Each act answers a value or a
 //! typed refusal, never a made-up default.
 
+mod day;
 mod drafts;
 mod dropped;
 mod files;
@@ -13,6 +14,7 @@ mod position;
 mod share;
 pub mod surroundings;
 
+pub use day::{follow_the_days, this_day};
 pub use drafts::{draft, forget_draft, forget_drafts, keep_draft};
 pub use dropped::on_dropped;
 pub use files::{CARNET, SaveRefused, Saved, read_text, save_file, save_raw_carnet};

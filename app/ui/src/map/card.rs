@@ -1,10 +1,11 @@
 //! The small card above the map: a choice of routes that coincide, a way without a route, or a point.
 
+use jiff::civil::Date;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use pdipr_data::domain::{Position, RouteCard, RouteId, SegmentId};
+use pdipr_data::domain::{Closure, Position, RouteCard, RouteId, SegmentId};
 use pdipr_data::sheets::foot;
 use sente_core::calls::{OpenCards, OpenSegment};
 use sente_core::carnet::CoordinateSystem;
@@ -18,7 +19,9 @@ use super::surface::{Card, Surface};
 use crate::backend::asked;
 use crate::coordinates;
 use crate::device::packs;
+use crate::device::this_day;
 use crate::format;
+use crate::parts::closed;
 use crate::parts::{Failed, Icon, Segment, Waiting, WaymarkSymbol, announce, use_toast};
 use crate::posts::report_form;
 use crate::preferences::{change, settings};
@@ -163,7 +166,7 @@ fn Way(id: SegmentId, at: Position) -> impl IntoView {
         None => view! { <Waiting /> }.into_any(),
         Some(Err(error)) => view! { <Failed error /> }.into_any(),
         Some(Ok(sheet)) => {
-            let way = sheet.segment;
+            let (way, closures) = (sheet.segment, StoredValue::new(sheet.closures));
             let name = way.way_name.or(way.way_number);
             let (nature, length, inscribed) = (way.nature, way.length, way.inscribed);
             // The finger may have touched beside it.
@@ -179,6 +182,7 @@ fn Way(id: SegmentId, at: Position) -> impl IntoView {
                     .map(|day| {
                         view! { <p>{move || tf("map-way-inscribed", &[("date", Arg::Text(&format::date(day)))])}</p> }
                     })}
+                {move || closures.with_value(|closures| closed_way(closures, this_day()))}
                 <p class="map-way-note">{say("map-way-note")}</p>
                 <div class="map-card-actions">
                     <ReportHere at=on_it.unwrap_or(at) />
@@ -187,6 +191,25 @@ fn Way(id: SegmentId, at: Position) -> impl IntoView {
             .into_any()
         }
     }
+}
+
+/// What is closed of a way on the day, and what will be; nothing where nobody has told of any.
+fn closed_way(closures: &[Closure], day: Date) -> Option<impl IntoView + use<>> {
+    let told = closures.iter().filter(|closure| !closure.days.are_over(day));
+    let told = told.map(|closure| {
+        let coming = closure.days.from > day;
+        let said = closed::said(closure.days, coming, closure.reason.as_ref(), closure.reason_en.as_ref());
+        view! { <li data-test="way-closed">{said}</li> }
+    });
+    let told: Vec<_> = told.collect();
+    (!told.is_empty()).then(|| {
+        view! {
+            <div class="banner banner-alert">
+                <Icon name="octagon-x" />
+                <ul class="closures">{told}</ul>
+            </div>
+        }
+    })
 }
 
 /// What is known of a place that was found.

@@ -1,6 +1,7 @@
 //! The living map: made once, moved to whatever screen shows it, kept in step with the signals of `MapState`.
 
 use futures_util::future::{join, join5};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pdipr_data::domain::{Bounds, LayerName, Position, RouteId, SegmentId};
@@ -18,7 +19,7 @@ use super::style::{BaseMap, FONTS, MapLook, TextScale, grounds, style};
 use super::{MapState, Spot, Target, borders, closures, layers};
 use crate::backend::use_backend;
 use crate::device::packs::tile_url;
-use crate::device::surroundings::today;
+use crate::device::this_day;
 use crate::parts::closed;
 use crate::preferences::{settings, shown_look, text_percent};
 use crate::words::{language, t};
@@ -160,7 +161,7 @@ impl Surface {
         let (communes, bounds) = borders::borders(&communes?).map_err(unreadable)?;
         self.closures.set(closed?);
         let data = [
-            ("closures", self.closed_today().map_err(unreadable)?),
+            ("closures", self.closed_on(untrack(this_day)).map_err(unreadable)?),
             ("communes", communes),
             ("places", layers::without_twins(&places?).map_err(unreadable)?),
             ("routes", routes?),
@@ -228,9 +229,9 @@ impl Surface {
         }
     }
 
-    /// The closed stretches as the map draws them today.
-    fn closed_today(self) -> Result<String, serde_json::Error> {
-        self.closures.with_untracked(|layer| closures::drawn(layer, today(), closed::until))
+    /// The closed stretches as the map draws them on the day.
+    fn closed_on(self, day: Date) -> Result<String, serde_json::Error> {
+        self.closures.with_untracked(|layer| closures::drawn(layer, day, closed::until))
     }
 
     pub fn open(self, id: RouteId) {
@@ -259,11 +260,11 @@ impl Surface {
             let hero = of.state.selected.with(Option::is_some) || of.state.trace.with(Option::is_some);
             map.set_lit(lit.as_deref(), hero);
         });
-        // The words on closed stretches are in the language of the screens; the first ones come with the map.
-        Effect::new(move |before: Option<Language>| {
-            let now = language();
+        // The closed stretches are those of the day, in the language of the screens; the first ones come with the map.
+        Effect::new(move |before: Option<(Language, Date)>| {
+            let now = (language(), this_day());
             if before.is_some_and(|before| before != now) {
-                self.on_map(|map| match self.closed_today() {
+                self.on_map(|map| match self.closed_on(now.1) {
                     Ok(closed) => map.set_data("closures", &closed),
                     Err(error) => leptos::logging::error!("the closures cannot be read: {error}"),
                 });

@@ -8,7 +8,7 @@ use super::closures::{self, Closed};
 use super::places::{Line, lines};
 use super::surface::Surface;
 use crate::backend::asked;
-use crate::device::surroundings::today;
+use crate::device::this_day;
 use crate::parts::{Dialog, Failed, Icon, RouteCardView, SkeletonCards, closed};
 use crate::words::{Arg, say, t, tf};
 
@@ -74,7 +74,7 @@ fn ClosedWays() -> impl IntoView {
     let surface = expect_context::<Surface>();
     let closed = Memo::new(move |_| {
         let view = surface.state.extent.get();
-        let mut closed = surface.closures.with(|layer| closures::told(layer, today()));
+        let mut closed = surface.closures.with(|layer| closures::told(layer, this_day()));
         closed
             .retain(|closed| view.zip(closed.bounds).is_some_and(|(view, bounds)| view.intersects(&bounds)));
         closed

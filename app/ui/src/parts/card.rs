@@ -9,7 +9,7 @@ use pdipr_data::methods;
 
 use super::{Icon, SketchView, WaymarkSymbol, when_in_view};
 use crate::climbs;
-use crate::device::surroundings::today;
+use crate::device::this_day;
 use crate::format;
 use crate::words::{Arg, say, t, tf};
 
@@ -23,7 +23,8 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
     let mut why = why;
     why.retain(|why| !matches!(why, Why::Inscribed { .. }));
     let (network, partial, sketch) = (card.network, card.partial, card.sketch.clone());
-    let closed = !card.closed.is_empty() && Days::some_hold(&card.closed, today());
+    let days = card.closed.clone();
+    let closed = move || Days::some_hold(&days, this_day());
     let element = NodeRef::<html::Article>::new();
     let reliefs = Memo::new(|_| climbs::reliefs());
     if card.ascent.is_none() {
@@ -54,7 +55,7 @@ pub fn RouteCardView(card: RouteCard, #[prop(optional)] why: Vec<Why>) -> impl I
                 <CardFigures card=figures reliefs />
                 <p class="card-facts">
                     {inscribed.map(|share| view! { <span>{move || inscribed_text(share)}</span> })}
-                    {closed
+                    {move || closed()
                         .then(|| {
                             view! {
                                 <span class="badge badge-alert" data-test="card-closed">

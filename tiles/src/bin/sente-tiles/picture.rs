@@ -4,7 +4,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use pdipr_data::domain::{RouteId, RouteOnMap, RouteSheet};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use pdipr_data::domain::{Days, RouteId, RouteOnMap, RouteSheet};
 use pdipr_data::store::CatalogueStore;
 use pdipr_data::terminal::output;
 use serde_json::json;
@@ -27,6 +30,8 @@ pub struct Args {
     size: Size,
     #[arg(long, value_name = "day|sun|night", value_parser = look, default_value = "day")]
     look: Look,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    day: Option<Date>,
     #[arg(long, value_name = "FILE.svg|FILE.png")]
     out: PathBuf,
     #[arg(long)]
@@ -42,7 +47,9 @@ pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
     let sheet = sheet(&args.catalogue, &args.route)?;
     let packs = args.packs.iter().map(|path| input::pack(path)).collect::<Result<Vec<_>, _>>()?;
     let packs: Vec<_> = packs.iter().collect();
-    let scene = Scene::of_route(&RouteOnMap::from(&sheet), details(&sheet));
+    let day = args.day.unwrap_or_else(|| TimeZone::UTC.to_datetime(Timestamp::now()).date());
+    let route = RouteOnMap::from(&sheet).closed_on(day, &sheet.state, closed);
+    let scene = Scene::of_route(&route, details(&sheet));
     let svg = draw(&packs, &scene, args.size, args.look)?;
     let bytes = if as_png { png(&svg)? } else { svg.into_bytes() };
     let mut file = Unfinished::beside(&args.out)?;
@@ -75,6 +82,14 @@ pub fn run(args: Args, speech: &Speech) -> anyhow::Result<ExitCode> {
 /// How long it is, as it is written in French.
 fn details(sheet: &RouteSheet) -> String {
     format!("{:.1} km", sheet.card.lengths.total().value() / 1_000.0).replace('.', ",")
+}
+
+/// What stands beside a closed stretch, as it is written in French.
+fn closed(days: Days) -> String {
+    match days.until {
+        Some(until) => format!("fermé jusqu’au {:02}/{:02}/{}", until.day(), until.month(), until.year()),
+        None => "fermé jusqu’à nouvel ordre".to_owned(),
+    }
 }
 
 fn sheet(catalogue: &Path, route: &str) -> anyhow::Result<RouteSheet> {
@@ -112,6 +127,10 @@ fn apart(one: &str, other: &str) -> usize {
 fn size(text: &str) -> Result<Size, &'static str> {
     let sides = text.split_once('x').and_then(|(width, height)| width.parse().ok().zip(height.parse().ok()));
     sides.and_then(|(width, height)| Size::new(width, height).ok()).ok_or("usage-size")
+}
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "usage-day")
 }
 
 fn look(text: &str) -> Result<Look, &'static str> {

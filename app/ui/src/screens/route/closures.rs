@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use pdipr_data::domain::{RouteClosure, RouteSheet, Standing};
 
-use crate::device::surroundings::today;
+use crate::device::this_day;
 use crate::format;
 use crate::parts::Icon;
 use crate::parts::closed::{self, Origin};
@@ -13,7 +13,11 @@ use crate::words::{Arg, t, tf};
 
 #[component]
 pub fn Closures(sheet: RouteSheet) -> impl IntoView {
-    let state = sheet.state;
+    move || standing(&sheet, this_day())
+}
+
+fn standing(sheet: &RouteSheet, day: Date) -> AnyView {
+    let state = &sheet.state;
     let parts = sheet.parts.len();
     let started = sheet.card.start.is_some();
     let origin = move |closure: &RouteClosure| match (parts, started) {
@@ -21,7 +25,7 @@ pub fn Closures(sheet: RouteSheet) -> impl IntoView {
         (_, true) => Origin::Start,
         _ => Origin::Line,
     };
-    let (closed, coming) = match state.on(today()) {
+    let (closed, coming) = match state.on(day) {
         Standing::Unknown => {
             return view! { <Quiet key="state-unknown" day=sheet.inscribed_to /> }.into_any();
         }

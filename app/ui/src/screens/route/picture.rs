@@ -8,8 +8,10 @@ use sente_core::carnet::ShownLook;
 use sente_core::picture::{PRINTED, PictureOrder};
 
 use crate::device;
+use crate::device::surroundings::today;
 use crate::format;
 use crate::packs::refused_text;
+use crate::parts::closed;
 use crate::parts::{download_picture, send_picture, use_toast};
 use crate::preferences::shown_look;
 use crate::words::{Arg, say, tf};
@@ -18,7 +20,7 @@ use crate::words::{Arg, say, tf};
 #[derive(Clone, Copy)]
 pub struct RoutePicture {
     /// Nothing where the line may not leave the app.
-    order: StoredValue<Option<PictureOrder>>,
+    sheet: StoredValue<Option<RouteSheet>>,
     lengths: Lengths,
     image: NodeRef<Img>,
 }
@@ -26,14 +28,17 @@ pub struct RoutePicture {
 impl RoutePicture {
     pub fn of(sheet: &RouteSheet) -> RoutePicture {
         let open = sheet.redistribution == Redistribution::Open;
-        let order = open.then(|| PictureOrder::of(sheet));
-        RoutePicture { order: StoredValue::new(order), lengths: sheet.card.lengths, image: NodeRef::new() }
+        let lengths = sheet.card.lengths;
+        RoutePicture { sheet: StoredValue::new(open.then(|| sheet.clone())), lengths, image: NodeRef::new() }
     }
 
-    /// In the language of the moment.
+    /// In the language of the moment, with what is closed today.
     fn order(self, look: ShownLook) -> Option<PictureOrder> {
         let details = format::distance(self.lengths.total());
-        self.order.get_value().map(|order| PictureOrder { details, look, ..order })
+        let order = self
+            .sheet
+            .with_value(|sheet| sheet.as_ref().map(|sheet| PictureOrder::of(sheet, today(), closed::until)));
+        order.map(|order| PictureOrder { details, look, ..order })
     }
 
     /// Opens the print dialogue once the map is on the sheet; without it where it cannot be drawn.
@@ -62,8 +67,8 @@ pub fn PrintedMap(picture: RoutePicture) -> impl IntoView {
     });
     on_cleanup(move || handle.remove());
     let (width, height) = PRINTED;
-    picture.order.get_value().map(|order| {
-        let name = order.route.name;
+    picture.sheet.get_value().map(|sheet| {
+        let name = sheet.card.name;
         view! {
             <img
                 node_ref=picture.image
