@@ -271,6 +271,7 @@ impl Drawn {
             at,
             size: 12.5,
             colour: colour("finish"),
+            beside: true,
             dot: false,
             order: (0, 0),
         });

@@ -19,7 +19,9 @@ pub struct Name {
     /// Height of the letters in pixels.
     pub size: f64,
     pub colour: Colour,
-    /// A station has a dot, and its name beside it.
+    /// What is at the point stays in sight: the name stands beside it.
+    pub beside: bool,
+    /// A station has a dot.
     pub dot: bool,
     /// The least goes first; of the same, the most people.
     pub order: (u8, i64),
@@ -76,6 +78,7 @@ pub fn name(
         at: [0.0, 0.0],
         size,
         colour: named(lighting.look, colour)?,
+        beside: layer == "public_transport",
         dot: layer == "public_transport",
         order: (class, -people),
     })
@@ -130,10 +133,10 @@ pub fn place(mut names: Vec<Name>, picture: Frame, taken: &[Frame], routes: &[Ve
 /// Around the point, the best first: the middle of the base line, and the box that the letters fill.
 fn spots(name: &Name) -> Vec<(At, Frame)> {
     let half = width(&name.text, name.size) / 2.0;
-    let beside = half + if name.dot { 8.0 } else { 5.0 };
+    let beside = half + if name.beside { 8.0 } else { 5.0 };
     let middle = name.size * 0.35;
     let (above, below) = (-name.size * 0.9, name.size * 1.6);
-    let shifts: &[[f64; 2]] = if name.dot {
+    let shifts: &[[f64; 2]] = if name.beside {
         &[[beside, middle], [-beside, middle], [0.0, above], [0.0, below]]
     } else {
         &[[0.0, middle], [0.0, above], [0.0, below], [beside, middle], [-beside, middle]]
@@ -177,7 +180,15 @@ mod tests {
     const PICTURE: Frame = Frame { least: [0.0, 0.0], most: [600.0, 400.0] };
 
     fn a_name(text: &str, at: At, people: i64) -> Name {
-        Name { text: text.into(), at, size: 14.0, colour: "#000000", dot: false, order: (2, -people) }
+        Name {
+            text: text.into(),
+            at,
+            size: 14.0,
+            colour: "#000000",
+            beside: false,
+            dot: false,
+            order: (2, -people),
+        }
     }
 
     fn written(placed: &[Placed]) -> Vec<&str> {
