@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
-use sente_tests::{App, Host, in_every_host, in_the_browser, until};
+use sente_tests::{App, Community, Host, in_every_host, in_hosts, in_the_browser, until};
+use serde_json::json;
 
+in_hosts!(a_known_problem_is_confirmed_and_not_told_twice: phone Phone);
 in_every_host!(a_review_is_written_and_changed_without_a_network, a_problem_is_reported_where_it_is);
 in_the_browser!(a_photo_goes_along_redrawn, a_position_finds_the_place_and_stays_here);
 
@@ -214,4 +216,37 @@ pub async fn a_position_finds_the_place_and_stays_here(app: &mut App) -> Result<
     let digits = lat.get(..6).context("a short latitude")?;
     ensure!(!kept.to_string().contains(digits), "the position is kept in {kept}");
     Ok(())
+}
+
+pub async fn a_known_problem_is_confirmed_and_not_told_twice(app: &mut App) -> Result<()> {
+    let mut server = Community::start()?;
+    app.join(&server).await?;
+    let (path, _) = open_first_route(app).await?;
+    let route = path.rsplit('/').next().context("no route")?.to_owned();
+    app.click("write-report").await?;
+    place_by_the_handle(app).await?;
+    let metres = app.js("return Number(document.querySelector('#post-along').value)", vec![]).await?;
+    let metres = metres.as_u64().context("the handle has no value")? + 40;
+    let known = server.another_hiker(json!({
+        "act": "report", "category": "waymarks", "magnitude": "hindering",
+        "place": { "route": route, "metres": metres }, "text": "Balise arrachée.",
+    }))?;
+    let entry = server.arrived("report").await?;
+    server.act(&entry, json!({ "act": "status", "status": "open" }))?;
+
+    // The next start fetches the news; the draft still has its place.
+    app.reload().await?;
+    app.wait("post-resumed").await?;
+    app.wait_text("nearby", |text| text.contains("Déjà signalé") && text.contains("40")).await?;
+    app.click("post-save").await?;
+    wants(app, "post-same", "le même problème ou un autre").await?;
+    app.assert_accessible("a question about a known problem").await?;
+    app.click("same-as").await?;
+    app.click("post-save").await?;
+    app.wait("post-saved").await?;
+    until("the confirmation at the server", async || {
+        let entries = server.waiting("report")?;
+        Ok(entries.iter().any(|entry| entry.to_string().contains(&known)).then_some(()))
+    })
+    .await
 }

@@ -39,7 +39,7 @@ write-stars-count =
         [one] { $n } star
        *[other] { $n } stars
     }
-write-no-stars = no mark yet
+write-no-stars = no mark
 write-clear = Remove the mark
 write-clear-of = Remove the mark: { $name }
 write-review-text = What you liked, what one should know

@@ -39,7 +39,7 @@ write-stars-count =
         [one] { $n } étoile
        *[other] { $n } étoiles
     }
-write-no-stars = pas encore de note
+write-no-stars = sans note
 write-clear = Enlever la note
 write-clear-of = Enlever la note : { $name }
 write-review-text = Ce qui vous a plu, ce qu’il faut savoir

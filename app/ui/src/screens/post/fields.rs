@@ -171,7 +171,7 @@ pub fn Choice(
             aria-describedby=described_by(field, wrong)
         >
             <legend class="field-label">
-                {say(legend)} <Needed />
+                {say(legend)} " " <Needed />
             </legend>
             <div class="segments">
                 {options

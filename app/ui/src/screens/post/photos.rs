@@ -111,7 +111,7 @@ pub fn PhotosField(
                 aria-label=say("write-photo-add")
                 on:change=take
             />
-            <p class="muted field-hint" data-test="post-photos-count">
+            <p class="muted write-count" data-test="post-photos-count">
                 {move || {
                     let [count, most] = [photos.with(Vec::len), limits::PHOTOS].map(|count| count.to_string());
                     tf("write-photos-count", &[("count", Arg::Text(&count)), ("most", Arg::Text(&most))])

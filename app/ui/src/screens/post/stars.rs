@@ -50,7 +50,7 @@ pub fn StarsField(
             aria-describedby=move || field.and_then(|field| described_by(field, wrong)())
         >
             <legend class="field-label">
-                {say(legend)} {field.map(|_| view! { <Needed /> })}
+                {say(legend)} " " {field.map(|_| view! { <Needed /> })}
             </legend>
             <div class="stars-row">
                 {(1..=5).filter_map(|count| Stars::try_from(count).ok()).map(star).collect_view()}

@@ -11,7 +11,7 @@ use super::super::drafts::{ReportDraft, Same};
 use super::super::fields::{Needed, WrongText, described_by};
 use super::super::form::Form;
 use super::super::wrong::Field;
-use crate::backend::asked;
+use crate::backend::{asked, news_version};
 use crate::community::{category_key, magnitude_key};
 use crate::format;
 use crate::parts::Icon;
@@ -42,7 +42,10 @@ fn Around(
     known: RwSignal<bool>,
     place: Place,
 ) -> impl IntoView {
-    let found = asked(move || NearbyReports { place: place.clone() });
+    let found = asked(move || {
+        news_version();
+        NearbyReports { place: place.clone() }
+    });
     let near = Memo::new(move |_| {
         let mut near = found.get().and_then(Result::ok).unwrap_or_default();
         near.retain(|report| Some(report.thing) != thing);
@@ -129,7 +132,7 @@ fn Others(form: Form<ReportDraft>, others: Vec<KnownReport>) -> impl IntoView {
             data-test="nearby"
         >
             <legend class="field-label">
-                {say("write-known")} <Needed />
+                {say("write-known")} " " <Needed />
             </legend>
             {others.into_iter().map(known).collect_view()}
             {option(Same::Another, "same-another", Signal::derive(say("write-another")), None)}

@@ -66,7 +66,7 @@ pub fn PlaceField(form: Form<ReportDraft>, route: Option<RouteId>) -> impl IntoV
             aria-describedby=described_by(FIELD, wrong)
         >
             <legend class="field-label">
-                {say("write-place")} <Needed />
+                {say("write-place")} " " <Needed />
             </legend>
             <p class="write-place" data-test="post-place">
                 <Icon name="map-pin" />
