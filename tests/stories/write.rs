@@ -204,12 +204,13 @@ fn a_large_photo(app: &App) -> Result<PathBuf> {
 pub async fn a_position_finds_the_place_and_stays_here(app: &mut App) -> Result<()> {
     let (_, name) = open_first_route(app).await?;
     let start = app.wait_css("a[href^=\"geo:\"]").await?.attr("href").await?.context("no address")?;
-    let (lat, lon) = start.trim_start_matches("geo:").split_once(',').context("no coordinates")?;
+    let place = start.trim_start_matches("geo:").split('?').next().unwrap_or_default();
+    let (lat, lon) = place.split_once(',').context("no coordinates")?;
     app.click("write-report").await?;
     app.refuse_position().await?;
     app.click("place-here").await?;
     app.wait_text("post-place-wrong", |text| text.contains("n’a pas donné votre position")).await?;
-    app.allow_position(lon.parse()?, lat.parse()?).await?;
+    app.allow_position(lon.parse().context("longitude")?, lat.parse().context("latitude")?).await?;
     app.click("place-here").await?;
     app.wait_text("post-place", |text| text.contains(&name) && text.contains("du départ")).await?;
     let kept = app.js("return JSON.stringify(localStorage) + location.href", vec![]).await?;

@@ -270,8 +270,8 @@ impl App {
 
     /// Empties the field and types, letter by letter.
     pub async fn type_into(&self, name: &str, text: &str) -> Result<()> {
+        self.click(name).await?;
         let field = self.wait(name).await?;
-        field.click().await?;
         field.clear().await?;
         field.send_keys(text).await?;
         Ok(())

@@ -1,12 +1,7 @@
-//! Addresses of the forms in which a hiker writes for others: a new thing, or one's own to be changed; and how their days
-//! and months are told.
+//! Addresses of the forms in which a hiker writes for others: a new thing, or one's own to be changed.
 
-use jiff::civil::Date;
-use protocol::{Month, ThingId};
+use protocol::ThingId;
 use sente_core::community::{Content, Post};
-
-use crate::format;
-use crate::words::{Arg, t, tf};
 
 /// A review of a route.
 pub fn review_form(route: &str) -> String {
@@ -45,26 +40,9 @@ fn changing(form: &str, thing: ThingId) -> String {
     format!("{form}?chose={thing}")
 }
 
-/// "Novembre 2026".
-pub fn month(month: Month) -> String {
-    let (name, year) = (t(&format!("explore-month-{}", month.month())), month.year().to_string());
-    tf("write-month", &[("month", Arg::Text(&name)), ("year", Arg::Text(&year))])
-}
-
-/// "12/11/2026" out of a day as it is sent (`2026-11-12`); any other text as it is.
-pub fn day(text: &str) -> String {
-    text.parse::<Date>().map_or_else(|_| text.to_owned(), format::date)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_and_months_are_told_as_people_do() {
-        assert_eq!(month(Month::new(2026, 11).unwrap()), "Novembre 2026");
-        assert_eq!((day("2026-11-12"), day("hier")), ("12/11/2026".to_owned(), "hier".to_owned()));
-    }
 
     #[test]
     fn the_address_of_a_form_says_what_is_written_of() {

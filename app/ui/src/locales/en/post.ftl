@@ -62,7 +62,6 @@ write-photos-count = { $count } of { $most }
 write-photos-many = Five photos at most. Remove one to add another.
 photo-away = Photo not available now
 write-walked = Month of the walk
-write-month = { $month } { $year }
 write-walked-missing = Choose the month of your walk.
 write-walked-future = This month lies in the future. Choose that of your walk.
 

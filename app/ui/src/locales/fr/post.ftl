@@ -62,7 +62,6 @@ write-photos-count = { $count } sur { $most }
 write-photos-many = Cinq photos au plus. Retirez-en une pour en ajouter une autre.
 photo-away = Photo indisponible pour le moment
 write-walked = Mois de la sortie
-write-month = { $month } { $year }
 write-walked-missing = Choisissez le mois de votre sortie.
 write-walked-future = Ce mois est dans l’avenir. Choisissez celui de votre sortie.
 

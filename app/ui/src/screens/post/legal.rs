@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use crate::screens::more::RULES;
 use crate::words::say;
 
 #[component]
@@ -12,6 +13,7 @@ pub fn Legal() -> impl IntoView {
             <p>{say("write-legal-control")}</p>
             <p>{say("write-legal-public")}</p>
             <p class="write-legal-links">
+                <A href=RULES>{say("rules-title")}</A>
                 <A href="/plus/confidentialite">{say("privacy-title")}</A>
             </p>
         </div>

@@ -18,7 +18,7 @@ use super::stars::StarsField;
 use super::wrong::Field;
 use crate::community::{audience_key, condition_key};
 use crate::device::surroundings::today;
-use crate::posts;
+use crate::format;
 use crate::words::say;
 
 #[component]
@@ -178,7 +178,7 @@ fn Walked(form: Form<ReviewDraft>) -> impl IntoView {
     let option = move |month: protocol::Month| {
         view! {
             <option value=month.to_string() prop:selected=move || walked.get() == Some(month)>
-                {move || posts::month(month)}
+                {move || format::month(month)}
             </option>
         }
     };

@@ -9,6 +9,7 @@ use sente_core::community::PostsPage;
 use super::super::write;
 use super::PostsState;
 use super::key::DeviceKeyTools;
+use crate::device::forget_drafts;
 use crate::parts::{Confirm, Icon, download, focus_when_drawn, use_toast};
 use crate::words::{Arg, say, t, tf};
 
@@ -18,6 +19,7 @@ pub fn OwnPosts(state: PostsState) -> impl IntoView {
     let touches = Signal::derive(move || state.with(erase_text));
     let erase = || {
         write(ErasePosts {}, |_| {
+            forget_drafts();
             use_toast().show(t("posts-erased"), None);
             focus_when_drawn("#posts");
         });

@@ -15,7 +15,7 @@ use crate::backend::{asked, news_version};
 use crate::community::{category_key, magnitude_key};
 use crate::format;
 use crate::parts::Icon;
-use crate::posts::{day as day_text, edit_report};
+use crate::posts::edit_report;
 use crate::words::{Arg, say, t, tf};
 
 const FIELD: Field = Field::Same;
@@ -144,7 +144,7 @@ fn Others(form: Form<ReportDraft>, others: Vec<KnownReport>) -> impl IntoView {
 /// "À 40 m : balisage, utilisation difficile (12/11/2026)".
 fn known_text(away: Option<u32>, public: &PublicReport) -> String {
     let (category, magnitude) = (t(category_key(public.category)), t(magnitude_key(public.magnitude)));
-    let day = day_text(&public.written);
+    let day = format::sent_day(&public.written);
     let what = [
         ("category", Arg::Text(category.as_str())),
         ("magnitude", Arg::Text(magnitude.as_str())),
