@@ -7,9 +7,9 @@ mod common;
 
 use common::answers::status;
 use common::country::*;
-use common::samples::{at, id};
+use common::samples::id;
 use common::server::{FakeServer, exchange, lose};
-use common::written::{recommendation, report, review, stars};
+use common::written::{recommendation, review, stars};
 use jiff::{SignedDuration, Timestamp};
 use pdipr_data::filter::Page;
 use pdipr_data::store::CatalogueStore;
@@ -416,61 +416,6 @@ fn content_is_asked_for_after_a_week_once_in_a_half_year_and_never_when_refused(
     let mut server = FakeServer::default();
     exchange(&mut engine, &mut server, later(60 * 24 * 8));
     assert_eq!(server.satisfaction.len(), 1);
-}
-
-#[test]
-fn a_place_is_found_on_the_ways_and_what_is_known_there_is_said() {
-    let (mut engine, mut server) = (hiker(), FakeServer::default());
-    let place_of = |engine: &mut Engine, lon: f64| {
-        ask(engine, PlaceOf { at: at(lon, 48.5401), route: None }).unwrap().unwrap()
-    };
-    let here = place_of(&mut engine, 1.5865);
-    assert_eq!(here.place.segment.as_ref().unwrap().as_str(), "a");
-    assert_eq!(here.place.commune.as_ref().unwrap().as_str(), "28357");
-    assert_eq!(here.routes, [id("f3"), id("f4")]);
-    assert!((here.distance.value() - 11.1).abs() < 0.2 && here.place.metres.abs_diff(480) < 2, "{here:?}");
-    let far = PlaceOf { at: at(1.5865, 48.55), route: None };
-    assert_eq!(ask(&mut engine, far).unwrap(), None);
-    let report = protocol::Report { place: here.place, ..report("f3") };
-    ask(&mut engine, WriteReport { thing: None, report }).unwrap();
-    exchange(&mut engine, &mut server, now());
-    server.publish("2026-05-02");
-    engine.exchange_now();
-    exchange(&mut engine, &mut server, later(1));
-    let near = place_of(&mut engine, 1.5870).place;
-    let known = ask(&mut engine, NearbyReports { place: near }).unwrap();
-    assert!(known.len() == 1 && known[0].own && known[0].away.unwrap().abs_diff(37) < 2, "{known:?}");
-    let elsewhere = place_of(&mut engine, 1.5985).place;
-    assert_eq!(ask(&mut engine, NearbyReports { place: elsewhere }).unwrap(), []);
-}
-
-#[test]
-fn ones_own_report_is_known_near_its_place_before_it_is_sent() {
-    let mut engine = hiker();
-    let post = ask(&mut engine, WriteReport { thing: None, report: report("f3") }).unwrap();
-    let near = |engine: &mut Engine, metres: u32| {
-        let place = protocol::Place { metres, ..report("f3").place };
-        ask(engine, NearbyReports { place }).unwrap()
-    };
-    let known = near(&mut engine, 600);
-    assert!(known.len() == 1 && known[0].own && known[0].away == Some(40), "{known:?}");
-    assert_eq!((known[0].thing, known[0].public.status), (post.thing, protocol::ReportStatus::New));
-    assert_eq!(near(&mut engine, 500), []);
-    ask(&mut engine, WithdrawPost { thing: post.thing }).unwrap();
-    assert_eq!(near(&mut engine, 600), []);
-}
-
-#[test]
-fn nothing_that_is_sent_holds_a_coordinate() {
-    let (mut engine, mut server) = (hiker(), FakeServer::default());
-    let place =
-        ask(&mut engine, PlaceOf { at: at(1.5865, 48.5401), route: Some(id("f3")) }).unwrap().unwrap().place;
-    ask(&mut engine, WriteReport { thing: None, report: protocol::Report { place, ..report("f3") } })
-        .unwrap();
-    write(&mut engine, "Beau.");
-    exchange(&mut engine, &mut server, now());
-    let all = server.bodies.join("") + &server.asked.join("");
-    assert!(!all.contains("48.5") && !all.contains("1.58") && !all.contains("lat"), "{all}");
 }
 
 fn thing(n: u128) -> ThingId {
