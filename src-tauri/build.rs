@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "call",
         "add_photo",
         "photo",
+        "staff",
         "save_file",
         "save_carnet",
         "save_picture",

@@ -13,6 +13,7 @@ pub mod paths;
 mod problem;
 mod report;
 mod review;
+mod rights;
 mod staff;
 mod visit;
 mod when;
@@ -29,6 +30,7 @@ pub use operation::{Act, Batch, Operation, Outcome, Outcomes, Refused, Withdrawn
 pub use problem::{Problem, ProblemCode};
 pub use report::{Category, Magnitude, Place, Report, ReportStatus};
 pub use review::{Audience, Condition, Criteria, Pseudonym, Recommendation, Review, Stars};
+pub use rights::{Deed, may};
 pub use staff::{Indicators, Role, Session, SignIn, Tally};
 pub use visit::{Satisfaction, Visit};
 pub use when::{HalfYear, Month, NotAMonth};

@@ -1,6 +1,6 @@
 //! Every path and header, once. `{…}` is replaced by what the functions below put in its place.
 
-use crate::PhotoId;
+use crate::{PhotoId, ThingId, ThingKind};
 
 pub const ABOUT: &str = "/v1/about";
 pub const OPERATIONS: &str = "/v1/operations";
@@ -32,4 +32,21 @@ pub fn feed_after(seq: u64) -> String {
 
 pub fn photo(id: &PhotoId) -> String {
     format!("/v1/photos/{}", id.as_str())
+}
+
+/// A page of what staff sees; `waiting` leaves out what has been decided.
+pub fn staff_queue(kind: ThingKind, waiting: bool, after: u64) -> String {
+    let kind = match kind {
+        ThingKind::Review => "review",
+        ThingKind::Recommendation => "recommendation",
+        ThingKind::Report => "report",
+    };
+    format!("{STAFF_QUEUE}?kind={kind}&waiting={waiting}&after={after}")
+}
+
+/// Acts of staff, newest first: those before an entry, or the last ones; of one thing, or of all.
+pub fn staff_log_back(before: Option<u64>, thing: Option<ThingId>) -> String {
+    let before = before.map(|seq| format!("&before={seq}")).unwrap_or_default();
+    let thing = thing.map(|thing| format!("&thing={thing}")).unwrap_or_default();
+    format!("{STAFF_LOG}?newest=true{before}{thing}")
 }

@@ -15,6 +15,7 @@ use tauri_plugin_opener::OpenerExt;
 
 use crate::host::Host;
 use crate::opened::{Opened, OpenedFile};
+use crate::staff::Staff;
 use crate::{exchange, paths, words};
 
 /// Links lead to pages, to the post, to the telephone, and to the navigation app (*Y aller*).
@@ -46,12 +47,12 @@ pub async fn add_photo(host: State<'_, Host>, request: Request<'_>) -> Result<St
 
 /// The bytes of a photo: one's own from this device, another's from the server; none where neither has it now.
 #[tauri::command]
-pub async fn photo(host: State<'_, Host>, id: String) -> Result<Response, ApiError> {
-    let host = host.inner().clone();
+pub async fn photo(host: State<'_, Host>, staff: State<'_, Staff>, id: String) -> Result<Response, ApiError> {
+    let (host, staff) = (host.inner().clone(), staff.inner().clone());
     let id = id.parse().map_err(|_| ApiError::not_found("photo", &id))?;
     let work = move || match host.with_engine(|engine| engine.photo(&id)) {
         Ok(Ok(Some(own))) => Some(own),
-        _ => exchange::fetched_photo(&host, &id),
+        _ => exchange::fetched_photo(&host, &staff, &id),
     };
     let bytes = tauri::async_runtime::spawn_blocking(work).await.unwrap_or_default();
     Ok(Response::new(bytes.unwrap_or_default()))

@@ -18,6 +18,7 @@ use sente_core::{ApiError, Heard, Server, Unreachable};
 use tauri::{AppHandle, Emitter};
 
 use crate::host::Host;
+use crate::staff::Staff;
 
 /// The server unless the hiker has chosen another one; whoever builds the app sets it.
 const BUILT_IN: Option<&str> = option_env!("SENTE_COMMUNITY_SERVER");
@@ -31,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_secs(60);
 const LONGEST: Duration = Duration::from_secs(3_600);
 /// No answer is larger, after it was unpacked.
-const ANSWER_MAX: u64 = 16 * 1024 * 1024;
+pub const ANSWER_MAX: u64 = 16 * 1024 * 1024;
 /// Smaller bodies only grow.
 const COMPRESSED_FROM: usize = 300;
 
@@ -87,12 +88,12 @@ pub fn builder() -> ClientBuilder {
 }
 
 /// Made with the first request: it has a thread of its own and reads the certificates of the system.
-fn client() -> reqwest::Result<&'static Client> {
+pub fn client() -> reqwest::Result<&'static Client> {
     static CLIENT: OnceLock<Client> = OnceLock::new();
     if let Some(client) = CLIENT.get() {
         return Ok(client);
     }
-    // The key of the device goes to the server that it is meant for, and to no other.
+    // The key of the device and the session of staff go to the server that they are meant for, and to no other.
     let made = builder().redirect(reqwest::redirect::Policy::none()).build()?;
     Ok(CLIENT.get_or_init(|| made))
 }
@@ -125,7 +126,7 @@ fn step(host: &Host, tell: impl Fn()) -> Result<Option<Duration>, ApiError> {
 }
 
 /// The chosen server, or that of this run, or that of the build; without a slash at the end.
-fn address(chosen: Option<String>) -> Option<String> {
+pub fn address(chosen: Option<String>) -> Option<String> {
     let address = chosen.or_else(|| std::env::var(AT_RUN_TIME).ok()).or_else(|| BUILT_IN.map(str::to_owned));
     let address = address.map(|address| address.trim().trim_end_matches('/').to_owned());
     address.filter(|address| !address.is_empty())
@@ -186,16 +187,17 @@ fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
     headers.get(name)?.to_str().ok()?.parse().ok()
 }
 
-/// The bytes of a photo that others may see; `None` where it cannot be had now.
-pub fn fetched_photo(host: &Host, id: &protocol::PhotoId) -> Option<Vec<u8>> {
+/// The bytes of a photo that everybody may see, or staff that is signed in; `None` where it cannot be had now.
+pub fn fetched_photo(host: &Host, staff: &Staff, id: &protocol::PhotoId) -> Option<Vec<u8>> {
     let chosen = host.with_engine(|engine| engine.chosen_server()).ok()?.ok()?;
+    let address = address(chosen)?;
     let request = sente_core::sync::HttpRequest {
         method: sente_core::sync::Method::Get,
         path: paths::photo(id),
-        headers: Vec::new(),
+        headers: staff.cookie(&address).into_iter().map(|cookie| ("cookie", cookie)).collect(),
         body: Vec::new(),
     };
-    let answer = send(&address(chosen)?, request).ok()?;
+    let answer = send(&address, request).ok()?;
     (answer.status == 200 && answer.body.starts_with(&[0xff, 0xd8])).then_some(answer.body)
 }
 

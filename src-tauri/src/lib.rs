@@ -10,6 +10,7 @@ mod opened;
 mod packs;
 mod paths;
 mod picture;
+mod staff;
 mod start;
 mod words;
 
@@ -20,6 +21,7 @@ use host::Host;
 use opened::Opened;
 use packs::Packs;
 use paths::Paths;
+use staff::Staff;
 
 /// Opens the window and returns when it is closed.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
@@ -46,6 +48,7 @@ pub fn run() {
             commands::call,
             commands::add_photo,
             commands::photo,
+            staff::staff,
             commands::save_file,
             commands::save_carnet,
             commands::open_link,
@@ -91,6 +94,7 @@ fn set_up(app: &mut App) -> anyhow::Result<()> {
     host.warm_up();
     exchange::start(app.handle().clone(), host.clone());
     app.manage(host);
+    app.manage(Staff::default());
     app.manage(Opened::default());
     #[cfg(desktop)]
     opened::open_arguments(app.handle(), std::env::args_os().skip(1), &std::env::current_dir()?);

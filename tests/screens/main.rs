@@ -1,6 +1,7 @@
 //! Takes a picture of every screen, phone and laptop, in the three looks, into `docs/screens/`. Run by `cargo xtask screens`;
 //! the pictures are there to be looked at.
 
+mod atelier;
 mod maps;
 mod palette;
 
@@ -37,6 +38,7 @@ async fn main() -> Result<()> {
     let mut pictures = Pictures { folder, heavy: Vec::new() };
     for host in [Host::Phone, Host::Laptop] {
         screens(host, &mut pictures).await?;
+        atelier::desk(host, &mut pictures).await?;
     }
     maps::town(&mut pictures).await?;
     maps::profile(&mut pictures).await?;

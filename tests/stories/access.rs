@@ -24,6 +24,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("/plus/confidentialite", "h1"),
     ("/plus/avis", "h1"),
     ("/plus/reglages", "h1"),
+    // Its other faces are in the stories of the atelier, with a server.
+    ("/atelier", "[data-test=\"atelier-away\"]"),
     ("/itineraire/inconnu", "h1"),
     ("/signaler", "[data-test=\"report-form\"]"),
     ("/itineraire/inconnu/avis", "[data-test=\"failed\"]"),

@@ -2,6 +2,7 @@
 
 mod access;
 mod again;
+mod atelier;
 mod closed;
 mod file;
 mod find;

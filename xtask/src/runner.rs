@@ -61,10 +61,7 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
     let mut build = cargo();
     build.args(["test", "--quiet", "--no-run", "--package", "sente-tests"]);
     tools::run(&mut build, "mend what the compiler says above")?;
-    // Some stories talk to the small server.
-    let mut build = cargo();
-    build.args(["build", "--quiet", "--package", "sente-server"]);
-    tools::run(&mut build, "mend what the compiler says above")?;
+    small_server()?;
     let mut command = alone_with_the_loopback(runner(name));
     command.args(["--package", "sente-tests"]);
     if which("cargo-nextest").is_some() {
@@ -79,6 +76,13 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
         command.env("SENTE_LONG", "1");
     }
     watch(&mut command, tally)
+}
+
+/// Compiles the small server, which some stories talk to.
+pub fn small_server() -> Result<()> {
+    let mut build = cargo();
+    build.args(["build", "--quiet", "--package", "sente-server"]);
+    tools::run(&mut build, "mend what the compiler says above")
 }
 
 /// Tells the stories where the programs are that they start.

@@ -11,6 +11,7 @@ pub fn run() -> Result<()> {
     setup::for_tests()?;
     data::ensure()?;
     web::build(Build::Quick)?;
+    step("compile the server (minutes the first time)", runner::small_server)?;
     step("take the pictures", || {
         let mut command = cargo();
         command.args(["run", "--quiet", "--package", "sente-tests", "--bin", "sente-screens", "--"]);

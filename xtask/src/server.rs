@@ -8,8 +8,8 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::step::step;
-use crate::tools::{self, cargo, root};
-use crate::{data, web};
+use crate::tools::{self, root};
+use crate::{data, runner, web};
 
 /// For all demonstration accounts; they exist on this machine only.
 const PASSWORD: &str = "sente-demonstration";
@@ -41,11 +41,7 @@ impl Drop for Server {
 
 /// Compiles the server, adds the accounts where there are none yet, starts it with the browser version of the app.
 pub fn start(port: u16) -> Result<Server> {
-    step("compile the server (minutes the first time)", || {
-        let mut command = cargo();
-        command.args(["build", "--quiet", "--package", "sente-server"]);
-        tools::run(&mut command, "see what it says above")
-    })?;
+    step("compile the server (minutes the first time)", runner::small_server)?;
     step("accounts of staff to try out", accounts)?;
     let mut command = program();
     command.arg("serve").arg("--data").arg(folder()).arg("--pages").arg(web::browser_folder());

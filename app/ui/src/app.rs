@@ -63,6 +63,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/plus/confidentialite") view={Lazy::<apart::Privacy>::new()} />
                     <Route path=path!("/plus/avis") view={Lazy::<apart::Rules>::new()} />
                     <Route path=path!("/plus/reglages") view={Lazy::<apart::Settings>::new()} />
+                    <Route path=path!("/atelier") view={Lazy::<apart::Atelier>::new()} />
                 </Routes>
             </main>
             <ToastRack />
@@ -135,7 +136,7 @@ pub(crate) fn tab_of(path: &str) -> &'static str {
         "randonnees" | "itineraire" => "/randonnees",
         "carte" => "/carte",
         "carnet" | "fichier" => "/carnet",
-        "plus" => "/plus",
+        "plus" | "atelier" => "/plus",
         _ => "",
     }
 }

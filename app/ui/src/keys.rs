@@ -12,7 +12,7 @@ use crate::preferences::{settings, single_keys};
 use crate::words::{say, t};
 
 /// Keys and the key of their text.
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 10] = [
     ("/", "keys-search"),
     ("f", "keys-filters"),
     ("m", "keys-map"),
@@ -20,6 +20,10 @@ const KEYS: [(&str, &str); 7] = [
     ("↑ ↓", "keys-list"),
     ("+ -", "keys-zoom"),
     ("Esc", "keys-back"),
+    // In the atelier.
+    ("j k", "keys-atelier-step"),
+    ("p", "keys-atelier-publish"),
+    ("r", "keys-atelier-refuse"),
 ];
 
 /// The field of the search, wherever it stands.

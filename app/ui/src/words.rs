@@ -21,6 +21,7 @@ macro_rules! catalogues {
             include_str!(concat!("locales/", $language, "/carnet.ftl")),
             include_str!(concat!("locales/", $language, "/more.ftl")),
             include_str!(concat!("locales/", $language, "/packs.ftl")),
+            include_str!(concat!("locales/", $language, "/atelier.ftl")),
             include_str!(concat!("locales/", $language, "/community.ftl")),
             include_str!(concat!("locales/", $language, "/post.ftl")),
             include_str!(concat!("locales/", $language, "/reviews.ftl")),

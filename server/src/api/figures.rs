@@ -4,9 +4,9 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use protocol::{Indicators, Problem, paths};
+use protocol::{Deed, Indicators, Problem, paths};
 
-use super::rights::{Deed, allow};
+use super::rights::allow;
 use crate::auth::session::Staff;
 use crate::failure::Failure;
 use crate::state::Shared;

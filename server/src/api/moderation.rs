@@ -5,11 +5,14 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::Timestamp;
-use protocol::{Decision, Filed, LogEntry, Problem, ProblemCode, PublicLog, Queue, ThingKind, limits, paths};
+use protocol::{
+    Decision, Deed, Filed, LogEntry, Problem, ProblemCode, PublicLog, Queue, ThingId, ThingKind, limits,
+    paths,
+};
 use serde::Deserialize;
 
 use super::extract::{Asked, Body};
-use super::rights::{Deed, allow};
+use super::rights::allow;
 use crate::answer::{self, Caching};
 use crate::auth::session::Staff;
 use crate::failure::Failure;
@@ -31,9 +34,16 @@ pub struct QueueAsked {
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct LogAsked {
-    /// Entries after this one.
+    /// Entries after this one, oldest first.
     #[serde(default)]
     after: u64,
+    /// Newest first instead, a page at a time.
+    #[serde(default)]
+    newest: bool,
+    /// With `newest`: entries before this one.
+    before: Option<u64>,
+    /// With `newest`: of this thing only.
+    thing: Option<ThingId>,
 }
 
 /// Things for staff, in the order of their arrival, whatever their stars.
@@ -74,7 +84,7 @@ pub async fn act(
     Ok(Json(Decision { entry }))
 }
 
-/// Every act of staff, oldest first, each with the hash of the one before.
+/// Every act of staff, each with the hash of the one before.
 #[utoipa::path(get, path = paths::STAFF_LOG, tag = "staff", operation_id = "read_log", params(LogAsked),
     responses((status = 200, body = Vec<LogEntry>), (status = "default", body = Problem)))]
 pub async fn log(
@@ -83,7 +93,12 @@ pub async fn log(
     Asked(asked): Asked<LogAsked>,
 ) -> Result<Json<Vec<LogEntry>>, Failure> {
     allow(staff.account.role, Deed::ReadLog)?;
-    Ok(Json(app.store.log(asked.after, limits::FEED_PAGE).await?))
+    let acts = if asked.newest {
+        app.store.latest_acts(asked.before, asked.thing, limits::QUEUE_PAGE).await?
+    } else {
+        app.store.log(asked.after, limits::FEED_PAGE).await?
+    };
+    Ok(Json(acts))
 }
 
 /// Counts, reasons and delay, for everybody.

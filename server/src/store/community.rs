@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use protocol::{
     CommuneCode, DeviceKey, FeedPage, Filed, HalfYear, Indicators, LogEntry, Mine, Operation, OperationId,
-    Outcome, PhotoId, PublicLog, Queue, QueueEntry, Refused, Role, ThingKind,
+    Outcome, PhotoId, PublicLog, Queue, QueueEntry, Refused, Role, ThingId, ThingKind,
 };
 
 use crate::secret;
@@ -152,6 +152,14 @@ pub trait CommunityStore: Send + Sync {
 
     /// The log of acts after `after`, oldest first.
     async fn log(&self, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError>;
+
+    /// The same, newest first: what comes before an entry, or the end of the log; of one thing, or of all.
+    async fn latest_acts(
+        &self,
+        before: Option<u64>,
+        of: Option<ThingId>,
+        limit: usize,
+    ) -> Result<Vec<LogEntry>, StoreError>;
 
     /// Of reviews and recommendations; what was withdrawn counts as received only.
     async fn public_log(&self) -> Result<PublicLog, StoreError>;

@@ -189,6 +189,10 @@ async fn every_act_stands_in_the_log_in_a_chain(world: World) {
         assert_eq!(entry.hash, before);
     }
     assert_eq!(world.store.log(2, 10).await.unwrap(), &log[2..]);
+    let latest = async |before, of| world.store.latest_acts(before, of, 2).await.unwrap();
+    assert_eq!(latest(None, None).await, [log[2].clone(), log[1].clone()]);
+    assert_eq!(latest(Some(3), Some(thing_id(1))).await, [log[1].clone(), log[0].clone()]);
+    assert_eq!(latest(None, Some(thing_id(2))).await, vec![]);
     assert_eq!(world.store.public_log().await.unwrap().head, Some(before));
     assert_eq!(world.faults().await, Vec::<String>::new());
 }

@@ -4,6 +4,7 @@
 mod asked;
 mod photos;
 mod shell;
+mod staff;
 mod worker;
 
 use std::sync::{LazyLock, Once};
@@ -20,6 +21,7 @@ use crate::device::listen_to_shell;
 pub use asked::{Asked, asked};
 pub(crate) use shell::invoke as invoke_shell;
 pub use shell::is_shell;
+pub use staff::StaffRefused;
 pub(crate) use worker::unopened_carnet;
 
 /// What the host says of the engine.

@@ -13,10 +13,11 @@ pub fn focus(selector: &str) -> bool {
 }
 
 /// The same for what appears with the present change: it is there after the screen has been drawn.
-pub fn focus_when_drawn(selector: &'static str) {
+pub fn focus_when_drawn(selector: impl Into<String>) {
+    let selector = selector.into();
     request_animation_frame(move || {
         request_animation_frame(move || {
-            focus(selector);
+            focus(&selector);
         });
     });
 }

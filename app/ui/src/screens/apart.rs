@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::LazyRoute;
 
+use super::atelier::AtelierScreen;
 use super::carnet::Carnet;
 use super::explore::{ExploreScreen, MapScreen, MapShell};
 use super::gpx::{self, GpxScreen};
@@ -64,6 +65,9 @@ apart! {
         Privacy => PrivacyScreen,
         Rules => RulesScreen,
         Settings => SettingsScreen,
+    }
+    staff, fetched by fetch_staff, has Staff {
+        Atelier => AtelierScreen,
     }
 }
 

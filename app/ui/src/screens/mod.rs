@@ -1,6 +1,7 @@
 //! The screens, one folder each.
 
 pub mod apart;
+pub mod atelier;
 pub mod carnet;
 pub mod explore;
 pub mod gpx;

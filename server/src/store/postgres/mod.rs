@@ -17,6 +17,7 @@ use deadpool_postgres::{Object, Pool};
 use jiff::Timestamp;
 use protocol::{
     FeedPage, Filed, HalfYear, Indicators, LogEntry, Mine, Outcome, PhotoId, PublicLog, Queue, QueueEntry,
+    ThingId,
 };
 
 use request::Request;
@@ -108,6 +109,15 @@ impl CommunityStore for PostgresStore {
 
     async fn log(&self, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError> {
         staff::log(&self.reader().await?, after, limit).await
+    }
+
+    async fn latest_acts(
+        &self,
+        before: Option<u64>,
+        of: Option<ThingId>,
+        limit: usize,
+    ) -> Result<Vec<LogEntry>, StoreError> {
+        staff::latest_acts(&self.reader().await?, before, of, limit).await
     }
 
     async fn public_log(&self) -> Result<PublicLog, StoreError> {

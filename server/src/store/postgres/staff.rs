@@ -2,7 +2,8 @@
 
 use deadpool_postgres::{GenericClient, Transaction};
 use jiff::Timestamp;
-use protocol::{LogEntry, Queue};
+use protocol::{LogEntry, Queue, ThingId};
+use tokio_postgres::Row;
 
 use super::load::{rows, things};
 use super::request::Reply;
@@ -36,8 +37,26 @@ pub async fn log(client: &impl GenericClient, after: u64, limit: usize) -> Resul
     const SQL: &str = "SELECT seq, at, staff, thing, act, reason, hash FROM staff_log \
          WHERE seq > $1 ORDER BY seq LIMIT $2";
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    acts(&rows(client, SQL, &[&columns::number(after), &limit]).await?)
+}
+
+pub async fn latest_acts(
+    client: &impl GenericClient,
+    before: Option<u64>,
+    of: Option<ThingId>,
+    limit: usize,
+) -> Result<Vec<LogEntry>, StoreError> {
+    const SQL: &str = "SELECT seq, at, staff, thing, act, reason, hash FROM staff_log \
+         WHERE seq < $1 AND ($2::bytea IS NULL OR thing = $2) ORDER BY seq DESC LIMIT $3";
+    let before = columns::number(before.unwrap_or(u64::MAX));
+    let of = of.map(|thing| thing.0.as_bytes().to_vec());
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    acts(&rows(client, SQL, &[&before, &of, &limit]).await?)
+}
+
+fn acts(rows: &[Row]) -> Result<Vec<LogEntry>, StoreError> {
     let mut entries = Vec::new();
-    for row in rows(client, SQL, &[&columns::number(after), &limit]).await? {
+    for row in rows {
         let reason: Option<&str> = row.try_get(5)?;
         entries.push(LogEntry {
             seq: columns::unsigned(row.try_get(0)?)?,

@@ -17,6 +17,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use protocol::{
     FeedPage, Filed, HalfYear, Indicators, LogEntry, Mine, Outcome, PhotoId, PublicLog, Queue, QueueEntry,
+    ThingId,
 };
 use rusqlite::{Connection, ErrorCode};
 
@@ -154,6 +155,15 @@ impl CommunityStore for SqliteStore {
 
     async fn log(&self, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError> {
         self.read(move |conn| staff::log(conn, after, limit)).await
+    }
+
+    async fn latest_acts(
+        &self,
+        before: Option<u64>,
+        of: Option<ThingId>,
+        limit: usize,
+    ) -> Result<Vec<LogEntry>, StoreError> {
+        self.read(move |conn| staff::latest_acts(conn, before, of, limit)).await
     }
 
     async fn public_log(&self) -> Result<PublicLog, StoreError> {

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use protocol::{LogEntry, Queue, ThingId};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params, params, params_from_iter};
+use rusqlite::{
+    Connection, OptionalExtension, Params, Row, Savepoint, named_params, params, params_from_iter,
+};
 
 use super::load;
 use crate::store::desk::columns;
@@ -39,10 +41,28 @@ pub fn queue(conn: &Connection, filter: &QueueFilter) -> Result<Queue, StoreErro
 
 pub fn log(conn: &Connection, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError> {
     const SQL: &str = "SELECT seq, at, staff, thing, act, reason, hash FROM staff_log \
-         WHERE seq > :after ORDER BY seq LIMIT :limit";
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let mut statement = conn.prepare_cached(SQL)?;
-    let params = named_params! { ":after": columns::number(after), ":limit": limit };
+         WHERE seq > ?1 ORDER BY seq LIMIT ?2";
+    acts(conn, SQL, params![columns::number(after), rows(limit)])
+}
+
+pub fn latest_acts(
+    conn: &Connection,
+    before: Option<u64>,
+    of: Option<ThingId>,
+    limit: usize,
+) -> Result<Vec<LogEntry>, StoreError> {
+    const SQL: &str = "SELECT seq, at, staff, thing, act, reason, hash FROM staff_log \
+         WHERE seq < ?1 AND (?2 IS NULL OR thing = ?2) ORDER BY seq DESC LIMIT ?3";
+    let (before, of) = (columns::number(before.unwrap_or(u64::MAX)), of.map(|thing| thing.0.into_bytes()));
+    acts(conn, SQL, params![before, of, rows(limit)])
+}
+
+fn rows(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
+}
+
+fn acts(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<LogEntry>, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
@@ -51,7 +71,7 @@ pub fn log(conn: &Connection, after: u64, limit: usize) -> Result<Vec<LogEntry>,
             seq: columns::unsigned(row.get(0)?)?,
             at: row.get(1)?,
             staff: row.get(2)?,
-            thing: ThingId(columns::uuid(&row.get::<_, Vec<u8>>(3)?)?),
+            thing: columns::thing_id(&row.get::<_, Vec<u8>>(3)?)?,
             act: row.get(4)?,
             reason: reason.as_deref().map(columns::read_word).transpose()?,
             hash: row.get(6)?,

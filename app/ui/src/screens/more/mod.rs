@@ -24,7 +24,7 @@ use crate::parts::{Icon, PageTitle, SafetyNumbers};
 use crate::words::{Arg, say, t, tf};
 
 /// Address, name, one line, icon.
-const ROOMS: [(&str, &str, &str, &str); 7] = [
+const ROOMS: [(&str, &str, &str, &str); 8] = [
     (crate::packs::PATH, "packs-title", "more-packs", "layers"),
     ("/plus/legende", "legend-title", "more-legend", "map"),
     ("/plus/stockage", "storage-title", "more-storage", "hard-drive"),
@@ -32,6 +32,7 @@ const ROOMS: [(&str, &str, &str, &str); 7] = [
     (RULES, "rules-title", "more-rules", "message"),
     ("/plus/accessibilite", "a11y-title", "more-a11y", "accessibility"),
     ("/plus/confidentialite", "privacy-title", "more-privacy", "shield-check"),
+    ("/atelier", "atelier-room", "more-atelier", "users"),
 ];
 
 #[component]
