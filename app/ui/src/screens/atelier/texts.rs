@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use protocol::{Act, Month, QueueEntry, Role, Stars, ThingKind, ThingState};
+use protocol::{Act, QueueEntry, Role, Stars, ThingKind, ThingState};
 
 use crate::backend::StaffRefused;
 use crate::community::{audience_key, category_key, magnitude_key, reason_key, status_key};
@@ -104,12 +104,6 @@ pub fn clock(at: i64) -> String {
 /// A server that names no moment at all is not worth a face of its own.
 fn here(at: i64) -> DateTime {
     local(Timestamp::from_millisecond(at).unwrap_or_default())
-}
-
-/// "Octobre 2026".
-pub fn month_text(month: Month) -> String {
-    let name = t(&format!("explore-month-{}", month.month()));
-    tf("write-month", &[("month", Arg::Text(&name)), ("year", Arg::Text(&month.year().to_string()))])
 }
 
 /// Under what name an act stands in the log.

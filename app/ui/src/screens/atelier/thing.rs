@@ -15,8 +15,9 @@ use super::refuse::Refusing;
 use super::report::{Handling, PlaceLine};
 use super::rows::close;
 use super::shelf::{Shelf, route};
-use super::texts::{clock, heading, month_text, stars_text, state_text, when};
+use super::texts::{clock, heading, stars_text, state_text, when};
 use crate::community::{audience_key, condition_key};
+use crate::format;
 use crate::parts::Icon;
 use crate::preferences::settings;
 use crate::words::{Arg, say, t, tf};
@@ -168,7 +169,7 @@ fn ReviewView(review: Review) -> impl IntoView {
             {judged(criteria)}
             <div>
                 <dt>{say("atelier-walked")}</dt>
-                <dd>{move || month_text(walked)}</dd>
+                <dd>{move || format::month(walked)}</dd>
             </div>
             {(!conditions.is_empty())
                 .then(|| {
