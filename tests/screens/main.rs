@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use sente_tests::{App, Host, until};
+use serde_json::json;
 
 /// Heavier pictures do not go into the repository.
 const BYTES_MAX: usize = 200_000;
@@ -51,6 +52,9 @@ async fn screens(host: Host, pictures: &mut Pictures) -> Result<()> {
     // Something to see in the notebook.
     open_sheet(&app).await?;
     app.click("favourite").await?;
+    let text = "Beau parcours, un peu de boue au gué.";
+    let review = json!({ "route": "n3-b-28187", "line": "", "stars": 4, "text": text, "walked": "2026-05" });
+    app.engine("WriteReview", json!({ "thing": null, "review": review })).await?;
     for look in LOOKS {
         app.go_to_settings().await?;
         app.click(&format!("look-{look}")).await?;

@@ -3,6 +3,7 @@
 
 use anyhow::{Context, Result, ensure};
 use sente_tests::{App, in_every_host, in_the_browser};
+use serde_json::json;
 
 in_the_browser!(every_screen_is_accessible_in_every_look);
 in_every_host!(the_keyboard_alone_leads_to_an_exported_gpx);
@@ -34,6 +35,10 @@ const SCREENS: &[(&str, &str)] = &[
 // The list is asked for in full: a bare address brings back the last search.
 pub async fn every_screen_is_accessible_in_every_look(app: &mut App) -> Result<()> {
     let mut found = Vec::new();
+    // Something to see in the notebook.
+    let review =
+        json!({ "route": "n3-b-28187", "line": "", "stars": 4, "text": "Un gué.", "walked": "2026-05" });
+    app.engine("WriteReview", json!({ "thing": null, "review": review })).await?;
     for look in ["day", "night", "sun"] {
         match look {
             "day" => app.prefer_colours("light").await?,

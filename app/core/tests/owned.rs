@@ -10,10 +10,11 @@ use common::country::*;
 use common::server::{FakeServer, exchange};
 use common::written::review;
 use jiff::SignedDuration;
-use protocol::Review;
+use protocol::{Refused, Review};
 use sente_core::calls::*;
 use sente_core::carnet::Settings;
-use sente_core::community::{Operator, SyncState};
+use sente_core::community::{Operator, PostState, SyncState};
+use sente_core::sync::HttpAnswer;
 use sente_core::{ApiError, Engine, Server, reasons};
 
 fn sync(engine: &mut Engine) -> SyncState {
@@ -34,6 +35,24 @@ fn what_was_withdrawn_can_be_written_again_with_its_old_photo() {
     exchange(&mut engine, &mut FakeServer::default(), later);
     let again = ask_at(&mut engine, WriteReview { thing: None, review }, later).unwrap();
     assert_eq!(again.content.photos(), [photo]);
+}
+
+#[test]
+fn what_is_gone_from_the_server_is_sent_anew_under_another_name() {
+    let (mut engine, mut server) = (engine_with([a_route("f3")]), FakeServer::default());
+    let post = ask(&mut engine, WriteReview { thing: None, review: review("f3") }).unwrap();
+    exchange(&mut engine, &mut server, now());
+    let edited = |text: &str| Review { text: text.to_owned(), ..review("f3") };
+    let edit = WriteReview { thing: Some(post.thing), review: edited("Plus tard.") };
+    ask(&mut engine, edit).unwrap();
+    let gone = br#"{"outcomes": [{"outcome": "refused", "reason": "gone"}]}"#;
+    server.instead = vec![HttpAnswer { status: 200, body: gone.to_vec(), ..HttpAnswer::default() }];
+    exchange(&mut engine, &mut server, now() + SignedDuration::from_mins(1));
+    let stuck = ask(&mut engine, OpenPosts {}).unwrap().posts.remove(0);
+    assert_eq!(stuck.state, PostState::Stuck { reason: Refused::Gone });
+    let again = WriteReview { thing: Some(post.thing), review: edited("Plus tard.") };
+    let again = ask(&mut engine, again).unwrap();
+    assert!(again.thing != post.thing && again.state == PostState::Waiting);
 }
 
 #[test]

@@ -209,8 +209,10 @@ fn put(
         }
         // It may have arrived, or has: the change comes behind it.
         Some(_) => add_edit(tx, before.thing, &content, id)?,
-        None if before.taken => add_edit(tx, before.thing, &content, id)?,
-        // The server has refused to make it, and never makes one of that name.
+        None if before.taken && before.stuck != Some(Refused::Gone) => {
+            add_edit(tx, before.thing, &content, id)?;
+        }
+        // The server has refused to make it, or has it no longer, and never makes one of that name.
         None => {
             posts::remove(tx, before.thing)?;
             return create(tx, content, id, before.written, now);
