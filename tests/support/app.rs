@@ -408,8 +408,12 @@ impl App {
         until(&format!("a saved {ending} file"), async || finished(&saved, ending)).await
     }
 
-    /// No violation of the RGAA or WCAG 2.1 AA on the present screen.
+    /// No violation of the RGAA or WCAG 2.1 AA on the present screen, once no colour is on its way to another.
     pub async fn assert_accessible(&self, screen: &str) -> Result<()> {
+        const STILL: &str = "return document.getAnimations()
+            .every((one) => !(one instanceof CSSTransition) || one.playState !== 'running')";
+        until("colours to settle", async || Ok((self.js(STILL, vec![]).await? == true).then_some(())))
+            .await?;
         let found = axe::violations(&self.client).await?;
         ensure!(found.is_empty(), "{screen} is not accessible:\n  {}", found.join("\n  "));
         Ok(())
