@@ -6,7 +6,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::{files, tools};
 
-/// The most bytes of wasm, compressed as servers do (brotli 11). They only ever go down.
+/// The most bytes of wasm, compressed as servers do (brotli 11). They go down by themselves, and up for a new function
+/// only (docs/benchmarks.md, "Sizes").
 struct Budget {
     package: &'static str,
     /// What the app needs before anything can be seen.
@@ -16,8 +17,8 @@ struct Budget {
 }
 
 const BUDGETS: [Budget; 3] = [
-    Budget { package: "sente-ui", first: 350_000, all: 705_000 },
-    Budget { package: "sente-worker", first: 650_000, all: 650_000 },
+    Budget { package: "sente-ui", first: 350_000, all: 1_030_000 },
+    Budget { package: "sente-worker", first: 765_000, all: 765_000 },
     Budget { package: "sente-packs", first: 190_000, all: 190_000 },
 ];
 
