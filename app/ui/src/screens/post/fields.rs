@@ -5,7 +5,7 @@ use protocol::limits;
 
 use super::wrong::Field;
 use crate::format;
-use crate::parts::Icon;
+use crate::parts::{Icon, Segment};
 use crate::words::{Arg, say, t, tf};
 
 /// The sentence under a field.
@@ -179,15 +179,14 @@ pub fn Choice(
                     .enumerate()
                     .map(|(at, key)| {
                         view! {
-                            <label class="segment" data-test=key>
-                                <input
-                                    type="radio"
-                                    name=field.id()
-                                    prop:checked=move || chosen.get() == Some(at)
-                                    on:change=move |_| choose.run(at)
-                                />
+                            <Segment
+                                group=field.id()
+                                test=key
+                                chosen=Signal::derive(move || chosen.get() == Some(at))
+                                choose=Callback::new(move |()| choose.run(at))
+                            >
                                 {say(key)}
-                            </label>
+                            </Segment>
                         }
                     })
                     .collect_view()}

@@ -8,6 +8,8 @@ use sente_core::community::Post;
 
 use super::begin::{Beginning, NoBeginning, addressed};
 use crate::backend::asked;
+use crate::device::surroundings::local;
+use crate::format;
 use crate::parts::{Empty, Failed, Icon, PageTitle, Waiting};
 use crate::posts::edit_form;
 use crate::words::{Arg, say, t, tf};
@@ -83,19 +85,17 @@ pub fn Gone() -> impl IntoView {
 
 /// They have written one before: perhaps they want to change that one.
 #[component]
-pub fn AlreadyWritten(other: Option<Post>, text: &'static str) -> impl IntoView {
-    other.map(|other| {
-        let day = crate::device::surroundings::local(other.written).date();
-        view! {
-            <div class="banner" data-test="already-written">
-                <Icon name="info" />
-                <div>
-                    <p>{move || tf(text, &[("day", Arg::Text(&crate::format::date(day)))])}</p>
-                    <A href=edit_form(&other) attr:class="button button-quiet" attr:data-test="edit-written">
-                        {say("write-edit-it")}
-                    </A>
-                </div>
+pub fn AlreadyWritten(other: Post, text: &'static str) -> impl IntoView {
+    let day = local(other.written).date();
+    view! {
+        <div class="banner" data-test="already-written">
+            <Icon name="info" />
+            <div>
+                <p>{move || tf(text, &[("day", Arg::Text(&format::date(day)))])}</p>
+                <A href=edit_form(&other) attr:class="button button-quiet" attr:data-test="edit-written">
+                    {say("write-edit-it")}
+                </A>
             </div>
-        }
-    })
+        </div>
+    }
 }

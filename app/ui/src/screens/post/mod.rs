@@ -13,6 +13,7 @@ mod report;
 mod review;
 mod saved;
 mod stars;
+mod writing;
 mod wrong;
 
 pub use recommendation::RecommendationScreen;

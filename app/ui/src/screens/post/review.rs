@@ -1,20 +1,19 @@
 //! *Donner mon avis*: stars, and whatever else the hiker wants to say; one's own review is changed in the same form.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use protocol::{Audience, Condition, ThingKind, limits};
 use sente_core::calls::WriteReview;
-use sente_core::community::{Content, Post};
+use sente_core::community::Content;
 
 use super::begin::{Beginning, month_of};
 use super::drafts::{ReviewDraft, months, toggle};
-use super::fields::{ByField, LongText, Resumed, SaveButton, Ticks, WrongText, described_by};
+use super::fields::{ByField, LongText, Ticks, WrongText, described_by};
 use super::form::Form;
-use super::frame::{AlreadyWritten, OnRoute};
+use super::frame::OnRoute;
 use super::legal::Legal;
 use super::photos::PhotosField;
-use super::saved::Saved;
 use super::stars::StarsField;
+use super::writing::Writing;
 use super::wrong::Field;
 use crate::community::{audience_key, condition_key};
 use crate::device::surroundings::today;
@@ -46,39 +45,14 @@ fn start(beginning: &Beginning) -> ReviewDraft {
 #[component]
 fn ReviewForm(beginning: Beginning) -> impl IntoView {
     let form = Form::open(beginning.draft_name("review"), start(&beginning));
-    let saved = RwSignal::new(None::<Post>);
-    let (thing, route) = (beginning.before.as_ref().map(|post| post.thing), beginning.route.clone());
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let review = form.draft.with_untracked(|draft| draft.review(&route));
-        form.save(review.map(|review| WriteReview { thing, review }), saved);
-    };
-    let save = StoredValue::new_local(save);
-    let other = StoredValue::new(beginning.other);
+    let (thing, route) = (beginning.before.as_ref().map(|post| post.thing), beginning.route);
+    let make = move |draft: &ReviewDraft| draft.review(&route).map(|review| WriteReview { thing, review });
+    let already = beginning.other.map(|other| (other, "write-review-already"));
     view! {
-        {move || match saved.get() {
-            Some(post) => view! { <Saved post /> }.into_any(),
-            None => {
-                view! {
-                    <AlreadyWritten other=other.get_value() text="write-review-already" />
-                    <Resumed
-                        resumed=form.resumed.into()
-                        restart=Callback::new(move |()| form.restart())
-                    />
-                    <form
-                        class="write"
-                        novalidate
-                        data-test="review-form"
-                        on:submit=move |event| save.with_value(|save| save(event))
-                    >
-                        <Fields form />
-                        <Legal />
-                        <SaveButton wrong=form.wrong.at(Field::Whole) saving=form.saving.into() />
-                    </form>
-                }
-                    .into_any()
-            }
-        }}
+        <Writing form test="review-form" make already>
+            <Fields form />
+            <Legal />
+        </Writing>
     }
 }
 

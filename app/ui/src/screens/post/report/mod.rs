@@ -3,7 +3,6 @@
 mod nearby;
 mod place;
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use pdipr_data::domain::RouteId;
@@ -15,11 +14,11 @@ use self::nearby::Nearby;
 use self::place::PlaceField;
 use super::begin::{named_thing, own};
 use super::drafts::{ReportDraft, toggle};
-use super::fields::{Choice, LongText, Resumed, SaveButton};
+use super::fields::{Choice, LongText};
 use super::form::Form;
 use super::frame::{BackLink, Gone};
 use super::photos::PhotosField;
-use super::saved::Saved;
+use super::writing::Writing;
 use super::wrong::Field;
 use crate::backend::asked;
 use crate::community::{category_key, magnitude_key};
@@ -85,36 +84,20 @@ fn start(before: Option<&Post>) -> ReportDraft {
 #[component]
 fn ReportForm(route: Option<RouteId>, before: Option<Post>) -> impl IntoView {
     let form = Form::open(draft_name(before.as_ref()), start(before.as_ref()));
-    let saved = RwSignal::new(None::<Post>);
     let thing = before.map(|post| post.thing);
     // Problems of others near the place: the hiker says whether it is one of them.
     let known = RwSignal::new(false);
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let report = form.draft.with_untracked(|draft| draft.report(known.get_untracked()));
-        form.save(report.map(|report| WriteReport { thing, report }), saved);
+    let make = move |draft: &ReportDraft| {
+        draft.report(known.get_untracked()).map(|report| WriteReport { thing, report })
     };
     let route = StoredValue::new(route);
     view! {
-        {move || match saved.get() {
-            Some(post) => view! { <Saved post /> }.into_any(),
-            None => {
-                view! {
-                    <Resumed
-                        resumed=form.resumed.into()
-                        restart=Callback::new(move |()| form.restart())
-                    />
-                    <form class="write" novalidate data-test="report-form" on:submit=save>
-                        <PlaceField form route=route.get_value() />
-                        <Nearby form thing known />
-                        <What form />
-                        <p class="muted">{say("write-report-read")}</p>
-                        <SaveButton wrong=form.wrong.at(Field::Whole) saving=form.saving.into() />
-                    </form>
-                }
-                    .into_any()
-            }
-        }}
+        <Writing form test="report-form" make>
+            <PlaceField form route=route.get_value() />
+            <Nearby form thing known />
+            <What form />
+            <p class="muted">{say("write-report-read")}</p>
+        </Writing>
     }
 }
 
