@@ -75,6 +75,8 @@ fn drive(display: u32, data: &Path, saved: &Path, community: Option<&str>) -> Re
         .env("LANG", "fr_FR.UTF-8")
         .env("LANGUAGE", "fr")
         .env("SENTE_DATA_DIR", data)
+        // So that no story finds what the pages of another one have kept in WebKit: drafts, say.
+        .env("XDG_DATA_HOME", data.join("webkit"))
         .env("SENTE_SAVE_DIR", saved)
         .env("SENTE_OPEN_FILE", saved.join(CHOSEN))
         .env("SENTE_CATALOGUE", data.with_file_name(CATALOGUE))
