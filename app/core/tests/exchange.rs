@@ -469,7 +469,7 @@ fn damaged_catalogue() -> CatalogueStore {
     let bytes = catalogue_bytes([a_route("f3")]);
     let mut conn = Connection::open_in_memory().unwrap();
     conn.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), false).unwrap();
-    conn.execute("UPDATE route SET card = ''", []).unwrap();
+    conn.execute("DROP TABLE route_alias", []).unwrap();
     CatalogueStore::from_connection(conn).unwrap()
 }
 

@@ -50,6 +50,11 @@ impl CatalogueStore {
         Ok(statement.query_row(named_params! { ":id": id.as_str() }, |row| row.get(0)).optional()?)
     }
 
+    /// The identity by which the route is known today; `None` where there is no such route.
+    pub fn current_id(&self, id: &RouteId) -> Result<Option<RouteId>, StoreError> {
+        Ok(self.rank_of(id)?.and_then(|n| self.columns.ids(&[n]).to_vec().pop()))
+    }
+
     /// The route as it was joined, for exports and checks.
     pub fn route(&self, id: &RouteId) -> Result<Option<Route>, StoreError> {
         const SQL: &str = "SELECT body FROM route WHERE id = :id";

@@ -95,8 +95,7 @@ impl Engine {
 
     /// The id under which the catalogue knows the route today; `None` where it has no such route.
     fn current_id(&self, id: &RouteId) -> Result<Option<RouteId>, ApiError> {
-        let cards = self.catalogue.cards(std::slice::from_ref(id)).map_err(catalogue_failed)?;
-        Ok(cards.into_iter().next().map(|card| card.id))
+        self.catalogue.current_id(id).map_err(catalogue_failed)
     }
 }
 

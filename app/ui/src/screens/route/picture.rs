@@ -67,8 +67,8 @@ pub fn PrintedMap(picture: RoutePicture) -> impl IntoView {
     });
     on_cleanup(move || handle.remove());
     let (width, height) = PRINTED;
-    picture.sheet.get_value().map(|sheet| {
-        let name = sheet.card.name;
+    let name = picture.sheet.with_value(|sheet| sheet.as_ref().map(|sheet| sheet.card.name.clone()));
+    name.map(|name| {
         view! {
             <img
                 node_ref=picture.image

@@ -6,7 +6,7 @@ use sente_core::community::ConditionSeen;
 
 use super::ReviewsState;
 use crate::community::condition_key;
-use crate::device::surroundings::today;
+use crate::device::this_day;
 use crate::parts::Icon;
 use crate::words::{Arg, say, t, tf};
 
@@ -14,7 +14,7 @@ use crate::words::{Arg, say, t, tf};
 pub fn Conditions(state: ReviewsState) -> impl IntoView {
     let seen = state.part(|page| page.conditions.clone());
     let lines = move || {
-        seen.get().into_iter().map(|one| view! { <li>{move || text(&one, today())}</li> }).collect_view()
+        seen.get().into_iter().map(|one| view! { <li>{move || text(&one, this_day())}</li> }).collect_view()
     };
     view! {
         <Show when=move || !seen.with(Vec::is_empty)>
