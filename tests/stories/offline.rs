@@ -1,10 +1,13 @@
 //! Only in the browser: the server is gone and the app starts all the same; several tabs share one notebook.
 
+use std::fs;
+
 use anyhow::{Result, ensure};
 use fantoccini::Client;
-use sente_tests::{App, in_the_browser};
+use sente_tests::{App, Site, a_copy_of_the_pages, in_hosts, in_the_browser, until};
 
 in_the_browser!(the_app_starts_when_its_server_is_gone, two_tabs_share_one_notebook);
+in_hosts!(an_installation_that_was_cut_is_tried_again: phone Phone);
 
 pub async fn the_app_starts_when_its_server_is_gone(app: &mut App) -> Result<()> {
     app.click("tab-explore").await?;
@@ -27,6 +30,23 @@ pub async fn the_app_starts_when_its_server_is_gone(app: &mut App) -> Result<()>
     app.click("tab-explore").await?;
     app.wait("route-card").await?;
     Ok(())
+}
+
+pub async fn an_installation_that_was_cut_is_tried_again(app: &mut App) -> Result<()> {
+    let copy = a_copy_of_the_pages(&app.saved())?;
+    let (missing, aside) = (copy.join("css/print.css"), copy.join("aside.css"));
+    fs::rename(&missing, &aside)?;
+    app.open_from(Site::of(copy)?).await?;
+    until("a first attempt that failed", async || {
+        let messages = app.messages().await?;
+        Ok(messages.iter().any(|message| message.contains("next attempt in")).then_some(()))
+    })
+    .await?;
+
+    fs::rename(&aside, &missing)?;
+    app.wait_for_service_worker().await?;
+    app.site()?.kill();
+    app.reload().await
 }
 
 pub async fn two_tabs_share_one_notebook(app: &mut App) -> Result<()> {

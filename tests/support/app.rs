@@ -13,7 +13,7 @@ use crate::axe;
 use crate::browser::Browser;
 use crate::closures::Closed;
 use crate::community::Community;
-use crate::driver::{devtools, requested};
+use crate::driver::{console, devtools, requested};
 use crate::host::Host;
 use crate::site::Site;
 use crate::wait::until;
@@ -105,21 +105,22 @@ impl App {
 
     /// The agency has published another catalogue, with closures; the person opens the app with it.
     pub async fn bring_catalogue(&mut self, closed: &Closed) -> Result<()> {
-        self.ensure_nothing_foreign().await?;
-        match &mut self.shower {
+        match &self.shower {
             Shower::Window(_) => {
                 let link = self.home.path().join(CATALOGUE);
                 std::fs::remove_file(&link)?;
                 std::os::unix::fs::symlink(&closed.file, &link)?;
-                return self.restart().await;
+                self.restart().await
             }
-            // Another server is another app to a browser: it begins anew.
-            Shower::Browser { site, .. } => {
-                let next = Site::of(closed.site(self.home.path())?)?;
-                self.client.goto(&next.address()).await?;
-                *site = next;
-            }
+            Shower::Browser { .. } => self.open_from(Site::of(closed.site(self.home.path())?)?).await,
         }
+    }
+
+    /// The person opens the app from another server, which is another app to a browser: it begins anew.
+    pub async fn open_from(&mut self, next: Site) -> Result<()> {
+        self.ensure_nothing_foreign().await?;
+        self.client.goto(&next.address()).await?;
+        *self.site()? = next;
         self.started().await
     }
 
@@ -392,12 +393,27 @@ impl App {
         serde_json::from_value(drawn.clone()).with_context(|| format!("the map answers {drawn}"))
     }
 
+    /// Where the page stands, what the person reads there, and what its console says (WebKit's driver tells no console).
+    pub async fn messages(&self) -> Result<Vec<String>> {
+        let read = self.js("return document.body.innerText.slice(0, 600)", vec![]).await?;
+        let mut messages = vec![format!("{}: {read}", self.path().await?)];
+        if self.host != Host::Window {
+            messages.extend(console(&self.client).await?);
+        }
+        Ok(messages)
+    }
+
     /// Waits until the app could start without its server.
     pub async fn wait_for_service_worker(&self) -> Result<()> {
+        const STATES: &str = "const done = arguments[0];
+            const { controller } = navigator.serviceWorker;
+            navigator.serviceWorker.getRegistration().then((one) => done([
+                controller?.state, one?.installing?.state, one?.waiting?.state, one?.active?.state,
+            ].map((state) => state ?? 'none')), (error) => done([String(error)]));";
         until("the service worker in charge", async || {
-            let in_charge = "return !!navigator.serviceWorker.controller
-                && navigator.serviceWorker.controller.state === 'activated'";
-            Ok((self.js(in_charge, vec![]).await? == true).then_some(()))
+            let states = self.client.execute_async(STATES, vec![]).await?;
+            ensure!(states[0] == "activated", "in charge, coming, waiting, active: {states}");
+            Ok(Some(()))
         })
         .await
     }

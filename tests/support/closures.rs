@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::programs::{root, run, web};
+use crate::programs::{root, run};
+use crate::site::a_copy_of_the_pages;
 
 const HEADINGS: &str = "Identifiant tronçon;De (m);À (m);Du;Au;Motif;Motif (anglais);Source";
 
@@ -35,8 +36,7 @@ pub fn a_catalogue_with_closures(folder: &Path, told_on: &str, rows: &str) -> Re
 impl Closed {
     /// A copy of the browser version with this catalogue in it.
     pub fn site(&self, folder: &Path) -> Result<PathBuf> {
-        let copy = folder.join("web");
-        linked(&web(), &copy)?;
+        let copy = a_copy_of_the_pages(folder)?;
         for (name, bytes) in [
             ("catalogue.sqlite", fs::read(&self.file)?),
             ("catalogue.json", self.note.to_string().into_bytes()),
@@ -48,19 +48,4 @@ impl Closed {
         }
         Ok(copy)
     }
-}
-
-/// The folder again, its files linked where that can be done.
-fn linked(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let place = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            linked(&entry.path(), &place)?;
-        } else if fs::hard_link(entry.path(), &place).is_err() {
-            fs::copy(entry.path(), &place)?;
-        }
-    }
-    Ok(())
 }

@@ -61,6 +61,13 @@ pub async fn requested(client: &Client) -> Result<Vec<String>> {
     Ok(entries.iter().filter_map(|entry| request(entry["message"].as_str()?)).collect())
 }
 
+/// What the pages have said in the console since the last call.
+pub async fn console(client: &Client) -> Result<Vec<String>> {
+    let log = client.issue_cmd(Log("browser")).await.context("Chromium gave no console")?;
+    let entries = log.as_array().map(Vec::as_slice).unwrap_or_default();
+    Ok(entries.iter().filter_map(|entry| entry["message"].as_str().map(str::to_owned)).collect())
+}
+
 /// The address in a log entry that tells of a request.
 fn request(message: &str) -> Option<String> {
     let message: Value = serde_json::from_str(message).ok()?;

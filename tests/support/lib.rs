@@ -33,7 +33,7 @@ pub use outside::attempts;
 pub use picture::Picture;
 pub use programs::{ours, root};
 pub use relief::{Hills, hills};
-pub use site::Site;
+pub use site::{Site, a_copy_of_the_pages};
 pub use story::tell;
 pub use wait::until;
 

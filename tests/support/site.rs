@@ -1,5 +1,6 @@
 //! The static server of the browser version; it can be killed, and come back on the same address.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -57,4 +58,26 @@ impl Site {
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
+}
+
+/// The browser version once more, in a folder of its own under `folder`.
+pub fn a_copy_of_the_pages(folder: &Path) -> Result<PathBuf> {
+    let copy = folder.join("web");
+    linked(&web(), &copy)?;
+    Ok(copy)
+}
+
+/// The folder again, its files linked where that can be done.
+fn linked(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let place = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            linked(&entry.path(), &place)?;
+        } else if fs::hard_link(entry.path(), &place).is_err() {
+            fs::copy(entry.path(), &place)?;
+        }
+    }
+    Ok(())
 }

@@ -49,4 +49,8 @@ async fn leave_traces(app: &App, name: &str) {
         Ok(()) => eprintln!("see {}", folder.join(format!("{name}.png")).display()),
         Err(error) => eprintln!("no picture of the failure: {error:#}"),
     }
+    match app.messages().await {
+        Ok(messages) => messages.iter().for_each(|message| eprintln!("{message}")),
+        Err(error) => eprintln!("no messages of the page: {error:#}"),
+    }
 }

@@ -66,8 +66,8 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
     command.args(["--package", "sente-tests"]);
     if which("cargo-nextest").is_some() {
         // Once in some hundred full loads the page of the headless browser never gets its scripts, for no reason found yet.
-        // A story may be told once more; the runner names it as flaky.
-        command.args(["--test-threads", "1", "--retries", "1"]);
+        // A story may be told twice more; the runner names it as flaky.
+        command.args(["--test-threads", "1", "--retries", "2"]);
     } else {
         command.env("RUST_TEST_THREADS", "1");
     }

@@ -62,7 +62,9 @@ pub fn keep_in_step(explore: ExploreState, map: MapState) {
             return;
         }
         let navigate = navigate.clone();
-        restart(timer, SETTLE, move || {
+        // Whoever turned a page may go back at once.
+        let pause = if explore.turn_page.get_value() { Duration::ZERO } else { SETTLE };
+        restart(timer, pause, move || {
             let path = path.get_untracked();
             // On the way to another page the address is no longer ours.
             if !is_list(&path) || location_path() != path || search.get_untracked() == wanted {
