@@ -77,10 +77,12 @@ pub fn App() -> impl IntoView {
 fn Later() -> impl IntoView {
     let navigate = use_navigate();
     let go = Callback::new(move |path: &'static str| navigate(path, Default::default()));
+    let surface = expect_context::<map::Surface>();
     let rest = move || {
         spawn_local(async move {
             apart::fetch_all().await;
             map::fetch().await;
+            apart::gather_map(surface).await;
             apart::wait_for_files(go).await;
         });
     };

@@ -42,8 +42,8 @@ pub fn without_twins(places: &str) -> Result<String, serde_json::Error> {
 }
 
 /// Layers by the names of their sources, each GeoJSON as it is.
-pub fn together(layers: &[(&str, String)]) -> String {
-    let named: Vec<String> = layers.iter().map(|(source, layer)| format!("\"{source}\":{layer}")).collect();
+pub fn together<'a>(layers: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let named: Vec<String> = layers.map(|(source, layer)| format!("\"{source}\":{layer}")).collect();
     format!("{{{}}}", named.join(","))
 }
 

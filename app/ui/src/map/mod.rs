@@ -11,6 +11,7 @@ mod glue;
 mod layers;
 pub mod legend;
 mod locate;
+mod material;
 mod pane;
 mod places;
 mod scale;
@@ -29,7 +30,7 @@ pub use glue::paint;
 pub use pane::MapPane;
 pub use places::{Origin, kinds_named, place_kind};
 pub use style::MapLook;
-use surface::Surface;
+pub use surface::Surface;
 
 /// Fetches what draws the map before anybody opens it. What does not come is asked for again by the map.
 pub async fn fetch() {

@@ -1,12 +1,14 @@
 //! The living map: made once, moved to whatever screen shows it, kept in step with the signals of `MapState`.
 
-use futures_util::future::{join, join5};
+use std::rc::Rc;
+
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, Shared, join};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use pdipr_data::domain::{Bounds, LayerName, Position, RouteId, SegmentId};
+use pdipr_data::domain::{Bounds, Position, RouteId, SegmentId};
 use sente_core::ApiError;
-use sente_core::calls::OpenLayer;
 use sente_core::carnet::Language;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -14,10 +16,10 @@ use web_sys::HtmlElement;
 
 use super::event::{Camera, Event, Picked, picked};
 use super::glue::{self, SenteMap};
+use super::material::Material;
 use super::places::{self, PlaceInView};
 use super::style::{BaseMap, FONTS, MapLook, TextScale, grounds, style};
-use super::{MapState, Spot, Target, borders, closures, layers};
-use crate::backend::use_backend;
+use super::{MapState, Spot, Target, closures, layers};
 use crate::device::packs::tile_url;
 use crate::device::this_day;
 use crate::parts::closed;
@@ -47,24 +49,29 @@ pub(super) enum Card {
     Place(Spot),
 }
 
+/// On its way, or here; whoever waits for it shares it.
+type Gathered = Shared<LocalBoxFuture<'static, Result<Rc<Material>, Phase>>>;
+
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Surface {
-    pub state: MapState,
-    pub phase: RwSignal<Phase>,
-    pub idle: RwSignal<bool>,
+pub struct Surface {
+    pub(super) state: MapState,
+    pub(super) phase: RwSignal<Phase>,
+    pub(super) idle: RwSignal<bool>,
     /// Routes that are drawn in the present view.
-    pub in_view: RwSignal<Vec<RouteId>>,
+    pub(super) in_view: RwSignal<Vec<RouteId>>,
     /// How many things of the map packs are drawn around the centre.
-    pub detail: RwSignal<u32>,
-    pub camera: RwSignal<Option<Camera>>,
-    pub card: RwSignal<Option<Card>>,
+    pub(super) detail: RwSignal<u32>,
+    pub(super) camera: RwSignal<Option<Camera>>,
+    pub(super) card: RwSignal<Option<Card>>,
     /// The layer of closed stretches as the catalogue has it.
-    pub closures: RwSignal<String>,
+    pub(super) closures: RwSignal<String>,
     /// A route that was picked and waits to be opened by the pane, which knows the router.
-    pub opened: RwSignal<Option<RouteId>>,
+    pub(super) opened: RwSignal<Option<RouteId>>,
     /// The map exists and listens.
     ready: RwSignal<bool>,
     map: StoredValue<Option<SenteMap>, LocalStorage>,
+    /// What the map will be made of, until it is.
+    material: StoredValue<Option<Gathered>, LocalStorage>,
     parent: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// The box of the whole département.
     whole: StoredValue<Option<Bounds>>,
@@ -87,6 +94,7 @@ impl Surface {
             opened: RwSignal::new(None),
             ready: RwSignal::new(false),
             map: StoredValue::new_local(None),
+            material: StoredValue::new_local(None),
             parent: StoredValue::new_local(None),
             whole: StoredValue::new(None),
             starting: StoredValue::new(false),
@@ -143,32 +151,32 @@ impl Surface {
         }
     }
 
+    /// Gathers what the map is made of before anybody opens it.
+    pub fn gather(self) {
+        if !self.ready.get_untracked() {
+            // Who opens the map hears of a failure.
+            spawn_local(self.material().map(drop));
+        }
+    }
+
+    fn material(self) -> Gathered {
+        let gathered = || Material::gather().map(|found| found.map(Rc::new)).boxed_local().shared();
+        let kept = self.material.try_update_value(|kept| kept.get_or_insert_with(gathered).clone());
+        kept.unwrap_or_else(gathered)
+    }
+
     async fn make(self) -> Result<(), Phase> {
-        // All are asked for at once: the engine answers while MapLibre is fetched.
-        let layers = join5(
-            ask(LayerName::Communes),
-            ask(LayerName::Places),
-            ask(LayerName::Routes),
-            ask(LayerName::Starts),
-            ask(LayerName::Segments),
-        );
-        let layers = join(layers, ask(LayerName::Closures));
         let families = FONTS.map(|family| format!("\"{family}\""));
         let families = serde_json::to_string(&families[..1]).unwrap_or_default();
-        let (prepared, ((communes, places, routes, starts, segments), closed)) =
-            join(glue::prepare(&families), layers).await;
+        // The engine answers while MapLibre is fetched.
+        let (prepared, material) = join(glue::prepare(&families), self.material()).await;
+        // Another attempt asks again.
+        self.material.set_value(None);
         prepared.map_err(undrawable)?;
-        let (communes, bounds) = borders::borders(&communes?).map_err(unreadable)?;
-        self.closures.set(closed?);
-        let data = [
-            ("closures", self.closed_on(untrack(this_day)).map_err(unreadable)?),
-            ("communes", communes),
-            ("places", layers::without_twins(&places?).map_err(unreadable)?),
-            ("routes", routes?),
-            ("starts", layers::with_roles(&starts?).map_err(unreadable)?),
-            ("segments", segments?),
-        ];
-        self.create(bounds, &layers::together(&data))
+        let material = material?;
+        self.closures.set(material.closures.clone());
+        let closed = self.closed_on(untrack(this_day)).map_err(unreadable)?;
+        self.create(material.bounds, &material.with_closures(&closed))
     }
 
     /// `data`: the layers of the catalogue by their sources.
@@ -308,16 +316,12 @@ fn present_style(state: MapState) -> String {
     style(&base, MapLook::from_name(shown_look().as_str()), scale)
 }
 
-async fn ask(layer: LayerName) -> Result<String, Phase> {
-    use_backend().ask(OpenLayer { layer }).await.map_err(Phase::NoData)
-}
-
 fn undrawable(error: JsValue) -> Phase {
     leptos::logging::warn!("the map cannot be drawn: {error:?}");
     Phase::NoCanvas
 }
 
-fn unreadable(error: serde_json::Error) -> Phase {
+pub(super) fn unreadable(error: serde_json::Error) -> Phase {
     Phase::NoData(ApiError::Storage { reason: error.to_string() })
 }
 

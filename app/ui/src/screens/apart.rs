@@ -15,6 +15,7 @@ use super::more::{
 };
 use super::post::{RecommendationScreen, ReportScreen, ReviewScreen};
 use super::route::RouteScreen;
+use crate::map::Surface;
 use crate::parts::NotFetched;
 
 /// One type for each screen, as the router wants it, and one function for each part of the wasm.
@@ -81,6 +82,19 @@ pub async fn wait_for_files(go: Callback<&'static str>) {
 #[wasm_split(own, fallible, wasm_split_path = leptos::wasm_split)]
 fn files(go: Callback<&'static str>) -> Result<(), SplitLoaderError> {
     gpx::wait_for_files(go);
+    Ok(())
+}
+
+/// What the map is made of is gathered once its part is here.
+pub async fn gather_map(surface: Surface) {
+    if let Err(error) = gathered(surface).await {
+        leptos::logging::warn!("{error}");
+    }
+}
+
+#[wasm_split(walk, fallible, wasm_split_path = leptos::wasm_split)]
+fn gathered(surface: Surface) -> Result<(), SplitLoaderError> {
+    surface.gather();
     Ok(())
 }
 

@@ -16,8 +16,12 @@ let maplibre;
 export async function fetchMapLibre() {
   if (maplibre) return;
   const fetched = await import("/vendor/maplibre-gl.mjs");
-  maplibre ??= fetched;
+  if (maplibre) return;
+  maplibre = fetched;
   maplibre.addProtocol("pack", tile);
+  // Its worker reads and compiles half a megabyte: not while somebody waits for a map.
+  maplibre.setWorkerUrl(new URL("/vendor/maplibre-gl-worker.mjs", location.href).href);
+  maplibre.prewarm();
 }
 
 /// Fetches what a map needs: MapLibre, and the fonts, because labels are painted from CSS fonts.
@@ -31,7 +35,6 @@ export async function prepare(families) {
 /// Starts MapLibre inside `parent`, after `prepare`. `dataText`: GeoJSON by source, which is there from the first frame on.
 /// `report(kind, json)` is called for everything that happens.
 export function createMap(parent, styleText, dataText, boundsText, paddingText, hintId, title, report) {
-  maplibre.setWorkerUrl(new URL("/vendor/maplibre-gl-worker.mjs", location.href).href);
   const [data, bounds, padding] = [dataText, boundsText, paddingText].map((text) => JSON.parse(text));
   return new SenteMap(parent, styleText, data, bounds, padding, hintId, title, report);
 }
@@ -81,6 +84,8 @@ class SenteMap {
       fitBoundsOptions: { padding: this.#aired(16) },
       attributionControl: false,
       renderWorldCopies: false,
+      // Styles are made by us, and tests hold them against the specification.
+      validateStyle: false,
       minZoom: 5,
       maxZoom: 18,
       maxPitch: 0,
