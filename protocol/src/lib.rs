@@ -15,6 +15,7 @@ mod report;
 mod review;
 mod rights;
 mod staff;
+pub mod sum;
 mod visit;
 mod when;
 

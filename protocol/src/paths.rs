@@ -23,6 +23,8 @@ pub const KEY: &str = "sente-key";
 pub const UPLOAD_OFFSET: &str = "upload-offset";
 /// The length of the whole photo, in bytes.
 pub const UPLOAD_LENGTH: &str = "upload-length";
+/// Carries the [`crate::sum`] of a request, and that of its answer.
+pub const SUM: &str = "sente-sum";
 /// Carries the token of [`crate::Session`] with every act of staff.
 pub const CSRF: &str = "sente-csrf";
 

@@ -26,6 +26,8 @@ pub enum ProblemCode {
     NotFound,
     /// 409: it is no longer as it was seen, or cannot be undone any more.
     Conflict,
+    /// 412: something of the request is missing or has changed on its way; it is worth another try.
+    Damaged,
     /// 413.
     TooLarge,
     /// 422: the bytes are no photo, or not those that were announced.
@@ -50,6 +52,7 @@ impl ProblemCode {
             ProblemCode::Forbidden => 403,
             ProblemCode::NotFound => 404,
             ProblemCode::Conflict => 409,
+            ProblemCode::Damaged => 412,
             ProblemCode::TooLarge => 413,
             ProblemCode::BadPhoto => 422,
             ProblemCode::TooMany => 429,

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use protocol::{DeviceKey, paths};
+use protocol::{DeviceKey, ProblemCode, paths};
 use tokio::sync::Semaphore;
 
 use crate::api::feed::FeedCache;
@@ -73,8 +73,8 @@ impl App {
     }
 }
 
-/// The device that asks, by the hash of its key. As an extractor it refuses a request without a key, and one of a
-/// device that asks too often.
+/// The device that asks, by the hash of its key. As an extractor it refuses a request without a key or a sum (the gate has
+/// compared that), and one of a device that asks too often.
 #[derive(Debug, Clone, Copy)]
 pub struct Owner(pub KeyHash);
 
@@ -89,6 +89,9 @@ impl FromRequestParts<Shared> for Owner {
 
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Failure> {
         let owner = owner(&parts.headers).ok_or(Failure::UNAUTHORISED)?;
+        if !parts.headers.contains_key(paths::SUM) {
+            return Err(Failure::of(ProblemCode::Damaged));
+        }
         app.keys.take(owner.0, Instant::now()).map_err(Failure::too_many)?;
         Ok(Owner(owner))
     }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use protocol::{
     Act, Audience, Batch, DeviceKey, Operation, OperationId, Outcome, Outcomes, Pseudonym, Recommendation,
-    RouteRef, ThingId, Withdrawn, limits, paths,
+    RouteRef, ThingId, Withdrawn, limits, paths, sum,
 };
 use sente_server::store::{CommunityStore, KeyHash, SqliteStore};
 use uuid::Uuid;
@@ -79,10 +79,17 @@ impl Device {
 
 /// The body of the answer; `None` where the connection broke on the way.
 fn exchange(stream: &mut BufReader<TcpStream>, key: &str, batch: &str) -> Option<Vec<u8>> {
+    let header = |name: &str| match name {
+        paths::KEY => Some(key),
+        "content-type" => Some("application/json"),
+        _ => None,
+    };
+    let sum = sum::of_request("POST", paths::OPERATIONS, header, batch.as_bytes());
     let request = format!(
-        "POST {} HTTP/1.1\r\nhost: x\r\n{}: {key}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{batch}",
+        "POST {} HTTP/1.1\r\nhost: x\r\n{}: {key}\r\n{}: {sum}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{batch}",
         paths::OPERATIONS,
         paths::KEY,
+        paths::SUM,
         batch.len()
     );
     stream.get_mut().write_all(request.as_bytes()).ok()?;

@@ -10,10 +10,11 @@ use protocol::{limits, paths};
 use reqwest::Method;
 use reqwest::blocking::Response;
 use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, SET_COOKIE};
+use sente_http::ANSWER_MAX;
 use serde::Serialize;
 use tauri::State;
 
-use crate::exchange::{self, ANSWER_MAX};
+use crate::exchange;
 use crate::host::Host;
 
 /// The server's name for its session.
@@ -97,7 +98,7 @@ impl Asked {
 
     fn send(self, staff: &Staff, server: &str) -> anyhow::Result<Answer> {
         let method = Method::from_bytes(self.method.as_bytes())?;
-        let mut request = exchange::client()?.request(method, format!("{server}{}", self.path));
+        let mut request = exchange::courier()?.client().request(method, format!("{server}{}", self.path));
         if let Some(cookie) = staff.cookie(server) {
             request = request.header(COOKIE, cookie);
         }

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
+use protocol::{paths, sum};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -124,9 +125,15 @@ impl Community {
         let id = format!("01999999-0000-7000-8000-{:012x}", self.sent);
         let mut operation = act;
         operation["id"] = json!(id);
-        let key = ("sente-key", "07".repeat(32));
-        let answer =
-            ask(self.port, "POST", "/v1/operations", &[key], Some(&json!({ "operations": [operation] })))?;
+        let (key, batch) = ("07".repeat(32), json!({ "operations": [operation] }));
+        let header = |name: &str| match name {
+            paths::KEY => Some(&*key),
+            "content-type" => Some("application/json"),
+            _ => None,
+        };
+        let sum = sum::of_request("POST", paths::OPERATIONS, header, batch.to_string().as_bytes());
+        let headers = [(paths::KEY, key.clone()), (paths::SUM, sum)];
+        let answer = ask(self.port, "POST", paths::OPERATIONS, &headers, Some(&batch))?;
         let taken = answer.status == 200 && answer.body["outcomes"][0]["outcome"] == "taken";
         ensure!(taken, "the server does not take it: {} {}", answer.status, answer.body);
         Ok(id)

@@ -1,6 +1,6 @@
 //! What the end-to-end stories share: they start the real programs (the static server, the small server, a browser, the window), talk to
 //! them over WebDriver, and wait for what a person would see. Nothing of the app is linked in here but the
-//! writer of map packs.
+//! writer of map packs, and the sums that requests carry.
 
 mod app;
 mod axe;

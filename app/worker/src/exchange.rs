@@ -23,6 +23,7 @@ impl Host {
         status: u16,
         upload_offset: Option<f64>,
         retry_after: Option<f64>,
+        sum: Option<String>,
         body: Vec<u8>,
     ) -> Result<bool, JsValue> {
         let Some(engine) = &mut self.engine else { return Ok(false) };
@@ -31,6 +32,7 @@ impl Host {
             status,
             upload_offset: upload_offset.map(whole),
             retry_after: retry_after.map(|seconds| seconds.max(0.0) as u32),
+            sum,
             body,
         };
         let answer = if status == 0 { Err(Unreachable) } else { Ok(answer) };

@@ -10,10 +10,11 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use protocol::{FeedPage, Problem, limits, paths};
+use protocol::{FeedPage, Problem, limits, paths, sum};
 use serde::Deserialize;
 
 use super::extract::Asked;
+use super::gate::BodySum;
 use crate::answer::{self, Caching};
 use crate::failure::Failure;
 use crate::state::Shared;
@@ -34,6 +35,7 @@ pub struct After {
 struct Page {
     body: Bytes,
     tag: Arc<str>,
+    sum: BodySum,
     generation: u64,
     made: Instant,
 }
@@ -87,10 +89,13 @@ pub async fn page(
             let made = Instant::now();
             let page = app.store.feed(after, limits::FEED_PAGE).await?;
             let body = serde_json::to_vec(&page).map_err(|error| Failure::internal("feed", &error))?;
-            let page = Page { tag: answer::tag(&body).into(), body: body.into(), generation, made };
+            let (tag, sum) = (answer::tag(&body).into(), BodySum(sum::of_body(&body)));
+            let page = Page { tag, sum, body: body.into(), generation, made };
             app.feed.keep(after, page.clone());
             page
         }
     };
-    Ok(answer::text("application/json", page.body, &page.tag, Caching::Minutes, &headers))
+    let mut response = answer::text("application/json", page.body, &page.tag, Caching::Minutes, &headers);
+    response.extensions_mut().insert(page.sum);
+    Ok(response)
 }

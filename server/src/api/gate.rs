@@ -2,10 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{MatchedPath, Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use protocol::{ProblemCode, paths, sum};
 
 use super::extract;
 use crate::failure::Failure;
@@ -18,6 +21,10 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// The address that a request comes from, for what is counted by address.
 #[derive(Debug, Clone, Copy)]
 pub struct From(pub std::net::IpAddr);
+
+/// The sum of a body that is kept ready, with the answer that it goes in.
+#[derive(Debug, Clone, Copy)]
+pub struct BodySum(pub [u8; 32]);
 
 /// Of one address, not too often and not too many at once.
 pub async fn admit(State(app): State<Shared>, mut request: Request, next: Next) -> Response {
@@ -51,13 +58,55 @@ pub async fn take_turn(State(app): State<Shared>, request: Request, next: Next) 
         _room = Some(room);
         read = match extract::bytes(Request::from_parts(parts.clone(), body), &app).await {
             Ok(bytes) => bytes,
+            // What cannot be unpacked was whole when it was sent.
+            Err(Failure::BAD_REQUEST) if parts.headers.contains_key(paths::SUM) => return damaged(),
             Err(failure) => return failure.into_response(),
         };
+    }
+    if parts.headers.get(paths::SUM).is_some_and(|sum| sum != of_request(&parts, &read).as_str()) {
+        return damaged();
     }
     let Ok(_turn) = app.turns.try_acquire() else {
         return Failure::unavailable(1).into_response();
     };
     next.run(Request::from_parts(parts, Body::from(read))).await
+}
+
+/// Gives every answer its sum, so that the client notices what has changed on the way.
+pub async fn seal(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    // What was sent, not what has arrived: the client knows the sum of what it has sent.
+    let claimed = parts.headers.get(paths::SUM).and_then(|sum| sum.to_str().ok()).map(str::to_owned);
+    let asked = claimed.unwrap_or_else(|| of_request(&parts, &[]));
+    let head = parts.method == Method::HEAD;
+    let (mut parts, body) = next.run(Request::from_parts(parts, body)).await.into_parts();
+    // A cache that has the body puts the headers of a 304 to it.
+    if parts.status == StatusCode::NOT_MODIFIED {
+        return Response::from_parts(parts, body);
+    }
+    // Everything that the API answers is in memory already.
+    let Ok(bytes) = to_bytes(body, usize::MAX).await else {
+        return Failure::of(ProblemCode::Internal).into_response();
+    };
+    let body = match parts.extensions.get::<BodySum>() {
+        Some(BodySum(body)) => *body,
+        None => sum::of_body(if head { &[] } else { &bytes }),
+    };
+    let offset = parts.headers.get(paths::UPLOAD_OFFSET);
+    let offset = offset.and_then(|offset| offset.to_str().ok()?.parse().ok());
+    if let Ok(sum) = sum::of_answer(&asked, parts.status.as_u16(), offset, &body).parse() {
+        parts.headers.insert(paths::SUM, sum);
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+fn of_request(parts: &Parts, body: &[u8]) -> String {
+    let path = parts.uri.path_and_query().map_or("", |path| path.as_str());
+    sum::of_request(parts.method.as_str(), path, |name| parts.headers.get(name)?.to_str().ok(), body)
+}
+
+fn damaged() -> Response {
+    Failure::of(ProblemCode::Damaged).into_response()
 }
 
 /// Counts every answer, and notes those that are our mistake.

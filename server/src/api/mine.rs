@@ -10,14 +10,14 @@ use crate::failure::Failure;
 use crate::state::{Owner, Shared};
 
 /// What the server has of the device, and how far each thing is.
-#[utoipa::path(get, path = paths::MINE, tag = "hikers", operation_id = "read_mine", params(("sente-key" = protocol::DeviceKey, Header)),
+#[utoipa::path(get, path = paths::MINE, tag = "hikers", operation_id = "read_mine", params(("sente-key" = protocol::DeviceKey, Header), ("sente-sum" = String, Header)),
     responses((status = 200, body = Mine), (status = "default", body = Problem)))]
 pub async fn list(State(app): State<Shared>, Owner(owner): Owner) -> Result<Json<Mine>, Failure> {
     Ok(Json(app.store.mine(owner).await?))
 }
 
 /// Erases everything of the device, for good.
-#[utoipa::path(delete, path = paths::MINE, tag = "hikers", operation_id = "erase_mine", params(("sente-key" = protocol::DeviceKey, Header)),
+#[utoipa::path(delete, path = paths::MINE, tag = "hikers", operation_id = "erase_mine", params(("sente-key" = protocol::DeviceKey, Header), ("sente-sum" = String, Header)),
     responses((status = 204), (status = "default", body = Problem)))]
 pub async fn erase(State(app): State<Shared>, Owner(owner): Owner) -> Result<StatusCode, Failure> {
     let photos = app.store.erase(owner, Timestamp::now()).await?;

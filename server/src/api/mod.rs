@@ -47,8 +47,9 @@ pub fn routes(app: &Shared) -> Router<Shared> {
         .layer(middleware::from_fn_with_state(app.clone(), gate::take_turn))
         .layer(DefaultBodyLimit::max(limits::BODY))
         .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
-        .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), gate::admit))
+        .layer(middleware::from_fn(gate::seal))
+        .layer(CompressionLayer::new())
 }
 
 async fn nowhere() -> Failure {

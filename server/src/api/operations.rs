@@ -15,7 +15,7 @@ use crate::state::{Owner, Shared};
 use crate::store::Incoming;
 
 /// Carries out operations, each once, and gives an outcome for each in their order. All outcomes are on disk.
-#[utoipa::path(post, path = paths::OPERATIONS, tag = "hikers", operation_id = "send_operations", params(("sente-key" = protocol::DeviceKey, Header)),
+#[utoipa::path(post, path = paths::OPERATIONS, tag = "hikers", operation_id = "send_operations", params(("sente-key" = protocol::DeviceKey, Header), ("sente-sum" = String, Header)),
     request_body = Batch, responses((status = 200, body = Outcomes), (status = "default", body = Problem)))]
 pub async fn take(
     State(app): State<Shared>,

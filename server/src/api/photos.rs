@@ -52,7 +52,7 @@ async fn may_see(app: &Shared, author: KeyHash, headers: &HeaderMap) -> Result<b
 }
 
 /// How many bytes of a photo the server has; `204` as long as some are missing, `200` once it is whole.
-#[utoipa::path(head, path = paths::PHOTO, tag = "hikers", operation_id = "photo_progress", params(("photo" = PhotoId, Path), ("sente-key" = protocol::DeviceKey, Header)),
+#[utoipa::path(head, path = paths::PHOTO, tag = "hikers", operation_id = "photo_progress", params(("photo" = PhotoId, Path), ("sente-key" = protocol::DeviceKey, Header), ("sente-sum" = String, Header)),
     responses((status = 200), (status = 204), (status = "default", description = "as everywhere, without a body")))]
 pub async fn progress(
     State(app): State<Shared>,
@@ -83,7 +83,7 @@ async fn is_of(app: &Shared, owner: KeyHash, photo: &PhotoId) -> Result<bool, Fa
 /// Adds a piece at `upload-offset`. `204` with the new offset; `409` with the right one where it was another; `200` once
 /// the photo is whole and kept.
 #[utoipa::path(patch, path = paths::PHOTO, tag = "hikers", operation_id = "add_to_photo",
-    params(("photo" = PhotoId, Path), ("sente-key" = protocol::DeviceKey, Header), ("upload-offset" = u64, Header), ("upload-length" = u64, Header)),
+    params(("photo" = PhotoId, Path), ("sente-key" = protocol::DeviceKey, Header), ("sente-sum" = String, Header), ("upload-offset" = u64, Header), ("upload-length" = u64, Header)),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 200), (status = 204), (status = 409, body = Problem), (status = "default", body = Problem)))]
 pub async fn add(

@@ -3,6 +3,8 @@
 
 mod recode;
 
+pub use recode::{NotAPhoto, paint_anew};
+
 use std::io::{self, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -120,7 +122,7 @@ impl Photos {
         let announced = photo.as_str().to_owned();
         let painted = tokio::task::spawn_blocking(move || {
             let right = secret::hex(&secret::sha256(&[&bytes])) == announced;
-            if right { recode::paint_anew(&bytes).ok() } else { None }
+            if right { paint_anew(&bytes).ok() } else { None }
         });
         let painted = painted.await.map_err(io::Error::other)?.ok_or(NotTaken::BadPhoto)?;
         Ok(write_durably(&self.whole(photo), &painted).await?)

@@ -2,6 +2,7 @@
 // A helper that fails is a failed test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod damage;
 mod described;
 mod files;
 mod guard;

@@ -10,7 +10,7 @@ use axum::http::{Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
-use protocol::{Act, Batch, DeviceKey, paths};
+use protocol::{Act, Batch, DeviceKey, paths, sum};
 
 use crate::samples::{a_review, making};
 
@@ -44,10 +44,18 @@ async fn ten_times_too_many_senders_break_nothing() {
                 key[..8].copy_from_slice(&(number as u64).to_be_bytes());
                 key[8..16].copy_from_slice(&taken.to_be_bytes());
                 let batch = Batch { operations: vec![making(Act::Review(a_review("sous la charge")))] };
+                let (key, body) = (DeviceKey::from_bytes(&key), serde_json::to_vec(&batch).unwrap());
+                let header = |name: &str| match name {
+                    paths::KEY => Some(key.as_str()),
+                    "content-type" => Some("application/json"),
+                    _ => None,
+                };
+                let sum = sum::of_request("POST", paths::OPERATIONS, header, &body);
                 let request = Request::post(format!("{server}{}", paths::OPERATIONS))
-                    .header(paths::KEY, DeviceKey::from_bytes(&key).as_str())
+                    .header(paths::KEY, key.as_str())
+                    .header(paths::SUM, sum)
                     .header("content-type", "application/json")
-                    .body(Full::from(serde_json::to_vec(&batch).unwrap()))
+                    .body(Full::from(body))
                     .unwrap();
                 let reply = client.request(request).await.unwrap();
                 match reply.status() {

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-use protocol::{Act, Batch, paths};
+use protocol::{Act, Batch, paths, sum};
 use sente_server::secret;
 
 use crate::samples::{a_key, a_review, making};
@@ -71,10 +71,16 @@ fn what_is_sent_and_by_whom_is_never_written_into_the_log() {
     let key = a_key(0xab);
     let batch = Batch { operations: vec![making(Act::Review(a_review("le vieux lavoir")))] };
     let body = serde_json::to_string(&batch).unwrap();
+    let header = |name: &str| match name {
+        paths::KEY => Some(key.as_str()),
+        "content-type" => Some("application/json"),
+        _ => None,
+    };
+    let sum = sum::of_request("POST", paths::OPERATIONS, header, body.as_bytes());
     let reply = asked(
         &address,
         &format!(
-            "POST {} HTTP/1.1\r\nhost: x\r\nconnection: close\r\nsente-key: {}\r\ncontent-type: application/json\r\n\
+            "POST {} HTTP/1.1\r\nhost: x\r\nconnection: close\r\nsente-key: {}\r\nsente-sum: {sum}\r\ncontent-type: application/json\r\n\
              content-length: {}\r\n\r\n{body}",
             paths::OPERATIONS,
             key.as_str(),

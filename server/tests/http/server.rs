@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use axum::Router;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
-use protocol::{CommuneCode, DeviceKey, Role, Session, SignIn, paths};
+use protocol::{CommuneCode, DeviceKey, Role, Session, SignIn, paths, sum};
 use sente_server::auth::passwords;
 use sente_server::config::Settings;
 use sente_server::pages::files::Files;
@@ -52,6 +53,14 @@ impl Server {
     }
 
     pub async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::start_behind(|router| router, change).await
+    }
+
+    /// With something between it and whoever asks.
+    pub async fn start_behind(
+        around: impl FnOnce(Router) -> Router,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut settings = settings(folder.path());
         change(&mut settings);
@@ -60,7 +69,8 @@ impl Server {
         let listener = TcpListener::bind(settings.listen).await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let app = App::new(settings, store).unwrap();
-        tokio::spawn(serve::serve(listener, serve::router(&app, files), std::future::pending()));
+        let router = around(serve::router(&app, files));
+        tokio::spawn(serve::serve(listener, router, std::future::pending()));
         let client = Client::builder(TokioExecutor::new()).build_http();
         Server { app, address, _folder: folder, client }
     }
@@ -140,7 +150,20 @@ impl Ask<'_> {
         self
     }
 
+    /// With its sum, as it is now.
+    pub fn summed_up(self) -> Self {
+        let value = |name: &str| self.headers.get(name)?.to_str().ok();
+        let sum = sum::of_request(self.method.as_str(), &self.path, value, &self.body);
+        self.header(paths::SUM, &sum)
+    }
+
+    /// As a device does: with a key goes a sum.
     pub async fn send(self) -> Reply {
+        let due = self.headers.contains_key(paths::KEY) && !self.headers.contains_key(paths::SUM);
+        if due { self.summed_up().send_bare().await } else { self.send_bare().await }
+    }
+
+    pub async fn send_bare(self) -> Reply {
         let uri = format!("http://{}{}", self.server.address, self.path);
         let mut request = Request::builder().method(self.method).uri(uri).body(Full::new(self.body)).unwrap();
         *request.headers_mut() = self.headers;

@@ -13,7 +13,7 @@ use tokio::runtime::Runtime;
 use uuid::Uuid;
 
 use crate::chance::Chance;
-use crate::common::answers::{about, json, status};
+use crate::common::answers::{about, json, sealed, status};
 
 /// What a server of this kind does wrong on purpose; the oracle must find it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,10 @@ impl SimServer {
     }
 
     pub fn answer(&mut self, request: &HttpRequest, now: Timestamp) -> HttpAnswer {
+        sealed(self.found(request, now), request)
+    }
+
+    fn found(&mut self, request: &HttpRequest, now: Timestamp) -> HttpAnswer {
         let key = request.headers.iter().find(|(name, _)| *name == paths::KEY);
         let owner = key.map(|(_, key)| KeyHash::of(&key.parse().unwrap()));
         let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));

@@ -8,8 +8,6 @@ use reqwest::{StatusCode, Url};
 use sente_core::packs::PackRefused;
 use sente_core::packs::listing::{self, LISTING, LISTING_MAX, Listing};
 
-use crate::exchange;
-
 /// Where maps are fetched from unless the hiker says otherwise; whoever builds the app sets it.
 pub const BUILT_IN: Option<&str> = option_env!("SENTE_SERVER");
 
@@ -46,7 +44,8 @@ impl Server {
             let path = format!("{}/", folder.path());
             folder.set_path(&path);
         }
-        let client = exchange::builder().build().map_err(PackRefused::failed)?;
+        let client =
+            sente_http::builder(sente_http::Patience::default()).build().map_err(PackRefused::failed)?;
         Ok(Server { client, folder })
     }
 

@@ -8,7 +8,7 @@ use crate::files;
 use crate::tools::root;
 
 const DOC: &str = "docs/dependencies.md";
-const OURS: &[&str] = &["pdipr-data", "tiles", "protocol", "sente-core"];
+const OURS: &[&str] = &["pdipr-data", "tiles", "protocol", "sente-core", "sente-http"];
 
 pub fn check() -> Result<Vec<Breach>> {
     let manifest: Table =

@@ -21,7 +21,7 @@ use crate::store::photos::Fate;
 use crate::store::posts::KeptPost;
 use crate::store::settings::{self, OPERATOR};
 use crate::store::{CarnetError, device, news, outbox, photos, posts};
-use crate::sync::{HttpAnswer, PAUSE, scattered};
+use crate::sync::{HttpAnswer, PAUSE, Whose, scattered};
 
 /// What is on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,13 +75,15 @@ impl Engine {
         now: Timestamp,
     ) -> Result<Heard, ApiError> {
         self.now = now;
-        let Some(asked) = self.landed() else { return Ok(Heard::Nothing) };
+        let Some((asked, sum)) = self.landed() else { return Ok(Heard::Nothing) };
         let step = match answer {
             Err(Unreachable) => Ok(Err(SyncProblem::Offline.into())),
+            Ok(answer) if answer.whose(&sum) == Whose::Damaged => Ok(Err(SyncProblem::Offline.into())),
             Ok(answer) if [429, 503].contains(&answer.status) => {
                 self.told_to_wait(answer.retry_after);
                 Ok(Err(SyncProblem::Busy.into()))
             }
+            Ok(answer) if answer.whose(&sum) == Whose::Stranger => self.hear_stranger(&asked, &answer),
             Ok(answer) if [401, 403].contains(&answer.status) => Ok(Err(SyncProblem::Key.into())),
             Ok(answer) => self.hear(asked, answer),
         };
@@ -131,6 +133,34 @@ impl Engine {
         }
     }
 
+    /// An answer that is not our server's: that of a proxy before it, or of something else at this address. It settles
+    /// nothing.
+    fn hear_stranger(&mut self, asked: &Asked, answer: &HttpAnswer) -> Step {
+        match asked {
+            Asked::About if answer.status < 500 => {
+                self.exchange.absent = self.exchange.server == Server::Own;
+            }
+            Asked::Operations(ids) if !answer.is_success() => self.stumble(ids)?,
+            _ => {}
+        }
+        Ok(Err(problem_of(answer)))
+    }
+
+    /// Something in these operations is not let through: half of them are tried alone, and others must not wait for a
+    /// single one.
+    fn stumble(&mut self, ids: &[OperationId]) -> Result<(), ApiError> {
+        match ids {
+            [_, _, ..] => self.exchange.batch = Some(ids.len() / 2),
+            [id] => {
+                let wait = scattered(PAUSE, self.chance.share());
+                let until = self.now.saturating_add(wait).unwrap_or(self.now);
+                self.change(|tx| outbox::put_off(tx, *id, until))?;
+            }
+            [] => {}
+        }
+        Ok(())
+    }
+
     fn hear_about(&mut self, answer: &HttpAnswer) -> Step {
         if answer.status >= 500 {
             return Ok(Err(SyncProblem::Server.into()));
@@ -166,19 +196,11 @@ impl Engine {
         }
         let unreadable = [400, 413, 422].contains(&answer.status);
         match ids {
-            // Something in the batch cannot be taken: half of it is tried alone.
-            [_, _, ..] => self.exchange.batch = Some(ids.len() / 2),
             [id] if unreadable => {
                 let refused = Outcome::Refused { reason: Refused::Unreadable };
                 self.change(|tx| settle(tx, *id, &refused, Timestamp::MAX))?;
             }
-            [id] => {
-                // Others must not wait for the one that the server stumbles over.
-                let wait = scattered(PAUSE, self.chance.share());
-                let until = self.now.saturating_add(wait).unwrap_or(self.now);
-                self.change(|tx| outbox::put_off(tx, *id, until))?;
-            }
-            [] => {}
+            _ => self.stumble(ids)?,
         }
         Ok(if unreadable { Ok(Heard::News) } else { Err(problem_of(answer)) })
     }

@@ -38,6 +38,8 @@ const STALE: SignedDuration = SignedDuration::from_mins(5);
 const REGULARLY: SignedDuration = SignedDuration::from_mins(30);
 /// A server of files is asked no sooner whether it has become one of ours.
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
+/// Pieces of a photo are halved so often after failures, at most: to 16 kB.
+const SMALLER: u32 = 4;
 /// More of the outbox is not looked at in one step.
 const LOOKED_AT: usize = 1_000;
 
@@ -68,6 +70,8 @@ pub(super) struct Exchange {
 
 struct Flight {
     asked: Asked,
+    /// Of the request; its answer refers to it.
+    sum: String,
     since: Timestamp,
     /// Keys or server have changed since: its answer says nothing any more.
     forgotten: bool,
@@ -107,6 +111,8 @@ impl Engine {
     /// There is a network again, or the hiker does not want to wait: only what the server itself has said counts.
     pub fn exchange_now(&mut self) {
         self.exchange.wanted = true;
+        // What failed before says nothing of this network.
+        self.exchange.failures = 0;
         self.stirred = true;
     }
 
@@ -184,8 +190,9 @@ impl Engine {
     }
 
     /// What was on its way, where its answer still says something.
-    pub(super) fn landed(&mut self) -> Option<Asked> {
-        self.exchange.flight.take().filter(|flight| !flight.forgotten).map(|flight| flight.asked)
+    pub(super) fn landed(&mut self) -> Option<(Asked, String)> {
+        let flight = self.exchange.flight.take().filter(|flight| !flight.forgotten)?;
+        Some((flight.asked, flight.sum))
     }
 
     /// The round ends here; the next one comes after a while.
@@ -219,8 +226,10 @@ impl Engine {
                 self.finish(&round)?;
                 break;
             };
-            if let Some((request, asked)) = self.request(step)? {
-                self.exchange.flight = Some(Flight { asked, since: self.now, forgotten: false });
+            if let Some((mut request, asked)) = self.request(step)? {
+                let sum = request.sum();
+                request.headers.push((paths::SUM, sum.clone()));
+                self.exchange.flight = Some(Flight { asked, sum, since: self.now, forgotten: false });
                 return Ok(Some(request));
             }
         }
@@ -375,7 +384,9 @@ impl Engine {
         };
         let bytes = photos::bytes(&self.carnet, &photo)?.unwrap_or_default();
         let length = bytes.len() as u64;
-        let end = length.min(offset.saturating_add(limits::PHOTO_PIECE));
+        // A line too slow for a whole piece in the time of a request gets through with smaller ones.
+        let piece = limits::PHOTO_PIECE >> self.exchange.failures.min(SMALLER);
+        let end = length.min(offset.saturating_add(piece));
         let piece = bytes.get(offset as usize..end as usize).unwrap_or_default().to_vec();
         let mut request = HttpRequest::new(Method::Patch, paths::photo(&photo)).of(&key);
         request.headers.push((paths::UPLOAD_OFFSET, offset.to_string()));

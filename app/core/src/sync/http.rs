@@ -1,6 +1,6 @@
 //! Requests and answers as values; the host sends the one and hands in the other.
 
-use protocol::{DeviceKey, paths};
+use protocol::{DeviceKey, paths, sum};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
@@ -36,7 +36,7 @@ pub struct HttpRequest {
 }
 
 impl HttpRequest {
-    pub(crate) fn new(method: Method, path: impl Into<String>) -> Self {
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
         HttpRequest { method, path: path.into(), headers: Vec::new(), body: Vec::new() }
     }
 
@@ -50,6 +50,13 @@ impl HttpRequest {
         self.body = body.into();
         self
     }
+
+    /// What the server needs to notice that something has changed on the way.
+    pub(crate) fn sum(&self) -> String {
+        let value =
+            |name: &str| self.headers.iter().find(|(one, _)| *one == name).map(|(_, value)| value.as_str());
+        sum::of_request(self.method.as_str(), &self.path, value, &self.body)
+    }
 }
 
 /// What came back: the status, of the headers those that matter, and the decompressed body.
@@ -60,10 +67,30 @@ pub struct HttpAnswer {
     pub upload_offset: Option<u64>,
     /// `Retry-After` in seconds; a date is left out.
     pub retry_after: Option<u32>,
+    /// [`paths::SUM`].
+    pub sum: Option<String>,
     pub body: Vec<u8>,
 }
 
+/// Whose an answer is, by its sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// The server's, to this very request, as it was sent.
+    Server,
+    /// It has no sum: that of a proxy, say, or of something else at this address.
+    Stranger,
+    /// Something of it has changed on its way, or it answers another request.
+    Damaged,
+}
+
 impl HttpAnswer {
+    pub(crate) fn whose(&self, asked: &str) -> Whose {
+        let Some(sum) = &self.sum else { return Whose::Stranger };
+        let right = sum::of_answer(asked, self.status, self.upload_offset, &sum::of_body(&self.body));
+        // 412: the server has noticed it before us.
+        if *sum == right && self.status != 412 { Whose::Server } else { Whose::Damaged }
+    }
+
     pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }

@@ -7,7 +7,7 @@ use protocol::*;
 use sente_core::sync::{HttpAnswer, HttpRequest, Method};
 use sente_core::{Engine, Heard, Server, Unreachable};
 
-use super::answers::{about, json, status};
+use super::answers::{about, json, sealed, status};
 
 #[derive(Default)]
 pub struct FakeServer {
@@ -30,6 +30,10 @@ pub struct FakeServer {
 
 impl FakeServer {
     pub fn answer(&mut self, request: &HttpRequest) -> HttpAnswer {
+        sealed(self.found(request), request)
+    }
+
+    fn found(&mut self, request: &HttpRequest) -> HttpAnswer {
         let header = |name: &str| {
             request.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
         };

@@ -12,11 +12,12 @@ use std::sync::{LazyLock, Once};
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use sente_core::ApiError;
-use sente_core::calls::{Answer, Call, Request};
+use sente_core::calls::{Answer, Call, Request, SyncNow};
 use sente_core::reading;
 use serde::de::DeserializeOwned;
 
 use crate::device::listen_to_shell;
+use crate::device::surroundings::on_network;
 
 pub use asked::{Asked, asked};
 pub(crate) use shell::invoke as invoke_shell;
@@ -97,11 +98,21 @@ impl Backend {
         STATE.set(EngineState::Starting);
         if is_shell() {
             static LISTENS: Once = Once::new();
-            LISTENS.call_once(|| listen_to_shell("news", |_event| tell_news()));
+            LISTENS.call_once(|| {
+                listen_to_shell("news", |_event| tell_news());
+                on_network(|| leptos::task::spawn_local(exchange_now()));
+            });
             STATE.set(EngineState::Ready);
         } else {
             worker::start();
         }
+    }
+}
+
+/// In the browser the engine's worker hears of the network by itself; the window's exchange does not.
+async fn exchange_now() {
+    if let Err(error) = Backend.ask(SyncNow {}).await {
+        leptos::logging::warn!("the exchange was not begun: {error}");
     }
 }
 

@@ -124,7 +124,9 @@ fn judged(status: u16, body: String) -> Result<String, StaffRefused> {
         ProblemCode::Conflict => StaffRefused::Changed,
         ProblemCode::TooMany => StaffRefused::TooMany { seconds: problem.retry_after.unwrap_or(60) },
         ProblemCode::BadRequest | ProblemCode::TooLarge | ProblemCode::BadPhoto => StaffRefused::Unfit,
-        ProblemCode::Internal | ProblemCode::Unavailable | ProblemCode::Unknown => StaffRefused::Busy,
+        ProblemCode::Damaged | ProblemCode::Internal | ProblemCode::Unavailable | ProblemCode::Unknown => {
+            StaffRefused::Busy
+        }
     })
 }
 

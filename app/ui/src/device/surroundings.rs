@@ -24,6 +24,15 @@ pub fn on_dark_change(changed: impl Fn(bool) + 'static) {
     std::mem::forget(query);
 }
 
+/// Calls back whenever the device has a network again.
+pub fn on_network(back: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let listener = Closure::<dyn Fn()>::new(back);
+    window.set_ononline(Some(listener.as_ref().unchecked_ref()));
+    // The app listens as long as the page lives.
+    listener.forget();
+}
+
 /// French unless the device asks for English.
 pub fn preferred_language() -> Language {
     let asked = web_sys::window().and_then(|window| window.navigator().language());

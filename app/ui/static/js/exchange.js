@@ -67,9 +67,10 @@ async function send({ method, path, headers, body }) {
     }
     const response = await fetch(path, options);
     const bytes = new Uint8Array(await response.arrayBuffer());
-    return [response.status, number(response, 'upload-offset'), number(response, 'retry-after'), bytes];
+    const sum = response.headers.get('sente-sum') ?? undefined;
+    return [response.status, number(response, 'upload-offset'), number(response, 'retry-after'), sum, bytes];
   } catch {
-    return [0, undefined, undefined, new Uint8Array()];
+    return [0, undefined, undefined, undefined, new Uint8Array()];
   }
 }
 
