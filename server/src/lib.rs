@@ -7,6 +7,7 @@ pub mod config;
 pub mod failure;
 pub mod guard;
 pub mod jobs;
+pub mod kept;
 pub mod metrics;
 pub mod month;
 pub mod openapi;

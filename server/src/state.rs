@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use protocol::{DeviceKey, ProblemCode, paths};
+use protocol::{DeviceKey, ProblemCode, PublicLog, paths};
 use tokio::sync::Semaphore;
 
 use crate::api::feed::FeedCache;
@@ -15,6 +15,7 @@ use crate::config::Settings;
 use crate::failure::Failure;
 use crate::guard::rate::Rate;
 use crate::guard::together::Together;
+use crate::kept::Kept;
 use crate::metrics::Metrics;
 use crate::photos::Photos;
 use crate::store::{CommunityStore, KeyHash};
@@ -38,6 +39,7 @@ pub struct App {
     pub bodies: Semaphore,
     pub turns: Semaphore,
     pub feed: FeedCache,
+    pub public_log: Kept<PublicLog>,
     pub metrics: Metrics,
 }
 
@@ -68,6 +70,7 @@ impl App {
             bodies: Semaphore::new(BODIES),
             turns: Semaphore::new(AT_ONCE),
             feed: FeedCache::default(),
+            public_log: Kept::default(),
             metrics: Metrics::default(),
         }))
     }

@@ -88,3 +88,14 @@ fn an_address_of_either_server_is_checked_before_it_is_kept() {
     let kept = ask(&mut engine, SaveSettings { settings: blank }).unwrap();
     assert_eq!(kept.map_server, None);
 }
+
+#[test]
+fn what_is_withdrawn_between_an_answer_and_the_next_request_is_not_sent() {
+    let (mut engine, mut server) = (engine_with([a_route("f3")]), FakeServer::default());
+    let post = ask(&mut engine, WriteReview { thing: None, review: review("f3") }).unwrap();
+    engine.set_server(Server::At("https://sente.example".into())).unwrap();
+    let about = engine.next_request(now()).unwrap().unwrap();
+    engine.receive(Ok(server.answer(&about)), now()).unwrap();
+    ask(&mut engine, WithdrawPost { thing: post.thing }).unwrap();
+    assert_eq!(engine.next_request(now()).unwrap().unwrap().path, "/v1/mine");
+}

@@ -22,6 +22,7 @@ pub async fn list(State(app): State<Shared>, Owner(owner): Owner) -> Result<Json
 pub async fn erase(State(app): State<Shared>, Owner(owner): Owner) -> Result<StatusCode, Failure> {
     let photos = app.store.erase(owner, Timestamp::now()).await?;
     app.feed.forget();
+    app.public_log.forget();
     let gone = async {
         app.photos.forget(&photos).await?;
         app.photos.forget_uploads(owner).await

@@ -81,6 +81,7 @@ pub async fn act(
         ActRefused::Changed | ActRefused::NotNow => Failure::of(ProblemCode::Conflict),
     })?;
     app.feed.forget();
+    app.public_log.forget();
     Ok(Json(Decision { entry }))
 }
 
@@ -105,7 +106,7 @@ pub async fn log(
 #[utoipa::path(get, path = paths::MODERATION_LOG, tag = "hikers", operation_id = "public_moderation",
     responses((status = 200, body = PublicLog), (status = 304), (status = "default", body = Problem)))]
 pub async fn public(State(app): State<Shared>, headers: HeaderMap) -> Result<Response, Failure> {
-    let log = app.store.public_log().await?;
+    let log = app.public_log.or(app.store.public_log()).await?;
     let body = serde_json::to_vec(&log).map_err(|error| Failure::internal("log", &error))?;
     let tag = answer::tag(&body);
     Ok(answer::text("application/json", body.into(), &tag, Caching::Minutes, &headers))

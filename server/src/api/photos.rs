@@ -33,9 +33,9 @@ pub async fn show(
     let photo = id(&photo)?;
     let caching = match app.store.photo_access(&photo).await? {
         PhotoAccess::Everybody => Caching::Minutes,
-        PhotoAccess::Owner(author) if may_see(&app, author, &headers).await? => Caching::Nowhere,
+        PhotoAccess::Owners(authors) if may_see(&app, &authors, &headers).await? => Caching::Nowhere,
         // Whether it exists is nobody else's business.
-        PhotoAccess::Owner(_) | PhotoAccess::Nobody => return Err(Failure::NOT_FOUND),
+        PhotoAccess::Owners(_) | PhotoAccess::Nobody => return Err(Failure::NOT_FOUND),
     };
     let bytes = app.photos.read(&photo).await.map_err(disk)?.ok_or(Failure::NOT_FOUND)?;
     let mut response = bytes.into_response();
@@ -44,11 +44,15 @@ pub async fn show(
     Ok(response)
 }
 
-async fn may_see(app: &Shared, author: KeyHash, headers: &HeaderMap) -> Result<bool, Failure> {
-    if owner(headers).is_some_and(|asks| secret::same(&asks.0, &author.0)) {
+async fn may_see(app: &Shared, authors: &[KeyHash], headers: &HeaderMap) -> Result<bool, Failure> {
+    if owner(headers).is_some_and(|asks| is_one_of(asks, authors)) {
         return Ok(true);
     }
     Ok(session::of(app, headers).await?.is_some())
+}
+
+fn is_one_of(asks: KeyHash, authors: &[KeyHash]) -> bool {
+    authors.iter().any(|author| secret::same(&asks.0, &author.0))
 }
 
 /// How many bytes of a photo the server has; `204` as long as some are missing, `200` once it is whole.
@@ -75,7 +79,7 @@ pub async fn progress(
 async fn is_of(app: &Shared, owner: KeyHash, photo: &PhotoId) -> Result<bool, Failure> {
     Ok(match app.store.photo_access(photo).await? {
         PhotoAccess::Everybody => true,
-        PhotoAccess::Owner(author) => secret::same(&author.0, &owner.0),
+        PhotoAccess::Owners(authors) => is_one_of(owner, &authors),
         PhotoAccess::Nobody => false,
     })
 }

@@ -32,8 +32,11 @@ pub fn routes(app: &Shared, files: Option<Files>) -> Router<Shared> {
     }
 }
 
-/// Whether requests can be answered at all.
+/// Whether requests can be answered at all: something can be read, and somebody is there to write.
 async fn healthy(State(app): State<Shared>) -> Result<impl IntoResponse, Failure> {
+    if !app.store.is_writing() {
+        return Err(Failure::unavailable(5));
+    }
     app.store.feed(u64::MAX >> 1, 1).await?;
     Ok("ok\n")
 }

@@ -49,7 +49,7 @@ impl Page<'_> {
 }
 
 pub async fn show(State(app): State<Shared>, headers: HeaderMap) -> Result<Response, Failure> {
-    let log = app.store.public_log().await?;
+    let log = app.public_log.or(app.store.public_log()).await?;
     let page = Page { name: &app.settings.name, contact: &app.settings.contact, log: &log };
     let page = page.render().map_err(|error| Failure::internal("page", &error))?;
     let tag = answer::tag(page.as_bytes());

@@ -33,12 +33,12 @@ pub struct Incoming {
 }
 
 /// Who may see a photo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PhotoAccess {
     /// Nothing that exists refers to it.
     Nobody,
-    /// Its thing is not published: its owner and staff.
-    Owner(KeyHash),
+    /// No thing with it is published: the owners of these and staff. Two hikers may have the same photo.
+    Owners(Vec<KeyHash>),
     Everybody,
 }
 
@@ -101,6 +101,9 @@ pub enum StoreError {
 
 #[async_trait]
 pub trait CommunityStore: Send + Sync {
+    /// Whether anything can still be written by this process.
+    fn is_writing(&self) -> bool;
+
     /// Carries out operations in their order, each at most once for ever, and gives an outcome for each. What was
     /// carried out or refused before gives the same outcome again, except what could not be read (a newer version may
     /// read it) and [`Refused::DailyLimit`] (there is a next day): nothing of these is kept.

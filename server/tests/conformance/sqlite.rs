@@ -46,6 +46,23 @@ async fn no_byte_of_what_was_erased_stays_in_a_file() {
 }
 
 #[tokio::test]
+async fn what_was_withdrawn_or_written_anew_leaves_the_files_within_seconds() {
+    const WORDS: [&str; 2] = ["un texte retiré ensuite", "un texte changé ensuite"];
+    let dir = tempfile::tempdir().unwrap();
+    let world = world(dir.path());
+    world.post(1, 1, Act::Review(a_review(WORDS[0]))).await;
+    world.post(1, 2, Act::Review(a_review(WORDS[1]))).await;
+    assert!(WORDS.iter().all(|words| holds(dir.path(), words)));
+    world.change(1, 3, 1, withdraw()).await;
+    world.change(1, 4, 2, Act::Review(a_review("Autre."))).await;
+    let begun = std::time::Instant::now();
+    while WORDS.iter().any(|words| holds(dir.path(), words)) {
+        assert!(begun.elapsed().as_secs() < 30, "the text is still there");
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+}
+
+#[tokio::test]
 async fn many_requests_at_once_are_all_carried_out_or_sent_away() {
     let dir = tempfile::tempdir().unwrap();
     let world = Arc::new(world(dir.path()));

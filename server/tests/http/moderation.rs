@@ -79,3 +79,16 @@ async fn the_feed_is_kept_by_caches_for_minutes_and_not_sent_again() {
     let second = server.get(paths::FEED).header("if-none-match", &tag).send().await.expect(200);
     assert_ne!(second.header("etag"), tag);
 }
+
+#[tokio::test]
+async fn the_public_figures_know_of_a_decision_at_once() {
+    let server = Server::start().await;
+    let desk = server.staff(Role::Agence).await;
+    let review = making(Act::Review(a_review("à lire")));
+    server.taken(&a_key(1), &review).await;
+    let published =
+        async || server.get(paths::MODERATION_LOG).send().await.expect(200).json::<PublicLog>().published;
+    assert_eq!(published().await, 0);
+    server.act(&desk, &review, StaffAct::Publish).await.expect(200);
+    assert_eq!(published().await, 1);
+}

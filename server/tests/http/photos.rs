@@ -76,6 +76,22 @@ async fn bytes_that_are_no_photo_are_refused() {
 }
 
 #[tokio::test]
+async fn the_same_photo_of_another_device_has_arrived_with_the_first_one() {
+    let server = Server::start().await;
+    let (photo, bytes) = a_photo();
+    for device in [1, 2] {
+        let review = making(Act::Review(Review { photos: vec![photo.clone()], ..a_review("") }));
+        server.taken(&a_key(device), &review).await;
+    }
+    piece(&server, 1, &photo, 0, &bytes, bytes.len()).await.expect(200);
+    for device in [1, 2] {
+        head(&server, device, &photo).await.expect(200);
+        server.get(&paths::photo(&photo)).key(&a_key(device)).send().await.expect(200);
+    }
+    head(&server, 3, &photo).await.expect(404);
+}
+
+#[tokio::test]
 async fn erasing_a_device_erases_its_photos() {
     let server = Server::start().await;
     let (photo, bytes) = a_photo();

@@ -87,6 +87,7 @@ impl Engine {
         change: impl FnOnce(&Transaction<'_>) -> Result<T, CarnetError>,
     ) -> Result<T, ApiError> {
         self.stirred = true;
+        self.exchange.ahead = None;
         let tx = self.carnet.transaction().map_err(CarnetError::from)?;
         let changed = change(&tx)?;
         tx.commit().map_err(CarnetError::from)?;

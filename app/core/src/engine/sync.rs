@@ -60,6 +60,8 @@ pub(super) struct Exchange {
     /// Fewer than the limit after a batch that the server could not take.
     pub(super) batch: Option<usize>,
     pub(super) round: Option<Round>,
+    /// The next step, where it was looked up for the last answer and nothing has changed since.
+    pub(super) ahead: Option<Step>,
     flight: Option<Flight>,
     /// The photo that is being sent and how much of it the server has.
     pub(super) photo: Option<(PhotoId, u64)>,
@@ -185,8 +187,7 @@ impl Engine {
         if let Some(flight) = &mut self.exchange.flight {
             flight.forgotten = true;
         }
-        self.exchange.round = None;
-        self.exchange.photo = None;
+        (self.exchange.round, self.exchange.ahead, self.exchange.photo) = (None, None, None);
     }
 
     /// What was on its way, where its answer still says something.
@@ -202,8 +203,7 @@ impl Engine {
         let wait = if exchange.absent { HOUR } else { back_off(exchange.failures, self.chance.share()) };
         exchange.patience = Some(Patience::new(self.now, wait));
         exchange.problem = problem;
-        exchange.round = None;
-        exchange.photo = None;
+        (exchange.round, exchange.ahead, exchange.photo) = (None, None, None);
         exchange.wanted = false;
     }
 
@@ -222,7 +222,11 @@ impl Engine {
         }
         // Each pass sends something, or passes over one thing that there is no longer.
         while let Some(round) = self.exchange.round.clone() {
-            let Some(step) = next(&round, &self.facts()?) else {
+            let step = match self.exchange.ahead.take() {
+                Some(step) => Some(step),
+                None => next(&round, &self.facts()?),
+            };
+            let Some(step) = step else {
                 self.finish(&round)?;
                 break;
             };
@@ -268,11 +272,12 @@ impl Engine {
     /// Ends the round where nothing of it is left to do; answers whether it did.
     pub(super) fn ends(&mut self) -> Result<bool, ApiError> {
         let Some(round) = self.exchange.round.clone() else { return Ok(false) };
-        let over = next(&round, &self.facts()?).is_none();
-        if over {
+        let step = next(&round, &self.facts()?);
+        if step.is_none() {
             self.finish(&round)?;
         }
-        Ok(over)
+        self.exchange.ahead = step;
+        Ok(step.is_none())
     }
 
     fn finish(&mut self, round: &Round) -> Result<(), ApiError> {

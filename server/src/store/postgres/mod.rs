@@ -58,6 +58,10 @@ impl CommunityStore for PostgresStore {
         self.writer.write(Request::Take { owner, operations, now }).await?.outcomes()
     }
 
+    fn is_writing(&self) -> bool {
+        self.writer.is_running()
+    }
+
     async fn mine(&self, owner: KeyHash) -> Result<Mine, StoreError> {
         public::mine(&self.reader().await?, owner).await
     }

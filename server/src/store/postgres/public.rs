@@ -60,15 +60,16 @@ pub async fn photo_arrived(transaction: &Transaction<'_>, photo: &PhotoId) -> Re
 pub async fn photo_access(client: &impl GenericClient, photo: &PhotoId) -> Result<PhotoAccess, StoreError> {
     const SQL: &str = "SELECT photo_use.public, thing.owner FROM photo_use \
          JOIN thing ON thing.id = photo_use.thing WHERE photo_use.photo = $1 \
-         ORDER BY photo_use.public DESC, thing.arrived LIMIT 1";
-    let rows = rows(client, SQL, &[&photo.as_str()]).await?;
-    let Some(row) = rows.first() else { return Ok(PhotoAccess::Nobody) };
-    let owner: Option<&[u8]> = row.try_get(1)?;
-    Ok(match (row.try_get(0)?, owner) {
-        (true, _) => PhotoAccess::Everybody,
-        (false, Some(owner)) => PhotoAccess::Owner(columns::key(owner)?),
-        (false, None) => PhotoAccess::Nobody,
-    })
+         ORDER BY thing.arrived";
+    let mut owners = Vec::new();
+    for row in rows(client, SQL, &[&photo.as_str()]).await? {
+        if row.try_get(0)? {
+            return Ok(PhotoAccess::Everybody);
+        }
+        let owner: Option<&[u8]> = row.try_get(1)?;
+        owners.extend(owner.map(columns::key).transpose()?);
+    }
+    Ok(if owners.is_empty() { PhotoAccess::Nobody } else { PhotoAccess::Owners(owners) })
 }
 
 /// Photos that nothing refers to.

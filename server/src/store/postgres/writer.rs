@@ -57,6 +57,11 @@ impl Writer {
         Writer { queue }
     }
 
+    /// Whether it can still be asked.
+    pub fn is_running(&self) -> bool {
+        !self.queue.is_closed()
+    }
+
     /// Returns once the request is on disk. `Away` where too much waits already, or the database does not come back.
     pub async fn write(&self, request: Request) -> Result<Reply, StoreError> {
         let (reply, answer) = oneshot::channel();

@@ -68,8 +68,11 @@ impl CommunityStore for SqliteStore {
         operations: Vec<Incoming>,
         now: Timestamp,
     ) -> Result<Vec<Outcome>, StoreError> {
+        // What names an earlier thing withdraws it or writes it anew.
+        let named = |incoming: &Incoming| incoming.operation.as_ref().is_ok_and(|one| one.thing.is_some());
+        let traces = if operations.iter().any(named) { Traces::Soon } else { Traces::Stay };
         self.writer
-            .write(Traces::Stay, move |savepoint| {
+            .write(traces, move |savepoint| {
                 let mut desk = load::desk(savepoint)?;
                 desk.expect_take(owner, &operations, now);
                 load::fill(savepoint, &mut desk)?;
@@ -78,6 +81,10 @@ impl CommunityStore for SqliteStore {
                 Ok(outcomes)
             })
             .await
+    }
+
+    fn is_writing(&self) -> bool {
+        self.writer.is_running()
     }
 
     async fn mine(&self, owner: KeyHash) -> Result<Mine, StoreError> {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use protocol::{FeedPage, Mine, PhotoId};
-use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params, params};
+use rusqlite::{Connection, Row, Savepoint, named_params, params};
 
 use super::{load, save};
 use crate::store::delays::{ALLOWANCES_KEPT, OUTCOMES_KEPT, PHOTOS_KEPT, TOKENS_KEPT, before};
@@ -58,14 +58,17 @@ pub fn photo_arrived(savepoint: &Savepoint, photo: &PhotoId) -> Result<(), Store
 pub fn photo_access(conn: &Connection, photo: &PhotoId) -> Result<PhotoAccess, StoreError> {
     const SQL: &str = "SELECT photo_use.public, thing.owner FROM photo_use \
          JOIN thing ON thing.id = photo_use.thing WHERE photo_use.photo = :photo \
-         ORDER BY photo_use.public DESC, thing.arrived LIMIT 1";
+         ORDER BY thing.arrived";
     let read = |row: &Row| Ok((row.get::<_, bool>(0)?, row.get::<_, Option<Vec<u8>>>(1)?));
-    let params = named_params! { ":photo": photo.as_str() };
-    Ok(match conn.prepare_cached(SQL)?.query_row(params, read).optional()? {
-        None | Some((false, None)) => PhotoAccess::Nobody,
-        Some((true, _)) => PhotoAccess::Everybody,
-        Some((false, Some(owner))) => PhotoAccess::Owner(columns::key(&owner)?),
-    })
+    let mut statement = conn.prepare_cached(SQL)?;
+    let mut owners = Vec::new();
+    for row in statement.query_map(named_params! { ":photo": photo.as_str() }, read)? {
+        match row? {
+            (true, _) => return Ok(PhotoAccess::Everybody),
+            (false, owner) => owners.extend(owner.map(|owner| columns::key(&owner)).transpose()?),
+        }
+    }
+    Ok(if owners.is_empty() { PhotoAccess::Nobody } else { PhotoAccess::Owners(owners) })
 }
 
 /// Photos that nothing refers to.

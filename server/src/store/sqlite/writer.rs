@@ -1,8 +1,9 @@
 //! The one thread that writes. What waits is carried out in one transaction, each request in a savepoint of its own,
 //! and answered only after the commit is on disk: many requests share one flush, and one that fails takes none along.
 
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, Savepoint, TransactionBehavior};
 use tokio::sync::oneshot;
@@ -16,10 +17,18 @@ const QUEUE: usize = 1_024;
 /// Requests of one transaction.
 const GROUP: usize = 512;
 
-/// Whether what a request takes away must not stay in the journal either.
+/// What was withdrawn or written anew stays so long in the journal, at most, where no reader is in the way: to empty it
+/// costs some milliseconds, which not every withdrawal should.
+const SOON: Duration = Duration::from_secs(5);
+
+/// Whether what a request takes away may stay in the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Traces {
+    /// It takes nothing away.
     Stay,
+    /// For [`SOON`].
+    Soon,
+    /// It is gone when the request is answered.
     Go,
 }
 
@@ -73,6 +82,11 @@ impl Writer {
         answer.await.map_err(|_| stopped())?
     }
 
+    /// Whether it can still be asked; a request that panics ends it.
+    pub fn is_running(&self) -> bool {
+        self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
+    }
+
     fn send(&self, job: Job) -> Result<(), StoreError> {
         let queue = self.queue.as_ref().ok_or_else(stopped)?;
         queue.try_send(job).map_err(|error| match error {
@@ -98,20 +112,44 @@ fn stopped() -> StoreError {
 }
 
 fn run(mut conn: Connection, jobs: &Receiver<Job>) {
-    let mut scrub = false;
-    while let Ok(first) = jobs.recv() {
+    let mut scrub: Option<Instant> = None;
+    while let Some(next) = next(jobs, scrub) {
+        let Some(first) = next else {
+            scrub = emptied(&conn);
+            continue;
+        };
         let group: Vec<Job> = std::iter::once(first).chain(jobs.try_iter().take(GROUP - 1)).collect();
-        scrub |= group.iter().any(|job| job.traces == Traces::Go);
+        let due = group.iter().filter_map(|job| match job.traces {
+            Traces::Stay => None,
+            Traces::Soon => Some(Instant::now() + SOON),
+            Traces::Go => Some(Instant::now()),
+        });
+        scrub = due.chain(scrub).min();
         let mut tells = Vec::with_capacity(group.len());
         let failed = carry_out(&mut conn, group, &mut tells).err().map(|error| said(&error));
-        if scrub && failed.is_none() {
-            // Where a reader is in the way, the next group tries again.
-            scrub = !empty_journal(&conn).unwrap_or(false);
+        if scrub.is_some_and(|due| due <= Instant::now()) && failed.is_none() {
+            scrub = emptied(&conn);
         }
         for tell in tells {
             tell(failed.clone().map_or(Ok(()), |why| Err(StoreError::Away(why))));
         }
     }
+}
+
+/// The next request; nothing of it where the journal is to be emptied first; `None` when nobody can ask any more.
+fn next(jobs: &Receiver<Job>, scrub: Option<Instant>) -> Option<Option<Job>> {
+    let Some(due) = scrub else { return jobs.recv().ok().map(Some) };
+    match jobs.recv_timeout(due.saturating_duration_since(Instant::now())) {
+        Ok(job) => Some(Some(job)),
+        Err(RecvTimeoutError::Timeout) => Some(None),
+        Err(RecvTimeoutError::Disconnected) => None,
+    }
+}
+
+/// When to try again, where a reader was in the way.
+fn emptied(conn: &Connection) -> Option<Instant> {
+    let empty = empty_journal(conn).unwrap_or(false);
+    (!empty).then(|| Instant::now() + SOON)
 }
 
 /// One transaction. Whoever's work is not reached is answered by its channel being closed.
@@ -137,4 +175,23 @@ fn carry_out(conn: &mut Connection, group: Vec<Job>, tells: &mut Vec<Tell>) -> R
 /// Copies the journal into the database and empties it; `false` where a reader still needs it.
 fn empty_journal(conn: &Connection) -> rusqlite::Result<bool> {
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)).map(|busy| busy == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_writer_that_panicked_is_known_to_be_gone() {
+        let writer = Writer::start(Connection::open_in_memory().unwrap()).unwrap();
+        writer.write(Traces::Stay, |_| Ok(())).await.unwrap();
+        assert!(writer.is_running());
+        let broken = writer.write::<()>(Traces::Stay, |_| panic!("a mistake of ours")).await;
+        assert!(matches!(broken, Err(StoreError::Away(_))));
+        // The answer is dropped while the thread still unwinds.
+        while writer.is_running() {
+            std::thread::yield_now();
+        }
+        assert!(matches!(writer.write(Traces::Stay, |_| Ok(())).await, Err(StoreError::Away(_))));
+    }
 }
