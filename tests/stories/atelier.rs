@@ -1,11 +1,15 @@
 //! Staff at work with the real server: in through the door, through the queues, and out.
 
 use anyhow::{Result, ensure};
-use sente_tests::{App, Community, PASSWORD, STAFF, in_the_browser, until};
+use sente_tests::{
+    App, Community, Host, PASSWORD, PHOTO_NAME, STAFF, in_every_host, in_hosts, in_the_browser, until,
+};
 use serde_json::{Value, json};
 
+in_every_host!(staff_publishes_refuses_answers_and_undoes);
+in_hosts!(several_reviews_are_decided_at_once_and_their_photos_seen: laptop Laptop, window Window);
+in_hosts!(who_tries_too_often_waits: phone Phone);
 in_the_browser!(
-    staff_publishes_refuses_answers_and_undoes,
     nothing_typed_is_lost_when_the_session_or_the_network_ends,
     a_commune_sees_its_own_reports_only,
     figures_and_log_are_read_and_saved,
@@ -49,6 +53,11 @@ async fn open(app: &App, text: &str) -> Result<()> {
     Ok(())
 }
 
+/// The rules are run in the browsers; the screens of the window are the same.
+async fn accessible(app: &App, screen: &str) -> Result<()> {
+    if app.host == Host::Window { Ok(()) } else { app.assert_accessible(screen).await }
+}
+
 async fn back(app: &App) -> Result<()> {
     if app.host.is_narrow() { app.click("desk-back").await } else { Ok(()) }
 }
@@ -62,7 +71,7 @@ pub async fn staff_publishes_refuses_answers_and_undoes(app: &mut App) -> Result
     app.click("tab-more").await?;
     app.click_css("a[href=\"/atelier\"]").await?;
     app.wait("sign-in").await?;
-    app.assert_accessible("the door").await?;
+    accessible(app, "the door").await?;
     sign_in(app, STAFF, "sans doute pas").await?;
     app.wait_text("staff-refused", |text| text.contains("faux")).await?;
     sign_in(app, STAFF, PASSWORD).await?;
@@ -70,9 +79,9 @@ pub async fn staff_publishes_refuses_answers_and_undoes(app: &mut App) -> Result
     // The bad one came first and stays first.
     app.wait_text("desk-row", |text| text.contains("1 sur 5")).await?;
     app.wait_text("room-avis", |text| text.contains("2 à traiter")).await?;
-    app.assert_accessible("a queue").await?;
+    accessible(app, "a queue").await?;
     open(app, "impraticable").await?;
-    app.assert_accessible("a review on the desk").await?;
+    accessible(app, "a review on the desk").await?;
 
     // Published by a key; the next one is there at once, and is refused in words.
     app.press("p").await?;
@@ -83,7 +92,7 @@ pub async fn staff_publishes_refuses_answers_and_undoes(app: &mut App) -> Result
     app.click("refusal-other").await?;
     app.click("refuse-yes").await?;
     app.wait_text("refuse-error", |text| !text.is_empty()).await?;
-    app.assert_accessible("a refusal").await?;
+    accessible(app, "a refusal").await?;
     app.type_into("refuse-words", "Ce n’est pas cette randonnée.").await?;
     app.click("refuse-yes").await?;
     app.wait_text("room-avis", |text| text.contains("rien à traiter")).await?;
@@ -104,6 +113,73 @@ pub async fn staff_publishes_refuses_answers_and_undoes(app: &mut App) -> Result
     app.click("staff-leave").await?;
     app.wait("sign-in").await?;
     Ok(())
+}
+
+pub async fn several_reviews_are_decided_at_once_and_their_photos_seen(app: &mut App) -> Result<()> {
+    let mut server = Community::start()?;
+    let mut with_a_photo = a_review(5, "Le lavoir vaut le détour.");
+    with_a_photo["photos"] = json!([PHOTO_NAME]);
+    server.another_hiker(with_a_photo)?;
+    server.another_hikers_photo()?;
+    server.another_hiker(a_review(4, "Bien balisé."))?;
+    server.another_hiker(a_review(2, "Achetez mes bottes."))?;
+    server.another_hiker(a_review(1, "Achetez mes sacs."))?;
+    app.join(&server).await?;
+    enter(app, STAFF).await?;
+    app.wait_text("room-avis", |text| text.contains("4 à traiter")).await?;
+
+    // Not published yet: the server shows it to staff alone.
+    open(app, "lavoir").await?;
+    const SHOWN: &str = "const photo = document.querySelector('.desk-photo img');
+        return photo?.complete ? photo.naturalWidth : 0";
+    until("the photo", async || Ok((app.js(SHOWN, vec![]).await? == 320).then_some(()))).await?;
+
+    tick(app, &["lavoir", "balisé"]).await?;
+    app.click("bulk-publish").await?;
+    app.wait_text("room-avis", |text| text.contains("2 à traiter")).await?;
+    tick(app, &["bottes", "sacs"]).await?;
+    app.click("bulk-refuse").await?;
+    app.click("refusal-other").await?;
+    app.type_into("refuse-words", "C’est une annonce.").await?;
+    app.click("refuse-yes").await?;
+    app.wait_text("room-avis", |text| text.contains("rien à traiter")).await?;
+    ensure!(server.waiting("review")?.is_empty(), "something still waits at the server");
+
+    // One message undoes the last decision on all of them.
+    app.click("undo").await?;
+    app.wait_text("room-avis", |text| text.contains("2 à traiter")).await?;
+    ensure!(server.waiting("review")?.len() == 2, "what was undone does not wait");
+    Ok(())
+}
+
+async fn tick(app: &App, texts: &[&str]) -> Result<()> {
+    const TICK: &str = "const row = [...document.querySelectorAll('[data-test=desk-row]')]
+        .find((row) => row.textContent.includes(arguments[0]));
+        row?.querySelector('[data-test=desk-tick]')?.click(); return !!row;";
+    for text in texts {
+        ensure!(app.js(TICK, vec![json!(text)]).await? == true, "no row with {text:?}");
+    }
+    app.wait("bulk-publish").await?;
+    Ok(())
+}
+
+pub async fn who_tries_too_often_waits(app: &mut App) -> Result<()> {
+    let server = Community::start()?;
+    app.join(&server).await?;
+    app.click("tab-more").await?;
+    app.click_css("a[href=\"/atelier\"]").await?;
+    // Fingers slip four times for nothing.
+    for _ in 0..5 {
+        sign_in(app, STAFF, "sans doute pas").await?;
+        app.wait_text("staff-refused", |text| text.contains("faux")).await?;
+    }
+    sign_in(app, STAFF, PASSWORD).await?;
+    app.wait_text("staff-refused", |text| text.contains("essais") && text.contains("s")).await?;
+    until("the end of the wait", async || {
+        app.js("document.querySelector('[data-test=staff-enter]')?.click()", vec![]).await?;
+        Ok(app.sees("staff-who").await?.then_some(()))
+    })
+    .await
 }
 
 pub async fn nothing_typed_is_lost_when_the_session_or_the_network_ends(app: &mut App) -> Result<()> {

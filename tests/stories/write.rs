@@ -9,11 +9,13 @@ use sente_tests::{App, Community, Host, in_every_host, in_hosts, in_the_browser,
 use serde_json::json;
 
 in_hosts!(a_known_problem_is_confirmed_and_not_told_twice: phone Phone);
+in_hosts!(a_point_of_the_map_is_reported: laptop Laptop, window Window);
 in_every_host!(a_review_is_written_and_changed_without_a_network, a_problem_is_reported_where_it_is);
 in_the_browser!(a_photo_goes_along_redrawn, a_position_finds_the_place_and_stays_here);
 
 const TEXT: &str = "Un sous-bois tranquille, un peu de boue au gué.";
 const LATER: &str = "Un sous-bois tranquille. Le gué est passé à sec.";
+const SHIFT_F10: &str = "\u{e008}\u{e03a}";
 const PAGE_UP: &str = "\u{e00e}";
 
 /// Opens the first route of the list; gives its path and its name.
@@ -145,6 +147,20 @@ pub async fn a_problem_is_reported_where_it_is(app: &mut App) -> Result<()> {
     ensure!(!app.sees("nearby-own").await?, "a report is near to itself");
     app.click("magnitude-hindering").await?;
     saved(app).await?;
+    Ok(())
+}
+
+pub async fn a_point_of_the_map_is_reported(app: &mut App) -> Result<()> {
+    open_first_route(app).await?;
+    // The middle of the map is put on a way.
+    app.click_css("[data-test=\"steps\"] button").await?;
+    app.wait_css("[data-test=\"map\"][data-idle=\"true\"]").await?;
+    app.js("document.querySelector('.map-canvas canvas').focus()", vec![]).await?;
+    app.press_together(SHIFT_F10).await?;
+    app.wait("map-coordinates").await?;
+    app.click("map-report").await?;
+    app.wait_text("post-place", |text| text.contains("du départ")).await?;
+    ensure!(app.path().await? == "/signaler", "the address holds more than the form");
     Ok(())
 }
 

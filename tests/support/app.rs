@@ -287,6 +287,15 @@ impl App {
         Ok(self.client.perform_actions(pressed).await?)
     }
 
+    /// Presses keys together, as a shortcut is pressed.
+    pub async fn press_together(&self, keys: &str) -> Result<()> {
+        let down = keys
+            .chars()
+            .fold(KeyActions::new("keyboard".to_owned()), |down, value| down.then(KeyAction::Down { value }));
+        let all = keys.chars().rev().fold(down, |up, value| up.then(KeyAction::Up { value }));
+        Ok(self.client.perform_actions(all).await?)
+    }
+
     /// Presses Tab until the focus is on such an element, and visibly so.
     pub async fn tab_to(&self, css: &str) -> Result<()> {
         const FOCUSED: &str = "const it = document.activeElement;

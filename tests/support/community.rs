@@ -19,6 +19,10 @@ pub const STAFF: &str = "ana";
 /// Of every account.
 pub const PASSWORD: &str = "douze lettres et plus";
 
+/// A photo of 320 by 200 pixels, and its name: the SHA-256 of it.
+const PHOTO: &[u8] = include_bytes!("gate.jpg");
+pub const PHOTO_NAME: &str = "7d668252667512290bd3d556aa3d96c2f9b4eda52381feeb72016da0350a3c1a";
+
 const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Community {
@@ -125,18 +129,41 @@ impl Community {
         let id = format!("01999999-0000-7000-8000-{:012x}", self.sent);
         let mut operation = act;
         operation["id"] = json!(id);
-        let (key, batch) = ("07".repeat(32), json!({ "operations": [operation] }));
-        let header = |name: &str| match name {
-            paths::KEY => Some(&*key),
-            "content-type" => Some("application/json"),
-            _ => None,
-        };
-        let sum = sum::of_request("POST", paths::OPERATIONS, header, batch.to_string().as_bytes());
-        let headers = [(paths::KEY, key.clone()), (paths::SUM, sum)];
-        let answer = ask(self.port, "POST", paths::OPERATIONS, &headers, Some(&batch))?;
+        let batch = json!({ "operations": [operation] }).to_string();
+        let headers = [("content-type", "application/json".to_owned())];
+        let answer = self.as_the_other("POST", paths::OPERATIONS, &headers, batch.as_bytes())?;
         let taken = answer.status == 200 && answer.body["outcomes"][0]["outcome"] == "taken";
         ensure!(taken, "the server does not take it: {} {}", answer.status, answer.body);
         Ok(id)
+    }
+
+    /// The photo of a review of theirs that names it.
+    pub fn another_hikers_photo(&self) -> Result<()> {
+        let headers =
+            [(paths::UPLOAD_OFFSET, "0".to_owned()), (paths::UPLOAD_LENGTH, PHOTO.len().to_string())];
+        let answer = self.as_the_other("PATCH", &format!("/v1/photos/{PHOTO_NAME}"), &headers, PHOTO)?;
+        ensure!(
+            answer.status == 200,
+            "the server does not take the photo: {} {}",
+            answer.status,
+            answer.body
+        );
+        Ok(())
+    }
+
+    fn as_the_other(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&'static str, String)],
+        body: &[u8],
+    ) -> Result<Answer> {
+        let mut headers = headers.to_vec();
+        headers.push((paths::KEY, "07".repeat(32)));
+        let header = |name: &str| headers.iter().find(|(one, _)| *one == name).map(|(_, value)| &**value);
+        let sum = sum::of_request(method, path, header, body);
+        headers.push((paths::SUM, sum));
+        ask(self.port, method, path, &headers, body)
     }
 
     fn as_staff(&mut self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
@@ -144,14 +171,14 @@ impl Community {
             Some(session) => session.clone(),
             None => self.session.insert(self.sign_in()?).clone(),
         };
-        let answer = ask(self.port, method, path, &headers, body)?;
+        let answer = ask_json(self.port, method, path, &headers, body)?;
         ensure!(answer.status == 200, "{method} {path}: {} {}", answer.status, answer.body);
         Ok(answer.body)
     }
 
     fn sign_in(&self) -> Result<[(&'static str, String); 2]> {
         let who = json!({ "name": STAFF, "password": PASSWORD });
-        let answer = ask(self.port, "POST", "/v1/staff/session", &[], Some(&who))?;
+        let answer = ask_json(self.port, "POST", "/v1/staff/session", &[], Some(&who))?;
         ensure!(answer.status == 200, "{STAFF} cannot sign in: {} {}", answer.status, answer.body);
         let csrf = answer.body["csrf"].as_str().context("a session has a token")?.to_owned();
         Ok([("cookie", answer.cookie.context("a session has a cookie")?), ("sente-csrf", csrf)])
@@ -165,23 +192,29 @@ struct Answer {
     body: Value,
 }
 
-/// One request on a connection of its own. With HTTP 1.0 the server closes it behind its answer.
-fn ask(
+fn ask_json(
     port: u16,
     method: &str,
     path: &str,
     headers: &[(&str, String)],
     body: Option<&Value>,
 ) -> Result<Answer> {
+    let mut headers = headers.to_vec();
+    headers.push(("content-type", "application/json".to_owned()));
+    ask(port, method, path, &headers, body.map(Value::to_string).unwrap_or_default().as_bytes())
+}
+
+/// One request on a connection of its own. With HTTP 1.0 the server closes it behind its answer.
+fn ask(port: u16, method: &str, path: &str, headers: &[(&str, String)], body: &[u8]) -> Result<Answer> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).context("the server is away")?;
     stream.set_read_timeout(Some(PATIENCE))?;
-    let body = body.map(Value::to_string).unwrap_or_default();
     let mut head = format!("{method} {path} HTTP/1.0\r\nhost: 127.0.0.1:{port}\r\n");
-    head += &format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len());
+    head += &format!("content-length: {}\r\n", body.len());
     for (name, value) in headers {
         head += &format!("{name}: {value}\r\n");
     }
-    stream.write_all(format!("{head}\r\n{body}").as_bytes())?;
+    stream.write_all(format!("{head}\r\n").as_bytes())?;
+    stream.write_all(body)?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
     read(&answer)

@@ -25,7 +25,7 @@ mod window;
 pub use anyhow::Result;
 pub use app::App;
 pub use closures::{Closed, a_catalogue_with_closures};
-pub use community::{Community, PASSWORD, STAFF};
+pub use community::{Community, PASSWORD, PHOTO_NAME, STAFF};
 pub use files::{Inspection, inspect};
 pub use host::Host;
 pub use map::{Disk, a_map, a_newer_map, published};
