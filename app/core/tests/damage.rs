@@ -10,7 +10,7 @@ use common::country::*;
 use common::server::{FakeServer, exchange};
 use common::written::review;
 use jiff::SignedDuration;
-use protocol::{Outcome, Outcomes, Refused, paths};
+use protocol::{Outcome, Outcomes, Refused, Review, paths};
 use sente_core::calls::*;
 use sente_core::community::{PostState, SyncProblem};
 use sente_core::sync::{HttpAnswer, HttpRequest};
@@ -84,4 +84,26 @@ fn an_erasure_is_done_when_the_server_says_so_and_nobody_else() {
     assert_eq!((request.method.as_str(), request.path.as_str()), ("DELETE", paths::MINE));
     engine.receive(Ok(status(204)), later).unwrap();
     assert!(ask(&mut engine, OpenSync {}).unwrap().erasing);
+}
+
+#[test]
+fn what_somebody_on_the_way_stops_again_and_again_does_not_hold_up_the_rest() {
+    let (mut engine, mut server) = (engine_with([a_route("f3")]), FakeServer::default());
+    let stopped =
+        ask(&mut engine, WriteReview { thing: None, review: review("f3") }).unwrap().thing.to_string();
+    for number in 0..3 {
+        let review = Review { text: format!("Texte {number}."), ..review("f3") };
+        ask(&mut engine, WriteReview { thing: None, review }).unwrap();
+    }
+    engine.set_server(Server::At("https://sente.example".into())).unwrap();
+    let mut time = now();
+    for _ in 0..40 {
+        while let Some(request) = engine.next_request(time).unwrap() {
+            let stops = String::from_utf8_lossy(&request.body).contains(&stopped);
+            let answer = if stops { status(403) } else { server.answer(&request) };
+            engine.receive(Ok(answer), time).unwrap();
+        }
+        time += SignedDuration::from_mins(2);
+    }
+    assert_eq!(server.things.len(), 3);
 }

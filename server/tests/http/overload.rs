@@ -1,5 +1,6 @@
 //! Ten times as many senders as the server works for at once: who is let in is served, the others are told to come again,
-//! memory stays bounded, and afterwards all is as before.
+//! memory stays bounded, and afterwards all is as before. `SENTE_SERVER=FILE` measures another build of it, as
+//! docs/reliability.md says.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -20,7 +21,9 @@ const MEMORY_KB: u64 = 300 * 1024;
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_times_too_many_senders_break_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sente-server"));
+    let measured = std::env::var_os("SENTE_SERVER");
+    let own = || env!("CARGO_BIN_EXE_sente-server").into();
+    let mut command = Command::new(measured.clone().unwrap_or_else(own));
     command
         .args(["serve", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0", "--data"])
         .arg(folder.path());
@@ -94,8 +97,9 @@ async fn ten_times_too_many_senders_break_nothing() {
     assert_eq!(again.status(), StatusCode::OK);
     assert!(taken > 0 && later > 0);
     assert!(peak.is_none_or(|kb: u64| kb <= MEMORY_KB), "{peak:?} kB");
-    // Unoptimised, and beside its own senders: the figure of a release is measured alone (docs/benchmarks.md).
-    assert!(p99 <= 2.0, "{p99} s");
+    // Unoptimised, and beside other tests, it may take longer.
+    let most = if measured.is_some() { 0.1 } else { 2.0 };
+    assert!(p99 <= most, "{p99} s");
 }
 
 /// The upper bound of the bucket in which the quantile lies.

@@ -20,6 +20,8 @@ use crate::server::Server;
 
 const SEEDS: u64 = 10;
 const LONG: u64 = 1_000;
+/// Runs at the same time; most of a run is waiting.
+const THREADS: u64 = 8;
 /// Times that the network is tried while it is bad.
 const STORM: usize = 12;
 pub const WITHIN: SignedDuration = SignedDuration::from_secs(30);
@@ -99,19 +101,21 @@ pub fn judge(hiker: &mut Hiker, server: &Server) -> Result<(), String> {
 #[test]
 fn everything_arrives_once_and_unharmed_when_the_network_is_good_again() {
     let server = Server::start();
-    let one = std::env::var("SENTE_SEED").ok().and_then(|seed| seed.parse().ok());
-    let long = std::env::var_os("SENTE_LONG").is_some();
-    let seeds = one.map_or(0..if long { LONG } else { SEEDS }, |seed| seed..seed + 1);
+    let number = |name: &str| std::env::var(name).ok().and_then(|seed| seed.parse::<u64>().ok());
+    let all = if std::env::var_os("SENTE_LONG").is_some() { LONG } else { SEEDS };
+    let seeds = number("SENTE_SEED").map_or(0..all, |seed| seed..seed + 1);
     let begun = std::time::Instant::now();
     let of = |part: u64| {
-        let mine = seeds.clone().filter(move |seed| seed % 4 == part);
+        let mine = seeds.clone().filter(move |seed| seed % THREADS == part);
         mine.map(|seed| run(seed, &server, None).map_err(|error| format!("seed {seed}: {error}")))
     };
     let results: Vec<_> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..4).map(|part| scope.spawn(move || of(part).collect::<Vec<_>>())).collect();
+        let threads: Vec<_> =
+            (0..THREADS).map(|part| scope.spawn(move || of(part).collect::<Vec<_>>())).collect();
         threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     });
     let failed: Vec<_> = results.iter().filter_map(|result| result.as_ref().err()).collect();
+    failed.iter().for_each(|error| println!("{error}"));
     let met = results.iter().filter_map(|result| result.as_ref().ok()).flatten();
     let bad = met.clone().filter(|fault| **fault != Fault::None).count();
     println!("{} runs, {bad} of {} connections bad, {:.0?}", results.len(), met.count(), begun.elapsed());

@@ -21,7 +21,7 @@ use crate::store::photos::Fate;
 use crate::store::posts::KeptPost;
 use crate::store::settings::{self, OPERATOR};
 use crate::store::{CarnetError, device, news, outbox, photos, posts};
-use crate::sync::{HttpAnswer, PAUSE, Whose, scattered};
+use crate::sync::{HttpAnswer, PAUSE, Whose, back_off, scattered};
 
 /// What is on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +140,12 @@ impl Engine {
             Asked::About if answer.status < 500 => {
                 self.exchange.absent = self.exchange.server == Server::Own;
             }
-            Asked::Operations(ids) if !answer.is_success() => self.stumble(ids)?,
+            // Once it may be chance: a head that was damaged, say, which nobody on the way could read.
+            Asked::Operations(ids)
+                if !answer.is_success() && (ids.len() > 1 || self.exchange.failures > 0) =>
+            {
+                self.stumble(ids)?;
+            }
             _ => {}
         }
         Ok(Err(problem_of(answer)))
@@ -152,7 +157,9 @@ impl Engine {
         match ids {
             [_, _, ..] => self.exchange.batch = Some(ids.len() / 2),
             [id] => {
-                let wait = scattered(PAUSE, self.chance.share());
+                // Past the next round, or it would be the first of that again.
+                let next = back_off(self.exchange.failures.saturating_add(1), 1.0);
+                let wait = next + scattered(PAUSE, self.chance.share());
                 let until = self.now.saturating_add(wait).unwrap_or(self.now);
                 self.change(|tx| outbox::put_off(tx, *id, until))?;
             }

@@ -52,7 +52,7 @@ pub(super) struct Exchange {
     /// The page's own server is none of ours.
     pub(super) absent: bool,
     wanted: bool,
-    failures: u32,
+    pub(super) failures: u32,
     patience: Option<Patience>,
     /// The server itself has said when to come again.
     told: Option<Patience>,

@@ -55,7 +55,7 @@ pub fn next(round: &Round, facts: &Facts) -> Option<Step> {
 const FIRST: SignedDuration = SignedDuration::from_secs(30);
 const LONGEST: SignedDuration = SignedDuration::from_hours(1);
 
-/// How long an operation waits, at most, over which the server stumbles: the others go meanwhile.
+/// How long past the next round an operation waits, at most, over which the server stumbles: the others go meanwhile.
 pub const PAUSE: SignedDuration = SignedDuration::from_mins(2);
 
 /// How long to wait after so many failures in a row: twice as long each time, from half a minute to an hour.
