@@ -4,6 +4,7 @@
 mod atelier;
 mod maps;
 mod palette;
+mod reviews;
 
 use std::path::PathBuf;
 
@@ -40,6 +41,7 @@ async fn main() -> Result<()> {
     for host in [Host::Phone, Host::Laptop] {
         screens(host, &mut pictures).await?;
         atelier::desk(host, &mut pictures).await?;
+        reviews::sheet(host, &mut pictures).await?;
     }
     maps::town(&mut pictures).await?;
     maps::profile(&mut pictures).await?;
