@@ -9,6 +9,6 @@ mod reviews;
 pub use exchange::{NotAsked, Operator, SatisfactionQuestion, SyncProblem, SyncState};
 pub use posts::{Content, Post, PostState, PostsPage};
 pub use reviews::{
-    AudienceCount, ConditionSeen, CriteriaMeans, KnownReport, Mean, ReviewSort, ReviewSummary, ReviewsPage,
-    ShownReview, SnappedPlace,
+    AudienceCount, ConditionSeen, CriteriaMeans, KnownReport, Mean, REVIEWS_AT_ONCE, ReviewSort,
+    ReviewSummary, ReviewsPage, ShownReview, SnappedPlace,
 };

@@ -17,6 +17,9 @@ pub enum ReviewSort {
     Worst,
 }
 
+/// More reviews do not come at once, however many are asked for; no route has so many.
+pub const REVIEWS_AT_ONCE: u32 = 1_000;
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReviewsPage {
     pub route: RouteId,

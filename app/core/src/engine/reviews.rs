@@ -7,13 +7,13 @@ use protocol::{Audience, Condition, PublicReview, limits};
 use super::{Engine, catalogue_failed, utc_day};
 use crate::calls::{Handle, OpenReviews};
 use crate::community::{
-    AudienceCount, ConditionSeen, CriteriaMeans, KnownReport, Mean, ReviewSummary, ReviewsPage, ShownReview,
+    AudienceCount, ConditionSeen, CriteriaMeans, KnownReport, Mean, REVIEWS_AT_ONCE, ReviewSummary,
+    ReviewsPage, ShownReview,
 };
 use crate::error::ApiError;
 use crate::store::news::{self, Tally};
 use crate::store::{CarnetError, device, posts};
 
-const PAGE_MAX: u32 = 100;
 /// Sentences of recommendations that are shown.
 const SENTENCES: usize = 20;
 
@@ -32,7 +32,7 @@ impl Handle<OpenReviews> for Engine {
         let id = route.as_str();
         let tally = news::tally(news, id, &line)?;
         let archived = news::archived(news, id, &line)?;
-        let page = (call.page.limit.min(PAGE_MAX), call.page.offset);
+        let page = (call.page.limit.min(REVIEWS_AT_ONCE), call.page.offset);
         let reviews = news::reviews(news, id, &line, call.sort, page)?
             .into_iter()
             .map(|(thing, archived, public)| ShownReview { thing, public, archived, own: is_own(thing) })

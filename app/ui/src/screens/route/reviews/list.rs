@@ -2,16 +2,13 @@
 
 use leptos::prelude::*;
 use protocol::{Criteria, PhotoId, Pseudonym, PublicReview, Stars};
-use sente_core::community::{ReviewSort, ShownReview};
+use sente_core::community::{REVIEWS_AT_ONCE, ReviewSort, ShownReview};
 
-use super::{FIRST, ReviewsState};
+use super::ReviewsState;
 use crate::community::{audience_key, condition_key};
 use crate::format;
 use crate::parts::{AgencyAnswer, PhotoView, Segment, StarsView};
 use crate::words::{Arg, say, t, tf};
-
-/// More are not fetched at once: nobody reads them all, and the order can be changed.
-const MOST: u32 = 100;
 
 #[component]
 pub fn Listed(state: ReviewsState) -> impl IntoView {
@@ -19,7 +16,7 @@ pub fn Listed(state: ReviewsState) -> impl IntoView {
     let shown = state.part(|page| page.reviews.clone());
     let more = move || {
         let (shown, total) = (shown.with(Vec::len) as u32, total.get());
-        shown < total.min(MOST) && shown > 0
+        shown < total.min(REVIEWS_AT_ONCE) && shown > 0
     };
     view! {
         <Show when=move || 1 < total.get()>
@@ -35,7 +32,7 @@ pub fn Listed(state: ReviewsState) -> impl IntoView {
                 type="button"
                 class="button"
                 data-test="reviews-more"
-                on:click=move |_| state.limit.update(|limit| *limit = (*limit + 2 * FIRST).min(MOST))
+                on:click=move |_| state.limit.update(|limit| *limit = (2 * *limit).min(REVIEWS_AT_ONCE))
             >
                 {move || {
                     let (shown, all) = (shown.with(Vec::len) as u64, u64::from(total.get()));
