@@ -8,6 +8,7 @@ mod file;
 mod find;
 mod maps;
 mod offline;
+mod photos;
 mod picture;
 mod place;
 mod posts;
