@@ -3,12 +3,15 @@
 // A helper that fails is a failed test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/program.rs"]
+mod program;
+
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+
+use program::serving;
 
 use protocol::{
     Act, Audience, Batch, DeviceKey, Operation, OperationId, Outcome, Outcomes, Pseudonym, Recommendation,
@@ -116,32 +119,6 @@ fn exchange(stream: &mut BufReader<TcpStream>, key: &str, batch: &str) -> Option
     Some(body)
 }
 
-fn serving(folder: &Path) -> (Child, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sente-server"));
-    command.args([
-        "serve",
-        "--listen",
-        "127.0.0.1:0",
-        "--rate-per-key",
-        "0",
-        "--rate-per-address",
-        "0",
-        "--data",
-    ]);
-    command
-        .arg(folder)
-        .env("RUST_LOG", "error")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::inherit());
-    let mut child = command.spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-    let address = line.trim().strip_prefix("listening on http://").unwrap_or_else(|| panic!("{line:?}"));
-    let address = address.to_owned();
-    (child, address)
-}
-
 #[tokio::test]
 async fn nothing_acknowledged_is_lost_when_the_server_is_killed_under_load() {
     let rounds = if std::env::var_os("SENTE_LONG").is_some() { 1_000 } else { 200 };
@@ -157,9 +134,8 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed_under_load() {
             }
             // Another moment of the work each time, up to a seventh of a second.
             std::thread::sleep(Duration::from_millis(10 + round * 37 % 140));
-            child.kill().unwrap();
+            child.kill();
         });
-        child.wait().unwrap();
     }
     let store = SqliteStore::open(&folder.path().join("community.sqlite")).unwrap();
     assert_eq!(store.check().await.unwrap(), Vec::<String>::new());

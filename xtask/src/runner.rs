@@ -47,9 +47,8 @@ impl Tally {
 /// The tests of some packages; `long` lets the long ones run in full.
 pub fn tests(selection: &[&str], name: Option<&str>, long: bool, tally: &mut Tally) -> Result<()> {
     let mut command = runner(name);
-    // The simulation of clients and server runs fewer of its seeds where somebody starts it by hand. A seed takes two thirds
-    // of a second of processor time.
-    command.args(selection).env("SENTE_SEEDS", "300");
+    // The simulation of clients and server runs fewer of its seeds where somebody starts it by hand.
+    command.args(selection).env("SENTE_SEEDS", "1000");
     if long {
         command.env("SENTE_LONG", "1");
     }

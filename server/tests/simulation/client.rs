@@ -15,6 +15,7 @@ use sente_core::{ApiError, Engine, Server};
 
 use crate::chance::Chance;
 use crate::common::{country, written};
+use crate::photos;
 
 pub const ROUTES: [&str; 2] = ["f3", "f4"];
 
@@ -28,7 +29,7 @@ pub struct Client {
     pub offline: bool,
     /// On its way, its fate not decided yet.
     pub flight: Option<HttpRequest>,
-    /// What the hiker has written and not taken back, by its present name.
+    /// What the hiker has written and not taken back, with its photos, by its present name.
     pub written: BTreeMap<ThingId, String>,
     kinds: BTreeMap<ThingId, ThingKind>,
     pub key: Option<DeviceKey>,
@@ -86,6 +87,13 @@ impl Client {
         country::ask_at(&mut self.engine, call, time)
     }
 
+    /// A call whose reply nobody looks at: reading whole pages of posts again and again is what a run would spend its time on.
+    fn tell<C: Call>(&mut self, call: C, now: Timestamp) {
+        let (request, time): (Request, _) = (call.into(), self.time(now));
+        let answer = self.engine.answer(&serde_json::to_string(&request).unwrap(), time);
+        assert!(answer.starts_with("{\"ok\":"), "{answer}");
+    }
+
     /// The hiker does something.
     pub fn act(&mut self, chance: &mut Chance, number: u64, now: Timestamp) {
         let text = format!("texte {number}");
@@ -95,18 +103,18 @@ impl Client {
             (0..45, _) | (_, None) => self.write(None, &text, chance, now),
             (45..80, Some(thing)) => self.write(Some(thing), &text, chance, now),
             (80..97, Some(thing)) => {
-                self.ask(WithdrawPost { thing }, now).unwrap();
+                self.tell(WithdrawPost { thing }, now);
                 self.written.remove(&thing);
             }
             (97..98, _) => {
                 self.learn_key();
-                self.ask(ErasePosts {}, now).unwrap();
+                self.tell(ErasePosts {}, now);
                 self.erased.extend(self.key.take());
                 self.written.clear();
             }
             _ => {
                 let stars = Stars::try_from(1 + chance.below(5) as u8).unwrap();
-                self.ask(AnswerSatisfaction { stars }, now).unwrap();
+                self.tell(AnswerSatisfaction { stars }, now);
             }
         }
     }
@@ -119,10 +127,18 @@ impl Client {
                 [ThingKind::Review, ThingKind::Recommendation, ThingKind::Report][chance.below(3) as usize]
             }
         };
+        let mut photos = Vec::new();
         let post = match kind {
             ThingKind::Review => {
-                let review = Review { text: text.into(), ..written::review(route) };
-                self.ask(WriteReview { thing, review }, now)
+                let time = self.time(now);
+                if chance.percent(15) {
+                    photos.push(self.engine.add_photo(&photos::any(chance).bytes, time).unwrap());
+                }
+                let (text, photos) = (text.into(), photos.clone());
+                self.ask(
+                    WriteReview { thing, review: Review { text, photos, ..written::review(route) } },
+                    now,
+                )
             }
             ThingKind::Recommendation => {
                 let recommendation =
@@ -139,7 +155,7 @@ impl Client {
             self.written.remove(&before);
         }
         self.kinds.insert(post.thing, kind);
-        self.written.insert(post.thing, text.to_owned());
+        self.written.insert(post.thing, photos::described(text, &photos));
     }
 
     pub fn next_request(&mut self, now: Timestamp) -> Option<HttpRequest> {
@@ -171,11 +187,11 @@ fn start(bytes: &[u8], carnet: &str, news: &str, seed: [u8; 32]) -> Engine {
     engine
 }
 
-pub fn text_of(content: &Content) -> &str {
+pub fn text_of(content: &Content) -> String {
     match content {
-        Content::Review(review) => &review.text,
-        Content::Recommendation(recommendation) => &recommendation.sentence,
-        Content::Report(report) => &report.text,
+        Content::Review(review) => photos::described(&review.text, &review.photos),
+        Content::Recommendation(recommendation) => recommendation.sentence.clone(),
+        Content::Report(report) => report.text.clone(),
     }
 }
 

@@ -7,5 +7,7 @@ pub mod answers;
 pub mod country;
 #[path = "../../../app/core/tests/common/samples.rs"]
 pub mod samples;
+#[path = "../../../app/core/tests/common/server.rs"]
+pub mod server;
 #[path = "../../../app/core/tests/common/written.rs"]
 pub mod written;

@@ -7,18 +7,27 @@
 mod chance;
 mod client;
 mod common;
+mod photos;
 mod server;
+// It can do more than a run needs.
+#[allow(dead_code)]
+#[path = "../support/postgres.rs"]
+mod support;
 mod world;
 
 use std::path::PathBuf;
 
 use common::country::{a_route, catalogue_bytes};
-use server::Fault;
+use server::{Fault, Place};
+use support::Postgres;
 
-/// By hand; `cargo xtask ci` asks for three hundred.
+/// By hand; `cargo xtask ci` asks for a thousand.
 const SEEDS: u64 = 100;
 const LONG: u64 = 100_000;
 const SHARD: u64 = 1_000;
+/// Each with a database of its own.
+const POSTGRES: u64 = 20;
+const LONG_POSTGRES: u64 = 1_000;
 
 fn bytes() -> Vec<u8> {
     catalogue_bytes([a_route("f3"), a_route("f4")])
@@ -30,9 +39,15 @@ fn number(name: &str) -> Option<u64> {
 
 /// Runs the seeds on all cores; answers with the failures.
 fn failures(seeds: std::ops::Range<u64>, fault: Fault) -> Vec<String> {
+    failures_at(|| Place::Sqlite, seeds, fault)
+}
+
+/// Each run has a place of its own.
+fn failures_at(place: impl Fn() -> Place + Sync, seeds: std::ops::Range<u64>, fault: Fault) -> Vec<String> {
     let bytes = bytes();
     let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
-    let run = |seed| world::run(seed, fault, &bytes).err().map(|found| format!("seed {seed}: {found}"));
+    let run =
+        |seed| world::run(seed, place(), fault, &bytes).err().map(|found| format!("seed {seed}: {found}"));
     std::thread::scope(|scope| {
         let of = |thread: u64| seeds.clone().filter(move |seed| seed % threads == thread);
         let workers: Vec<_> = (0..threads)
@@ -63,6 +78,13 @@ fn what_hikers_write_arrives_exactly_once_whatever_happens() {
             std::fs::write(&done, "").unwrap();
         }
     }
+}
+
+#[test]
+fn it_arrives_exactly_once_at_a_server_on_postgresql_too() {
+    let Some(postgres) = Postgres::start() else { return };
+    let seeds = if std::env::var_os("SENTE_LONG").is_some() { LONG_POSTGRES } else { POSTGRES };
+    demand_none(&failures_at(|| Place::Postgres(postgres.database()), 0..seeds, Fault::None));
 }
 
 #[test]

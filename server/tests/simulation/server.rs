@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 use protocol::*;
 use sente_core::sync::{HttpAnswer, HttpRequest, Method};
 use sente_server::api::operations;
+use sente_server::photos::{NotTaken, Photos, Progress};
 use sente_server::store::*;
 use serde_json::value::RawValue;
 use tokio::runtime::Runtime;
@@ -25,10 +28,21 @@ pub enum Fault {
     EarlyAnswer,
 }
 
+/// Where the store keeps what it has.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// A file in the folder of the server.
+    Sqlite,
+    /// The database of this address.
+    Postgres(String),
+}
+
 pub struct SimServer {
     runtime: Runtime,
-    path: PathBuf,
-    store: Option<SqliteStore>,
+    folder: PathBuf,
+    place: Place,
+    store: Option<Arc<dyn CommunityStore>>,
+    photos: Photos,
     fault: Fault,
     seen: BTreeSet<Uuid>,
     /// Acknowledged and not on disk, with [`Fault::EarlyAnswer`].
@@ -36,22 +50,48 @@ pub struct SimServer {
 }
 
 impl SimServer {
-    pub fn new(dir: &Path, fault: Fault) -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let path = dir.join("community.sqlite");
-        let store = Some(SqliteStore::open(&path).unwrap());
-        SimServer { runtime, path, store, fault, seen: BTreeSet::new(), unwritten: Vec::new() }
+    pub fn new(folder: &Path, place: Place, fault: Fault) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let photos = Photos::open(&folder.join("photos")).unwrap();
+        let (folder, seen, unwritten) = (folder.to_owned(), BTreeSet::new(), Vec::new());
+        let mut server = SimServer { runtime, folder, place, store: None, photos, fault, seen, unwritten };
+        server.start();
+        server
+    }
+
+    fn start(&mut self) {
+        self.store = Some(match &self.place {
+            Place::Sqlite => Arc::new(SqliteStore::open(&self.folder.join("community.sqlite")).unwrap()),
+            Place::Postgres(url) => Arc::new(self.runtime.block_on(PostgresStore::open(url)).unwrap()),
+        });
+        self.photos = Photos::open(&self.folder.join("photos")).unwrap();
     }
 
     /// Ends it between two transactions and starts it again.
     pub fn crash(&mut self) {
         self.unwritten.clear();
         self.store = None;
-        self.store = Some(SqliteStore::open(&self.path).unwrap());
+        self.start();
     }
 
-    fn store(&self) -> &SqliteStore {
-        self.store.as_ref().unwrap()
+    fn store(&self) -> &dyn CommunityStore {
+        self.store.as_deref().unwrap()
+    }
+
+    /// It dies over the request: nobody hears an answer.
+    pub fn die_over(&mut self, request: &HttpRequest, chance: &mut Chance, now: Timestamp) {
+        match (request.method, chance.below(3)) {
+            // Half of a piece is on disk.
+            (Method::Patch, 0) => {
+                let half =
+                    HttpRequest { body: request.body[..request.body.len() / 2].to_vec(), ..request.clone() };
+                drop(self.add_piece(&half));
+            }
+            // The photo is whole, and the store does not know it.
+            (Method::Patch, 1) => drop(self.add_piece(request)),
+            _ => drop(self.answer(request, now)),
+        }
+        self.crash();
     }
 
     pub fn answer(&mut self, request: &HttpRequest, now: Timestamp) -> HttpAnswer {
@@ -59,18 +99,21 @@ impl SimServer {
     }
 
     fn found(&mut self, request: &HttpRequest, now: Timestamp) -> HttpAnswer {
-        let key = request.headers.iter().find(|(name, _)| *name == paths::KEY);
-        let owner = key.map(|(_, key)| KeyHash::of(&key.parse().unwrap()));
         let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
         match (request.method, path) {
             (Method::Get, paths::ABOUT) => about(),
-            (Method::Post, paths::OPERATIONS) => self.take(owner.unwrap(), &request.body, now),
+            (Method::Post, paths::OPERATIONS) => self.take(owner(request), &request.body, now),
             (Method::Get, paths::MINE) => {
-                json(&self.runtime.block_on(self.store().mine(owner.unwrap())).unwrap())
+                json(&self.runtime.block_on(self.store().mine(owner(request))).unwrap())
             }
             (Method::Delete, paths::MINE) => {
                 self.settle();
-                self.runtime.block_on(self.store().erase(owner.unwrap(), now)).unwrap();
+                let owner = owner(request);
+                self.runtime.block_on(async {
+                    let photos = self.store().erase(owner, now).await.unwrap();
+                    self.photos.forget(&photos).await.unwrap();
+                    self.photos.forget_uploads(owner).await.unwrap();
+                });
                 status(204)
             }
             (Method::Get, paths::FEED) => {
@@ -84,8 +127,86 @@ impl SimServer {
                 self.runtime.block_on(self.store().visit(token, visit.first, half_year, now)).unwrap();
                 status(204)
             }
+            (Method::Head, _) => self.photo_progress(request),
+            (Method::Patch, _) => match self.add_piece(request) {
+                Ok(Progress::Part(here)) => HttpAnswer { upload_offset: Some(here), ..status(204) },
+                Ok(Progress::Whole) => {
+                    self.runtime.block_on(self.store().photo_arrived(&photo_of(request))).unwrap();
+                    status(200)
+                }
+                Err(answer) => answer,
+            },
             other => panic!("nobody asks for {other:?}"),
         }
+    }
+
+    /// As `sente_server::api::photos::progress` does.
+    fn photo_progress(&self, request: &HttpRequest) -> HttpAnswer {
+        let (owner, photo) = (owner(request), photo_of(request));
+        self.runtime.block_on(async {
+            if let Some(settled) = self.settled(owner, &photo).await {
+                return settled;
+            }
+            let here = self.photos.received(owner, &photo).await.unwrap();
+            HttpAnswer { upload_offset: Some(here), ..status(204) }
+        })
+    }
+
+    async fn settled(&self, owner: KeyHash, photo: &PhotoId) -> Option<HttpAnswer> {
+        if self.store().photo_awaited(owner, photo).await.unwrap() {
+            return None;
+        }
+        let known = match self.store().photo_access(photo).await.unwrap() {
+            PhotoAccess::Everybody => true,
+            PhotoAccess::Owners(authors) => authors.contains(&owner),
+            PhotoAccess::Nobody => false,
+        };
+        Some(status(if known { 200 } else { 404 }))
+    }
+
+    /// As `sente_server::api::photos::add` does, up to where the photo is whole.
+    fn add_piece(&self, request: &HttpRequest) -> Result<Progress, HttpAnswer> {
+        let (owner, photo) = (owner(request), photo_of(request));
+        let number = |name| header(request, name).unwrap().parse().unwrap();
+        let (offset, length) = (number(paths::UPLOAD_OFFSET), number(paths::UPLOAD_LENGTH));
+        self.runtime.block_on(async {
+            if let Some(settled) = self.settled(owner, &photo).await {
+                return Err(settled);
+            }
+            match self.photos.add(owner, &photo, offset, length, &request.body).await {
+                Ok(progress) => Ok(progress),
+                Err(NotTaken::Offset(here)) => Err(HttpAnswer { upload_offset: Some(here), ..status(409) }),
+                Err(error) => panic!("{error}"),
+            }
+        })
+    }
+
+    /// What the clock does, at a moment when every file is old.
+    pub fn tidy_up(&mut self, now: Timestamp) {
+        self.settle();
+        let later = SystemTime::now() + Duration::from_secs(8 * 24 * 3_600);
+        self.runtime.block_on(async {
+            let gone = self.store().purge(now).await.unwrap();
+            self.photos.forget(&gone).await.unwrap();
+            self.photos.give_up(later).await.unwrap();
+            let orphans = self.photos.orphans(self.store(), later).await.unwrap();
+            self.photos.forget(&orphans).await.unwrap();
+        });
+    }
+
+    /// The photo as it is kept, and who sees it.
+    pub fn photo(&self, photo: &PhotoId) -> (Option<Vec<u8>>, PhotoAccess) {
+        self.runtime.block_on(async {
+            let kept = self.photos.read(photo).await.unwrap();
+            (kept, self.store().photo_access(photo).await.unwrap())
+        })
+    }
+
+    /// The names of all files on the shelves, whole and unfinished.
+    pub fn shelves(&self) -> Vec<String> {
+        let folders = std::fs::read_dir(self.folder.join("photos")).unwrap();
+        let files = folders.flat_map(|folder| std::fs::read_dir(folder.unwrap().path()).unwrap());
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
     }
 
     fn take(&mut self, owner: KeyHash, body: &[u8], now: Timestamp) -> HttpAnswer {
@@ -184,4 +305,16 @@ impl SimServer {
     pub fn check(&self) -> Vec<String> {
         self.runtime.block_on(self.store().check()).unwrap()
     }
+}
+
+fn header<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
+    request.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+}
+
+fn owner(request: &HttpRequest) -> KeyHash {
+    KeyHash::of(&header(request, paths::KEY).unwrap().parse().unwrap())
+}
+
+fn photo_of(request: &HttpRequest) -> PhotoId {
+    request.path.rsplit('/').next().unwrap().parse().unwrap()
 }

@@ -4,14 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
-use protocol::{Act, ThingId, What};
+use protocol::{Act, Change, PhotoId, ThingId, What};
 use sente_core::Unreachable;
 use sente_core::community::PostState;
 use sente_core::sync::HttpRequest;
+use sente_server::store::PhotoAccess;
 
 use crate::chance::Chance;
 use crate::client::{Client, ROUTES, is_settled, text_of};
-use crate::server::{Fault, SimServer};
+use crate::photos::{self, described};
+use crate::server::{Fault, Place, SimServer};
 
 const CLIENTS: usize = 3;
 const OPERATIONS: u64 = 200;
@@ -29,14 +31,14 @@ struct World {
 }
 
 /// Runs a seed; an error says what the oracle found.
-pub fn run(seed: u64, fault: Fault, catalogue: &[u8]) -> Result<(), String> {
+pub fn run(seed: u64, place: Place, fault: Fault, catalogue: &[u8]) -> Result<(), String> {
     let mut chance = Chance::new(seed);
     let dir = memory_folder();
     let name = |index: usize| format!("sim-{fault:?}-{seed}-{index}");
     let clients = (0..CLIENTS).map(|index| Client::new(&name(index), catalogue, chance.seed())).collect();
     let mut world = World {
         clients,
-        server: SimServer::new(dir.path(), fault),
+        server: SimServer::new(dir.path(), place, fault),
         late: Vec::new(),
         now: "2026-11-26T08:00:00Z".parse().unwrap(),
         catalogue: catalogue.to_vec(),
@@ -67,7 +69,8 @@ impl World {
                 82..86 => self.server.staff(&mut self.chance, self.now),
                 86..90 => self.crash_client(who),
                 90..92 => self.server.crash(),
-                92..95 => self.clients[who].offline ^= true,
+                92..94 => self.clients[who].offline ^= true,
+                94 => self.server.tidy_up(self.now),
                 95 => {
                     let jumps = [-1, 0, 1][self.chance.below(3) as usize];
                     self.clients[who].clock = SignedDuration::from_hours(24 * jumps);
@@ -93,9 +96,10 @@ impl World {
             0..8 => Err(Unreachable),
             // It arrives and its answer does not; or the server dies between the two.
             8..16 => {
-                self.server.answer(&request, self.now);
                 if self.chance.percent(30) {
-                    self.server.crash();
+                    self.server.die_over(&request, &mut self.chance, self.now);
+                } else {
+                    self.server.answer(&request, self.now);
                 }
                 Err(Unreachable)
             }
@@ -154,7 +158,10 @@ impl World {
             }
         }
         let left: Vec<_> = self.clients.iter_mut().map(|client| client.posts(self.now)).collect();
-        let stalled = left.iter().flat_map(|page| &page.posts).find(|post| !is_settled(post));
+        let stalled = left
+            .iter()
+            .flat_map(|page| &page.posts)
+            .find(|post| !is_settled(post) || post.photos_waiting > 0);
         Err(format!("stalled: {stalled:?}, {:?}", left.iter().map(|page| &page.sync).collect::<Vec<_>>()))
     }
 
@@ -181,7 +188,7 @@ impl World {
         for (who, client) in self.clients.iter_mut().enumerate() {
             let posts = client.posts(now).posts;
             let here: BTreeMap<_, _> =
-                posts.iter().map(|post| (post.thing, text_of(&post.content).to_owned())).collect();
+                posts.iter().map(|post| (post.thing, text_of(&post.content))).collect();
             same(&format!("client {who} has what was written"), &client.written, &here)?;
             let unwanted = posts.iter().filter(|post| matches!(post.state, PostState::Refused { .. }));
             refused.extend(unwanted.map(|post| post.thing));
@@ -225,8 +232,38 @@ impl World {
         let listed: BTreeSet<_> =
             changes.iter().filter(|change| listed(&change.what)).map(|change| change.thing).collect();
         same("a client reads the reviews and reports of the feed", &listed, &seen[0])?;
+        self.judge_photos(&changes)?;
         let damage = self.server.check();
         if damage.is_empty() { Ok(()) } else { Err(format!("the store is damaged: {damage:?}")) }
+    }
+}
+
+impl World {
+    /// Each photo of a thing is kept as it was painted and seen by whom its thing is; when all delays are over, no other one is.
+    fn judge_photos(&mut self, changes: &[Change]) -> Result<(), String> {
+        let shown = changes.iter().filter_map(|change| match &change.what {
+            What::Review(public) => Some(&public.review.photos),
+            _ => None,
+        });
+        let public: BTreeSet<&PhotoId> = shown.flatten().collect();
+        let mut used: BTreeSet<PhotoId> = public.iter().map(|photo| (*photo).clone()).collect();
+        for client in &self.clients {
+            for own in client.key.iter().flat_map(|key| self.server.mine(key)) {
+                same("no photo is awaited", &vec![], &own.awaited)?;
+                if let Act::Review(review) = own.last.act {
+                    used.extend(review.photos);
+                }
+            }
+        }
+        self.server.tidy_up(self.now + SignedDuration::from_hours(24));
+        for photo in photos::all() {
+            let (kept, access) = self.server.photo(&photo.id);
+            let wanted = used.contains(&photo.id).then_some(&photo.painted);
+            same(&format!("photo {:?} is kept as it was painted", photo.id), &wanted, &kept.as_ref())?;
+            let everybody = access == PhotoAccess::Everybody;
+            same("everybody sees the photos of the feed", &public.contains(&photo.id), &everybody)?;
+        }
+        same("no other file is left", &used.len(), &self.server.shelves().len())
     }
 }
 
@@ -243,7 +280,7 @@ fn read(client: &mut Client, now: Timestamp) -> BTreeSet<ThingId> {
 
 fn text(act: &Act) -> Option<String> {
     Some(match act {
-        Act::Review(review) => review.text.clone(),
+        Act::Review(review) => described(&review.text, &review.photos),
         Act::Recommendation(recommendation) => recommendation.sentence.clone(),
         Act::Report(report) => report.text.clone(),
         Act::Withdraw(_) | Act::Satisfaction(_) => return None,
@@ -252,7 +289,7 @@ fn text(act: &Act) -> Option<String> {
 
 fn shown(thing: ThingId, what: &What) -> Option<(ThingId, String)> {
     let text = match what {
-        What::Review(public) => public.review.text.clone(),
+        What::Review(public) => described(&public.review.text, &public.review.photos),
         What::Recommendation(public) => public.recommendation.sentence.clone(),
         What::Report(_) => String::new(),
         What::Gone | What::Unknown => return None,

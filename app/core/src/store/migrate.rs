@@ -63,6 +63,8 @@ fn configure(conn: &Connection) -> Result<(), CarnetError> {
     conn.pragma_update(None, "temp_store", 2)?;
     // What the hiker erases is overwritten, not only forgotten.
     conn.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
+    // A step of the exchange has more statements than the sixteen that are kept otherwise.
+    conn.set_prepared_statement_cache_capacity(64);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use sente_core::{Engine, Heard, Server, Unreachable};
 
 use super::answers::{about, json, sealed, status};
 
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub struct FakeServer {
     pub things: BTreeMap<ThingId, OwnThing>,
     pub owners: BTreeMap<ThingId, String>,

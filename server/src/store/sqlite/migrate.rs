@@ -26,6 +26,7 @@ pub fn configure_reader(conn: &Connection) -> Result<(), StoreError> {
     conn.busy_timeout(PATIENCE)?;
     conn.pragma_update(None, "query_only", true)?;
     conn.pragma_update(None, "temp_store", 2)?;
+    conn.set_prepared_statement_cache_capacity(64);
     Ok(())
 }
 
