@@ -43,6 +43,16 @@ pub fn known(headers: &HeaderMap, tag: &str) -> bool {
     tags.any(|one| one == "*" || one == bare(tag))
 }
 
+/// Whether the client can read this coding (`gzip`).
+pub fn accepts(asked: &HeaderMap, coding: &str) -> bool {
+    let accepted =
+        asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted.split(',').any(|word| {
+        let mut parts = word.split(';').map(str::trim);
+        parts.next() == Some(coding) && parts.all(|part| part.replace(' ', "") != "q=0")
+    })
+}
+
 /// The body, or 304 where the client has it.
 pub fn text(kind: &'static str, body: Bytes, tag: &str, caching: Caching, asked: &HeaderMap) -> Response {
     let known = known(asked, tag);
@@ -69,5 +79,16 @@ mod tests {
         headers.insert(header::IF_NONE_MATCH, "\"a\", W/\"b\"".parse().unwrap());
         assert!(known(&headers, "W/\"a\"") && known(&headers, "\"b\""));
         assert!(!known(&headers, "\"c\""));
+    }
+
+    #[test]
+    fn a_coding_is_accepted_by_its_name_unless_it_weighs_nothing() {
+        let said = |text: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_ENCODING, text.parse().unwrap());
+            accepts(&headers, "gzip")
+        };
+        assert!(said("gzip") && said("br, gzip;q=0.5") && said(" gzip , br"));
+        assert!(!said("br") && !said("gzip; q=0") && !said("x-gzip") && !accepts(&HeaderMap::new(), "gzip"));
     }
 }

@@ -23,7 +23,8 @@ pub struct Metrics(Mutex<Counted>);
 
 #[derive(Debug, Default)]
 struct Counted {
-    requests: BTreeMap<(String, &'static str, u16), u64>,
+    /// By route, then by method and status.
+    requests: BTreeMap<String, BTreeMap<(&'static str, u16), u64>>,
     times: BTreeMap<String, Times>,
 }
 
@@ -31,7 +32,12 @@ impl Metrics {
     /// `route` is a pattern (`/v1/photos/{photo}`), never an address that was asked for.
     pub fn answered(&self, route: &str, method: &Method, status: StatusCode, took: Duration) {
         let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *counted.requests.entry((route.to_owned(), name(method), status.as_u16())).or_default() += 1;
+        if !counted.requests.contains_key(route) {
+            counted.requests.insert(route.to_owned(), BTreeMap::new());
+        }
+        if let Some(answers) = counted.requests.get_mut(route) {
+            *answers.entry((name(method), status.as_u16())).or_default() += 1;
+        }
         // Those that were sent away at once would only flatter the times.
         if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
             return;
@@ -59,7 +65,9 @@ impl Metrics {
 
 fn write(counted: &Counted, out: &mut String) -> std::fmt::Result {
     writeln!(out, "# TYPE sente_requests_total counter")?;
-    for ((route, method, status), count) in &counted.requests {
+    let all =
+        counted.requests.iter().flat_map(|(route, answers)| answers.iter().map(move |one| (route, one)));
+    for (route, ((method, status), count)) in all {
         writeln!(
             out,
             "sente_requests_total{{route=\"{route}\",method=\"{method}\",status=\"{status}\"}} {count}"

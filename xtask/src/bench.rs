@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::step::step;
 use crate::tools::{self, cargo};
 use crate::web::{self, Build};
-use crate::{data, runner, setup, start};
+use crate::{data, npm, runner, setup, start};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -35,6 +35,8 @@ enum Bench {
     Tile,
     /// Durable reviews a second into the server's store; PostgreSQL with `SENTE_POSTGRES="host=… dbname=…"`.
     Store,
+    /// The built server over HTTP, on SQLite and PostgreSQL, beside PouchDB with express-pouchdb and nginx.
+    Server,
 }
 
 pub fn run(args: &Args) -> Result<()> {
@@ -47,6 +49,7 @@ pub fn run(args: &Args) -> Result<()> {
         Bench::Frames,
         Bench::Tile,
         Bench::Store,
+        Bench::Server,
     ];
     data::ensure()?;
     for bench in all.into_iter().filter(|bench| args.only.is_empty() || args.only.contains(bench)) {
@@ -59,6 +62,10 @@ pub fn run(args: &Args) -> Result<()> {
             Bench::Frames => frames()?,
             Bench::Tile => plain("tile", "tiles", "read")?,
             Bench::Store => plain("store", "sente-server", "store")?,
+            Bench::Server => {
+                npm::install(&tools::root().join("server/benches/pouchdb"))?;
+                plain("server", "sente-server", "server")?;
+            }
         }
     }
     Ok(())

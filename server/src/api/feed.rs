@@ -1,15 +1,18 @@
 //! What everybody may read, in pages that caches may keep for five minutes: no longer, because what is erased must go
-//! from there, too. Pages that were just asked for are kept ready as text.
+//! from there, too. Pages that were just asked for are kept ready as text, plain and compressed.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use protocol::{FeedPage, Problem, limits, paths, sum};
 use serde::Deserialize;
 
@@ -21,7 +24,8 @@ use crate::state::Shared;
 
 /// Another process on the same database is heard of after this time at the latest.
 const FRESH: Duration = Duration::from_secs(2);
-const KEPT: usize = 64;
+/// Bytes of pages that are kept: a thousand phones that were last here at different times.
+const KEPT: usize = 32 * 1024 * 1024;
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -31,20 +35,40 @@ pub struct After {
     after: u64,
 }
 
+/// Of gzip: most of the gain for half of the time, while a phone waits for it.
+const LEVEL: u32 = 4;
+/// Pages that are made at the same time.
+const STRIPES: usize = 16;
+
 #[derive(Debug, Clone)]
 struct Page {
     body: Bytes,
+    gzip: Bytes,
     tag: Arc<str>,
     sum: BodySum,
     generation: u64,
     made: Instant,
 }
 
+impl Page {
+    fn bytes(&self) -> usize {
+        self.body.len() + self.gzip.len() + size_of::<Page>()
+    }
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    pages: HashMap<u64, Page>,
+    bytes: usize,
+}
+
 /// Pages as text.
 #[derive(Debug, Default)]
 pub struct FeedCache {
-    pages: Mutex<HashMap<u64, Page>>,
+    kept: Mutex<Kept>,
     generation: AtomicU64,
+    /// Whoever asks for a page that is being made waits for it rather than makes it a second time.
+    making: [tokio::sync::Mutex<()>; STRIPES],
 }
 
 impl FeedCache {
@@ -57,19 +81,26 @@ impl FeedCache {
         self.generation.load(Ordering::SeqCst)
     }
 
+    async fn turn(&self, after: u64) -> tokio::sync::MutexGuard<'_, ()> {
+        self.making[after as usize % STRIPES].lock().await
+    }
+
     fn get(&self, after: u64) -> Option<Page> {
-        let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        let page = pages.get(&after)?;
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let page = kept.pages.get(&after)?;
         let fresh = page.generation == self.generation() && page.made.elapsed() < FRESH;
         fresh.then(|| page.clone())
     }
 
     fn keep(&self, after: u64, page: Page) {
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        if pages.len() >= KEPT {
-            pages.clear();
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.bytes + page.bytes() > KEPT {
+            *kept = Kept::default();
         }
-        pages.insert(after, page);
+        kept.bytes += page.bytes();
+        if let Some(before) = kept.pages.insert(after, page) {
+            kept.bytes -= before.bytes();
+        }
     }
 }
 
@@ -84,18 +115,66 @@ pub async fn page(
     let page = match app.feed.get(after) {
         Some(page) => page,
         None => {
-            // Read before the store is asked: a change meanwhile makes the page old at once.
-            let generation = app.feed.generation();
-            let made = Instant::now();
-            let page = app.store.feed(after, limits::FEED_PAGE).await?;
-            let body = serde_json::to_vec(&page).map_err(|error| Failure::internal("feed", &error))?;
-            let (tag, sum) = (answer::tag(&body).into(), BodySum(sum::of_body(&body)));
-            let page = Page { tag, sum, body: body.into(), generation, made };
-            app.feed.keep(after, page.clone());
-            page
+            let _turn = app.feed.turn(after).await;
+            match app.feed.get(after) {
+                Some(page) => page,
+                None => make(&app, after).await?,
+            }
         }
     };
-    let mut response = answer::text("application/json", page.body, &page.tag, Caching::Minutes, &headers);
+    let packed = answer::accepts(&headers, "gzip") && page.gzip.len() < page.body.len();
+    let body = if packed { page.gzip } else { page.body };
+    let mut response = answer::text("application/json", body, &page.tag, Caching::Minutes, &headers);
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if packed {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
     response.extensions_mut().insert(page.sum);
     Ok(response)
+}
+
+async fn make(app: &Shared, after: u64) -> Result<Page, Failure> {
+    // Read before the store is asked: a change meanwhile makes the page old at once.
+    let generation = app.feed.generation();
+    let made = Instant::now();
+    let page = app.store.feed(after, limits::FEED_PAGE).await?;
+    let body = serde_json::to_vec(&page).map_err(|error| Failure::internal("feed", &error))?;
+    let gzip = gzip(&body).map_err(|error| Failure::internal("feed", &error))?.into();
+    let (tag, sum) = (answer::tag(&body).into(), BodySum(sum::of_body(&body)));
+    let page = Page { tag, sum, body: body.into(), gzip, generation, made };
+    app.feed.keep(after, page.clone());
+    Ok(page)
+}
+
+fn gzip(body: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(LEVEL));
+    encoder.write_all(body)?;
+    encoder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn a_page(bytes: usize) -> Page {
+        let body = Bytes::from(vec![b' '; bytes]);
+        let sum = BodySum(sum::of_body(&body));
+        Page { gzip: Bytes::new(), body, sum, tag: "".into(), generation: 0, made: Instant::now() }
+    }
+
+    #[test]
+    fn the_memory_of_pages_is_bounded_and_a_page_made_anew_counts_once() {
+        let cache = FeedCache::default();
+        for _ in 0..3 {
+            cache.keep(0, a_page(KEPT / 2));
+        }
+        assert!(cache.get(0).is_some() && cache.kept.lock().unwrap().bytes <= KEPT);
+        for after in 1..9 {
+            cache.keep(after, a_page(KEPT / 3));
+            assert!(cache.kept.lock().unwrap().bytes <= KEPT);
+        }
+        assert!(cache.get(8).is_some());
+        cache.forget();
+        assert!(cache.get(8).is_none());
+    }
 }

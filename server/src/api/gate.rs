@@ -111,14 +111,14 @@ fn damaged() -> Response {
 
 /// Counts every answer, and notes those that are our mistake.
 pub async fn observe(State(app): State<Shared>, request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
-    let route = route.unwrap_or_else(|| "page".to_owned());
+    let path = request.extensions().get::<MatchedPath>().cloned();
     let method = request.method().clone();
     let start = Instant::now();
     let response = next.run(request).await;
+    let route = path.as_ref().map_or("page", MatchedPath::as_str);
     let status = response.status();
     let took = start.elapsed();
-    app.metrics.answered(&route, &method, status, took);
+    app.metrics.answered(route, &method, status, took);
     let ms = took.as_millis();
     if status.is_server_error() {
         tracing::warn!(route, %method, status = status.as_u16(), ms, "answered");

@@ -20,13 +20,18 @@ use axum::routing::{get, post};
 use axum::{Json, Router, middleware};
 use protocol::{Problem, ProblemCode, limits, paths};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove};
 use tower_http::decompression::RequestDecompressionLayer;
 
 use crate::failure::Failure;
 use crate::state::Shared;
 
+/// Shorter answers only grow with what says that they are compressed.
+const WORTH_COMPRESSING: u16 = 256;
+
 /// Every path of the protocol.
 pub fn routes(app: &Shared) -> Router<Shared> {
+    let worth_it = DefaultPredicate::new().and(SizeAbove::new(WORTH_COMPRESSING));
     Router::new()
         .route(paths::ABOUT, get(about::show))
         .route(paths::OPERATIONS, post(operations::take))
@@ -49,7 +54,7 @@ pub fn routes(app: &Shared) -> Router<Shared> {
         .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
         .layer(middleware::from_fn_with_state(app.clone(), gate::admit))
         .layer(middleware::from_fn(gate::seal))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_it))
 }
 
 async fn nowhere() -> Failure {

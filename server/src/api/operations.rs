@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use jiff::{SignedDuration, Timestamp};
-use protocol::{Batch, Month, Operation, OperationId, Outcomes, Problem, Refused, limits, paths};
+use protocol::{Act, Batch, Month, Operation, OperationId, Outcomes, Problem, Refused, limits, paths};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -28,9 +28,20 @@ pub async fn take(
     let now = Timestamp::now();
     let latest = latest_month(now)?;
     let incoming: Vec<Incoming> = batch.operations.iter().map(|raw| read(raw.get(), latest)).collect();
+    let shows = incoming.iter().any(shows);
     let outcomes = app.store.take(owner, incoming, now).await?;
-    app.feed.forget();
+    if shows {
+        app.feed.forget();
+    }
     Ok(Json(Outcomes { outcomes }))
+}
+
+/// Whether it may change what everybody reads. A new review or recommendation waits for staff first.
+fn shows(incoming: &Incoming) -> bool {
+    incoming.operation.as_ref().is_ok_and(|operation| {
+        let waits = matches!(operation.act, Act::Review(_) | Act::Recommendation(_) | Act::Satisfaction(_));
+        operation.thing.is_some() || !waits
+    })
 }
 
 /// Clocks of phones and time zones differ: whoever has walked tomorrow is believed.

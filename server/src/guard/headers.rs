@@ -1,6 +1,8 @@
-//! The headers that every answer carries: nothing is loaded from elsewhere, framed, guessed or told to others.
+//! The headers that answers carry: nothing is loaded from elsewhere, framed, guessed or told to others. Each answer has
+//! those that mean something for it, because a phone in a valley pays for every byte.
 
 use axum::extract::{Request, State};
+use axum::http::Method;
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -17,28 +19,45 @@ pub const PAGE_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsaf
 /// For everything else: it is no page.
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 /// Where a hiker is, is asked by the page itself; the camera reads the code of a key.
-const PERMISSIONS: &str =
+pub const PERMISSIONS: &str =
     "camera=(self), geolocation=(self), screen-wake-lock=(self), microphone=(), payment=(), usb=()";
+
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// Headers that are added here at most: room is made for them once.
+const MOST: usize = 8;
 
 pub async fn add(State(app): State<Shared>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let pack = path.starts_with(pages::PACKS);
     let data = pack || path.starts_with("/v1/");
+    // A browser shows and embeds what it has asked for with GET; what it sends as JSON it only hands to the page that did.
+    let shown = !data || request.method() == Method::GET || request.method() == Method::HEAD;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let mut set = |name: &'static str, value: &'static str| {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    headers.reserve(MOST);
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value));
     };
-    set("content-security-policy", if data { DATA_POLICY } else { PAGE_POLICY });
-    set("x-content-type-options", "nosniff");
-    set("referrer-policy", "no-referrer");
-    set("permissions-policy", PERMISSIONS);
-    set("cross-origin-opener-policy", "same-origin");
-    set("cross-origin-resource-policy", "same-origin");
-    if !app.settings.behind_proxy.is_empty() {
-        set("strict-transport-security", "max-age=63072000");
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    if shown {
+        set(header::CONTENT_SECURITY_POLICY, if data { DATA_POLICY } else { PAGE_POLICY });
+        set(RESOURCE_POLICY, "same-origin");
     }
-    if !headers.contains_key(header::CACHE_CONTROL) {
+    if !data {
+        set(header::REFERRER_POLICY, "no-referrer");
+        set(PERMISSIONS_POLICY, PERMISSIONS);
+        set(OPENER_POLICY, "same-origin");
+    }
+    if !app.settings.behind_proxy.is_empty() {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000");
+    }
+    if !shown {
+        // No cache keeps the answer to what was sent, unless it is told to.
+        headers.remove(header::VARY);
+    } else if !headers.contains_key(header::CACHE_CONTROL) {
         let caching = if pack { Caching::Minutes } else { Caching::Nowhere };
         headers.insert(header::CACHE_CONTROL, caching.value());
     }

@@ -163,17 +163,9 @@ impl File {
 
     /// The shortest form that the client can read.
     fn best(&self, asked: &HeaderMap) -> (Bytes, Option<&'static str>) {
-        let accepted =
-            asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let accepts = |coding: &str| {
-            let mut words = accepted.split(',').map(|word| word.replace(' ', ""));
-            words.any(|word| {
-                word == coding || (word.starts_with(&format!("{coding};")) && !word.ends_with(";q=0"))
-            })
-        };
         match (&self.brotli, self.gzip.get()) {
-            (Some(bytes), _) if accepts("br") => (bytes.clone(), Some("br")),
-            (_, Some(bytes)) if accepts("gzip") => (bytes.clone(), Some("gzip")),
+            (Some(bytes), _) if answer::accepts(asked, "br") => (bytes.clone(), Some("br")),
+            (_, Some(bytes)) if answer::accepts(asked, "gzip") => (bytes.clone(), Some("gzip")),
             _ => (self.plain.clone(), None),
         }
     }

@@ -1,12 +1,12 @@
 //! What stands before every handler.
 
 use axum::http::Method;
-use protocol::{Problem, ProblemCode, paths};
+use protocol::{Act, Batch, Problem, ProblemCode, paths};
 use serde_json::json;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
-use crate::samples::a_key;
+use crate::samples::{a_key, a_review, making};
 use crate::server::Server;
 
 #[tokio::test]
@@ -15,10 +15,23 @@ async fn every_answer_has_its_guarding_headers() {
     for path in [paths::ABOUT, paths::FEED, "/v1/nowhere", "/avis/moderation", "/healthz", "/missing.js"] {
         let reply = server.get(path).send().await;
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(reply.header("referrer-policy"), "no-referrer", "{path}");
         assert!(reply.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
-        assert!(!reply.header("cache-control").is_empty() && !reply.header("permissions-policy").is_empty());
+        assert_eq!(reply.header("cross-origin-resource-policy"), "same-origin", "{path}");
+        assert!(!reply.header("cache-control").is_empty(), "{path}");
+        let for_pages = ["referrer-policy", "permissions-policy", "cross-origin-opener-policy"];
+        let is_page = !path.starts_with("/v1/");
+        assert!(for_pages.iter().all(|name| reply.header(name).is_empty() != is_page), "{path}");
     }
+}
+
+#[tokio::test]
+async fn one_review_and_its_outcome_are_short() {
+    let server = Server::start().await;
+    let batch = Batch { operations: vec![making(Act::Review(a_review("Beau parcours.")))] };
+    let ask = server.post(paths::OPERATIONS).key(&a_key(1)).header("accept-encoding", "gzip").json(&batch);
+    let reply = ask.send().await.expect(200);
+    let head: usize = reply.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+    assert!(head + reply.body.len() < 250, "{reply:?}");
 }
 
 #[tokio::test]

@@ -10,17 +10,35 @@ pub struct Postgres {
     dir: TempDir,
     bin: PathBuf,
     root: bool,
+    flush: Flush,
     databases: AtomicU32,
+}
+
+/// Whether what is committed waits for the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flush {
+    /// What a process leaves in the system's hands survives any crash but that of the machine.
+    Later,
+    AtCommit,
 }
 
 impl Postgres {
     /// `None`, with a line that says so, where PostgreSQL is not installed.
     pub fn start() -> Option<Postgres> {
+        Postgres::start_with(Flush::Later)
+    }
+
+    /// The same with PostgreSQL's own settings: a commit waits for the disk.
+    pub fn durable() -> Option<Postgres> {
+        Postgres::start_with(Flush::AtCommit)
+    }
+
+    fn start_with(flush: Flush) -> Option<Postgres> {
         let Some(bin) = binaries() else {
             eprintln!("skipped: PostgreSQL is not installed (apt-get install postgresql)");
             return None;
         };
-        let postgres = Postgres::empty(bin);
+        let postgres = Postgres::empty(bin, flush);
         let data = postgres.data();
         let mut initdb = postgres.tool("initdb");
         initdb.arg("-D").arg(data).args(["-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8"]);
@@ -31,7 +49,7 @@ impl Postgres {
 
     /// A second one that follows this one; from now on, what is committed here is there, too.
     pub fn standby(&self) -> Postgres {
-        let standby = Postgres::empty(self.bin.clone());
+        let standby = Postgres::empty(self.bin.clone(), self.flush);
         let mut copy = self.tool("pg_basebackup");
         done(copy.arg("-h").arg(self.dir.path()).args(["-U", "postgres", "-R", "-D"]).arg(standby.data()));
         standby.up();
@@ -51,7 +69,7 @@ impl Postgres {
         self.dir.path()
     }
 
-    fn empty(bin: PathBuf) -> Postgres {
+    fn empty(bin: PathBuf, flush: Flush) -> Postgres {
         let user = Command::new("id").arg("-u").output().unwrap().stdout;
         let root = String::from_utf8(user).unwrap().trim() == "0";
         let dir = tempfile::Builder::new().prefix("sente-pg").tempdir().unwrap();
@@ -59,7 +77,7 @@ impl Postgres {
             // The server refuses to run as root.
             done(Command::new("chown").arg("postgres").arg(dir.path()));
         }
-        Postgres { dir, bin, root, databases: AtomicU32::new(0) }
+        Postgres { dir, bin, root, flush, databases: AtomicU32::new(0) }
     }
 
     fn data(&self) -> PathBuf {
@@ -79,10 +97,10 @@ impl Postgres {
         }
     }
 
-    /// Without waiting for the disk: what a process leaves in the system's hands survives any crash but that of the machine.
     pub fn up(&self) {
+        let fsync = if self.flush == Flush::AtCommit { "on" } else { "off" };
         let options = format!(
-            "-c listen_addresses='' -c unix_socket_directories={} -c max_connections=60 -c fsync=off",
+            "-c listen_addresses='' -c unix_socket_directories={} -c max_connections=60 -c fsync={fsync}",
             self.dir.path().display()
         );
         let log = self.dir.path().join("log");

@@ -358,6 +358,9 @@ fn settle(
         Outcome::Taken => None,
     };
     let Some(thing) = outbox::remove(tx, id)? else { return Ok(()) };
+    if reason.is_none() && posts::taken(tx, thing)? {
+        return Ok(());
+    }
     let Some(post) = posts::one(tx, thing)? else { return Ok(()) };
     // Taken back: whatever the server says to that, here it ends when nothing of it waits any more.
     if post.leaving && outbox::of(tx, thing)?.is_empty() {

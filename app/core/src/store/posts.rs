@@ -65,6 +65,13 @@ pub fn put(tx: &Transaction<'_>, post: &KeptPost) -> Result<(), CarnetError> {
     Ok(())
 }
 
+/// The server has it as it stands here; `false` where there is no such post, or it is being taken back.
+pub fn taken(tx: &Transaction<'_>, thing: ThingId) -> Result<bool, CarnetError> {
+    const SQL: &str =
+        "UPDATE post SET taken = 1, stuck = NULL, state = NULL WHERE thing = :thing AND leaving = 0";
+    Ok(tx.prepare_cached(SQL)?.execute(named_params! { ":thing": thing.to_string() })? > 0)
+}
+
 pub fn remove(tx: &Transaction<'_>, thing: ThingId) -> Result<(), CarnetError> {
     const SQL: &str = "DELETE FROM post WHERE thing = :thing";
     tx.prepare_cached(SQL)?.execute(named_params! { ":thing": thing.to_string() })?;
