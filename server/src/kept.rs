@@ -8,29 +8,48 @@ use std::time::{Duration, Instant};
 /// What hikers send, and another process on the same database, is heard of after this time at the latest.
 const FRESH: Duration = Duration::from_secs(2);
 
-#[derive(Debug)]
-struct Made<T> {
-    value: T,
-    generation: u64,
+/// Counts what is done that changes what is kept.
+#[derive(Debug, Default)]
+pub struct Changes(AtomicU64);
+
+/// When something was made, and after which change.
+#[derive(Debug, Clone, Copy)]
+pub struct Stamp {
+    change: u64,
     at: Instant,
+}
+
+impl Changes {
+    pub fn count(&self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// For what is about to be made: a change meanwhile makes it old at once.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { change: self.0.load(Ordering::SeqCst), at: Instant::now() }
+    }
+
+    pub fn is_fresh(&self, made: Stamp) -> bool {
+        made.change == self.0.load(Ordering::SeqCst) && made.at.elapsed() < FRESH
+    }
 }
 
 #[derive(Debug)]
 pub struct Kept<T> {
-    made: Mutex<Option<Made<T>>>,
-    generation: AtomicU64,
+    made: Mutex<Option<(T, Stamp)>>,
+    changes: Changes,
 }
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
-        Kept { made: Mutex::new(None), generation: AtomicU64::new(0) }
+        Kept { made: Mutex::new(None), changes: Changes::default() }
     }
 }
 
 impl<T: Clone> Kept<T> {
     /// Something was done that changes it.
     pub fn forget(&self) {
-        self.generation.fetch_add(1, Ordering::SeqCst);
+        self.changes.count();
     }
 
     /// The value that is kept, or one made now.
@@ -38,19 +57,16 @@ impl<T: Clone> Kept<T> {
         if let Some(value) = self.fresh() {
             return Ok(value);
         }
-        // Looked at before: what is done meanwhile makes the value old at once.
-        let (generation, at) = (self.generation.load(Ordering::SeqCst), Instant::now());
+        let stamp = self.changes.stamp();
         let value = make.await?;
-        let made = Made { value: value.clone(), generation, at };
-        *self.made.lock().unwrap_or_else(PoisonError::into_inner) = Some(made);
+        *self.made.lock().unwrap_or_else(PoisonError::into_inner) = Some((value.clone(), stamp));
         Ok(value)
     }
 
     fn fresh(&self) -> Option<T> {
         let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = made.as_ref()?;
-        let fresh = made.generation == self.generation.load(Ordering::SeqCst) && made.at.elapsed() < FRESH;
-        fresh.then(|| made.value.clone())
+        let (value, stamp) = made.as_ref()?;
+        self.changes.is_fresh(*stamp).then(|| value.clone())
     }
 }
 

@@ -12,8 +12,7 @@ pub async fn desk(host: Host, pictures: &mut Pictures) -> Result<()> {
     let mut app = App::open(host).await?;
     app.join(&server).await?;
     for look in LOOKS {
-        app.go_to_settings().await?;
-        app.click(&format!("look-{look}")).await?;
+        app.choose_look(look).await?;
         app.go("/atelier").await?;
         app.wait("sign-in").await?;
         pictures.take(&app, "atelier-connexion", look).await?;

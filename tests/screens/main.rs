@@ -58,8 +58,7 @@ async fn screens(host: Host, pictures: &mut Pictures) -> Result<()> {
     let review = json!({ "route": "n3-b-28187", "line": "", "stars": 4, "text": text, "walked": "2026-05" });
     app.engine("WriteReview", json!({ "thing": null, "review": review })).await?;
     for look in LOOKS {
-        app.go_to_settings().await?;
-        app.click(&format!("look-{look}")).await?;
+        app.choose_look(look).await?;
         for (name, path, complete) in SCREENS {
             app.go(path).await?;
             app.wait_css(complete).await?;

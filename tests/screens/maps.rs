@@ -29,8 +29,7 @@ pub async fn town(pictures: &mut Pictures) -> Result<()> {
     let app = App::open(Host::Laptop).await?;
     install(&app, &built(&app, &extract)?).await?;
     for look in LOOKS {
-        app.go_to_settings().await?;
-        app.click(&format!("look-{look}")).await?;
+        app.choose_look(look).await?;
         app.go("/carte").await?;
         app.type_into("search-input", PLACE).await?;
         app.wait_text("suggestion", |line| line.starts_with(PLACE)).await?;
@@ -71,8 +70,7 @@ pub async fn profile(pictures: &mut Pictures) -> Result<()> {
         let hills = hills(&app.saved(), HILLS, 0.000_3)?;
         install(&app, &hills.pack).await?;
         for look in LOOKS {
-            app.go_to_settings().await?;
-            app.click(&format!("look-{look}")).await?;
+            app.choose_look(look).await?;
             app.go(HILLY).await?;
             app.focus("profile-cursor").await?;
             app.press(&RIGHT.repeat(20)).await?;

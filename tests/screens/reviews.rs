@@ -33,8 +33,7 @@ pub async fn sheet(host: Host, pictures: &mut Pictures) -> Result<()> {
     let mut app = App::open(host).await?;
     app.join(&server).await?;
     for look in LOOKS {
-        app.go_to_settings().await?;
-        app.click(&format!("look-{look}")).await?;
+        app.choose_look(look).await?;
         app.go(&format!("/itineraire/{ROUTE}")).await?;
         app.wait("review").await?;
         const TO_THE_REVIEWS: &str = "document.querySelector('[data-test=reviews]').scrollIntoView()";

@@ -45,8 +45,7 @@ pub async fn every_screen_is_accessible_in_every_look(app: &mut App) -> Result<(
             "night" => app.prefer_colours("dark").await?,
             // No device asks for full sun: the person chooses it.
             _ => {
-                app.go_to_settings().await?;
-                app.click(&format!("look-{look}")).await?;
+                app.choose_look(look).await?;
             }
         }
         for (path, complete) in SCREENS {

@@ -334,6 +334,12 @@ impl App {
         Ok(())
     }
 
+    /// Chooses how the app looks: `day`, `sun` or `night`.
+    pub async fn choose_look(&self, look: &str) -> Result<()> {
+        self.go_to_settings().await?;
+        self.click(&format!("look-{look}")).await
+    }
+
     /// The first number in the text of the element: "12 randonnées" is 12.
     pub async fn number(&self, name: &str) -> Result<u32> {
         let text = self.text(name).await?;

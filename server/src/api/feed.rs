@@ -3,9 +3,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -20,10 +18,9 @@ use super::extract::Asked;
 use super::gate::BodySum;
 use crate::answer::{self, Caching};
 use crate::failure::Failure;
+use crate::kept::{Changes, Stamp};
 use crate::state::Shared;
 
-/// Another process on the same database is heard of after this time at the latest.
-const FRESH: Duration = Duration::from_secs(2);
 /// Bytes of pages that are kept: a thousand phones that were last here at different times.
 const KEPT: usize = 32 * 1024 * 1024;
 
@@ -46,8 +43,7 @@ struct Page {
     gzip: Bytes,
     tag: Arc<str>,
     sum: BodySum,
-    generation: u64,
-    made: Instant,
+    stamp: Stamp,
 }
 
 impl Page {
@@ -66,7 +62,7 @@ struct Kept {
 #[derive(Debug, Default)]
 pub struct FeedCache {
     kept: Mutex<Kept>,
-    generation: AtomicU64,
+    changes: Changes,
     /// Whoever asks for a page that is being made waits for it rather than makes it a second time.
     making: [tokio::sync::Mutex<()>; STRIPES],
 }
@@ -74,11 +70,7 @@ pub struct FeedCache {
 impl FeedCache {
     /// Something has changed.
     pub fn forget(&self) {
-        self.generation.fetch_add(1, Ordering::SeqCst);
-    }
-
-    fn generation(&self) -> u64 {
-        self.generation.load(Ordering::SeqCst)
+        self.changes.count();
     }
 
     async fn turn(&self, after: u64) -> tokio::sync::MutexGuard<'_, ()> {
@@ -88,8 +80,7 @@ impl FeedCache {
     fn get(&self, after: u64) -> Option<Page> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let page = kept.pages.get(&after)?;
-        let fresh = page.generation == self.generation() && page.made.elapsed() < FRESH;
-        fresh.then(|| page.clone())
+        self.changes.is_fresh(page.stamp).then(|| page.clone())
     }
 
     fn keep(&self, after: u64, page: Page) {
@@ -134,14 +125,12 @@ pub async fn page(
 }
 
 async fn make(app: &Shared, after: u64) -> Result<Page, Failure> {
-    // Read before the store is asked: a change meanwhile makes the page old at once.
-    let generation = app.feed.generation();
-    let made = Instant::now();
+    let stamp = app.feed.changes.stamp();
     let page = app.store.feed(after, limits::FEED_PAGE).await?;
     let body = serde_json::to_vec(&page).map_err(|error| Failure::internal("feed", &error))?;
     let gzip = gzip(&body).map_err(|error| Failure::internal("feed", &error))?.into();
     let (tag, sum) = (answer::tag(&body).into(), BodySum(sum::of_body(&body)));
-    let page = Page { tag, sum, body: body.into(), gzip, generation, made };
+    let page = Page { tag, sum, body: body.into(), gzip, stamp };
     app.feed.keep(after, page.clone());
     Ok(page)
 }
@@ -159,7 +148,7 @@ mod tests {
     fn a_page(bytes: usize) -> Page {
         let body = Bytes::from(vec![b' '; bytes]);
         let sum = BodySum(sum::of_body(&body));
-        Page { gzip: Bytes::new(), body, sum, tag: "".into(), generation: 0, made: Instant::now() }
+        Page { gzip: Bytes::new(), body, sum, tag: "".into(), stamp: Changes::default().stamp() }
     }
 
     #[test]
