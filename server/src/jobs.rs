@@ -22,9 +22,9 @@ pub async fn run(app: Shared) {
 
 async fn tidy_up(app: &Shared) -> anyhow::Result<()> {
     let gone = app.store.purge(Timestamp::now()).await?;
-    app.photos.forget(&gone).await?;
+    app.photos.forget(&gone, app.store.as_ref()).await?;
     app.photos.give_up(SystemTime::now()).await?;
     let orphans = app.photos.orphans(app.store.as_ref(), SystemTime::now()).await?;
-    app.photos.forget(&orphans).await?;
+    app.photos.forget(&orphans, app.store.as_ref()).await?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use protocol::{Mine, Problem, paths};
 
 use crate::failure::Failure;
+use crate::photos::Sweep;
 use crate::state::{Owner, Shared};
 
 /// What the server has of the device, and how far each thing is.
@@ -23,10 +24,14 @@ pub async fn erase(State(app): State<Shared>, Owner(owner): Owner) -> Result<Sta
     let photos = app.store.erase(owner, Timestamp::now()).await?;
     app.feed.forget();
     app.public_log.forget();
-    let gone = async {
-        app.photos.forget(&photos).await?;
-        app.photos.forget_uploads(owner).await
-    };
-    gone.await.map_err(|error| Failure::internal("photos", &error))?;
+    app.photos.forget(&photos, app.store.as_ref()).await.map_err(|error| match error {
+        Sweep::Store(error) => error.into(),
+        Sweep::Disk(error) => disk(error),
+    })?;
+    app.photos.forget_uploads(owner).await.map_err(disk)?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+fn disk(error: std::io::Error) -> Failure {
+    Failure::internal("photos", &error)
 }

@@ -1,5 +1,6 @@
 //! Photos: sent in pieces by the device that refers to them, seen by whom their thing allows.
 
+use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -68,20 +69,17 @@ pub async fn progress(
         let here = app.photos.received(owner, &photo).await.map_err(disk)?;
         return Ok(at(StatusCode::NO_CONTENT, here));
     }
-    if is_of(&app, owner, &photo).await? {
-        Ok(StatusCode::OK.into_response())
-    } else {
-        Err(Failure::NOT_FOUND)
-    }
+    settled(&app, owner, &photo).await
 }
 
-/// Whether the photo is here already and the device may know so.
-async fn is_of(app: &Shared, owner: KeyHash, photo: &PhotoId) -> Result<bool, Failure> {
-    Ok(match app.store.photo_access(photo).await? {
+/// Of a photo that is not awaited: that it is here already, where the device may know so.
+async fn settled(app: &Shared, owner: KeyHash, photo: &PhotoId) -> Result<Response, Failure> {
+    let here = match app.store.photo_access(photo).await? {
         PhotoAccess::Everybody => true,
         PhotoAccess::Owners(authors) => is_one_of(owner, &authors),
         PhotoAccess::Nobody => false,
-    })
+    };
+    if here { Ok(StatusCode::OK.into_response()) } else { Err(Failure::NOT_FOUND) }
 }
 
 /// Adds a piece at `upload-offset`. `204` with the new offset; `409` with the right one where it was another; `200` once
@@ -101,17 +99,34 @@ pub async fn add(
     let length = number(request.headers(), paths::UPLOAD_LENGTH)?;
     // The gate has read the body into memory already; nobody fills our disk with what nothing refers to.
     if !app.store.photo_awaited(owner, &photo).await? {
-        let here = is_of(&app, owner, &photo).await?;
-        return if here { Ok(StatusCode::OK.into_response()) } else { Err(Failure::NOT_FOUND) };
+        return settled(&app, owner, &photo).await;
     }
     let piece = extract::bytes(request, &app).await?;
     if piece.len() as u64 > limits::PHOTO_PIECE {
         return Err(Failure::TOO_LARGE);
     }
-    match app.photos.add(owner, &photo, offset, length, &piece).await {
+    // Brought to its end also where the device goes away meanwhile: the photo is held until the store knows that it is whole.
+    let adding =
+        tokio::spawn(async move { keep(&app, owner, &photo, Piece { offset, length, bytes: piece }).await });
+    adding.await.map_err(|error| Failure::internal("photos", &error))?
+}
+
+struct Piece {
+    offset: u64,
+    length: u64,
+    bytes: Bytes,
+}
+
+async fn keep(app: &Shared, owner: KeyHash, photo: &PhotoId, piece: Piece) -> Result<Response, Failure> {
+    let alone = app.photos.alone(photo).await.map_err(disk)?;
+    // The same piece may have come by another server, and the photo be whole by now.
+    if !app.store.photo_awaited(owner, photo).await? {
+        return settled(app, owner, photo).await;
+    }
+    match alone.add(owner, piece.offset, piece.length, &piece.bytes).await {
         Ok(Progress::Part(here)) => Ok(at(StatusCode::NO_CONTENT, here)),
         Ok(Progress::Whole) => {
-            app.store.photo_arrived(&photo).await?;
+            app.store.photo_arrived(photo).await?;
             Ok(StatusCode::OK.into_response())
         }
         Err(NotTaken::Offset(here)) => {

@@ -1,5 +1,6 @@
 //! Photos as files: pieces come in one after the other, the whole is checked against its hash, painted anew and kept
-//! under its identity. What is kept holds pixels and nothing else.
+//! under its identity. What is kept holds pixels and nothing else. Several servers may share the folder: what one does with
+//! a photo the others see whole or not at all.
 
 mod recode;
 
@@ -12,14 +13,15 @@ use std::time::{Duration, SystemTime};
 use protocol::{PhotoId, limits};
 use tokio::fs::{self, File, OpenOptions};
 use tokio::io::{AsyncSeekExt, AsyncWriteExt};
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, MutexGuard, Semaphore};
+use tokio::task::spawn_blocking;
 
 use crate::secret;
 use crate::store::{CommunityStore, KeyHash, PhotoAccess, StoreError};
 
 /// Photos painted anew at the same time: each may take 100 MB for a moment.
 const PAINTED_AT_ONCE: usize = 1;
-/// Uploads with locks of their own.
+/// Photos with locks of their own.
 const LOCKS: usize = 64;
 /// An upload that has not gone on for so long is given up.
 const PATIENCE: Duration = Duration::from_secs(7 * 24 * 3_600);
@@ -39,7 +41,7 @@ pub enum NotTaken {
     Disk(#[from] io::Error),
 }
 
-/// Why the shelves could not be looked through.
+/// Why files were not removed.
 #[derive(Debug, thiserror::Error)]
 pub enum Sweep {
     #[error("the folder of the photos could not be read")]
@@ -63,14 +65,35 @@ pub struct Photos {
     painters: Semaphore,
 }
 
+/// The files of one photo, held by nobody else, in no server on this folder, until this is dropped.
+pub struct Alone<'a> {
+    photos: &'a Photos,
+    photo: &'a PhotoId,
+    _here: MutexGuard<'a, ()>,
+    _everywhere: std::fs::File,
+}
+
 impl Photos {
     pub fn open(folder: &Path) -> io::Result<Self> {
         std::fs::create_dir_all(folder.join("partial"))?;
+        std::fs::create_dir_all(folder.join("locks"))?;
+        // Where files cannot be locked it is better said now.
+        lock(&folder.join("locks").join("start"))?;
         Ok(Photos {
             folder: folder.to_path_buf(),
             locks: (0..LOCKS).map(|_| Mutex::default()).collect(),
             painters: Semaphore::new(PAINTED_AT_ONCE),
         })
+    }
+
+    /// Waits until nobody else has to do with the photo; others seldom share its lock.
+    pub async fn alone<'a>(&'a self, photo: &'a PhotoId) -> io::Result<Alone<'a>> {
+        let (shelf, _) = photo.as_str().split_at(2);
+        let number = usize::from_str_radix(shelf, 16).map_err(io::Error::other)? % LOCKS;
+        let here = self.locks[number].lock().await;
+        let file = self.folder.join("locks").join(format!("{number:02}"));
+        let everywhere = spawn_blocking(move || lock(&file)).await.map_err(io::Error::other)??;
+        Ok(Alone { photos: self, photo, _here: here, _everywhere: everywhere })
     }
 
     /// The painted photo, where it is here.
@@ -83,55 +106,16 @@ impl Photos {
         Ok(absent_is_none(fs::metadata(self.partial(owner, photo)).await)?.map_or(0, |file| file.len()))
     }
 
-    /// Adds a piece at its offset. The last one completes the photo, which is then on disk.
-    pub async fn add(
-        &self,
-        owner: KeyHash,
-        photo: &PhotoId,
-        offset: u64,
-        length: u64,
-        piece: &[u8],
-    ) -> Result<Progress, NotTaken> {
-        let end = offset.checked_add(piece.len() as u64).ok_or(NotTaken::TooLarge)?;
-        if length == 0 || length > limits::PHOTO_BYTES || end > length {
-            return Err(NotTaken::TooLarge);
-        }
-        // Two pieces of one upload never mix; other uploads seldom share the lock.
-        let _alone = self.locks[usize::from(owner.0[0]) % LOCKS].lock().await;
-        let here = self.received(owner, photo).await?;
-        if here != offset {
-            return Err(NotTaken::Offset(here));
-        }
-        let path = self.partial(owner, photo);
-        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).await?;
-        file.seek(SeekFrom::Start(offset)).await?;
-        file.write_all(piece).await?;
-        file.sync_data().await?;
-        if end < length {
-            return Ok(Progress::Part(end));
-        }
-        let whole = self.complete(photo, &path).await;
-        // Right or wrong, these bytes are of no use any more.
-        remove(&path).await?;
-        whole.map(|()| Progress::Whole)
-    }
-
-    async fn complete(&self, photo: &PhotoId, partial: &Path) -> Result<(), NotTaken> {
-        let bytes = fs::read(partial).await?;
-        let Ok(_turn) = self.painters.acquire().await else { return Err(NotTaken::BadPhoto) };
-        let announced = photo.as_str().to_owned();
-        let painted = tokio::task::spawn_blocking(move || {
-            let right = secret::hex(&secret::sha256(&[&bytes])) == announced;
-            if right { paint_anew(&bytes).ok() } else { None }
-        });
-        let painted = painted.await.map_err(io::Error::other)?.ok_or(NotTaken::BadPhoto)?;
-        Ok(write_durably(&self.whole(photo), &painted).await?)
-    }
-
-    /// Removes photos that nothing refers to any more.
-    pub async fn forget(&self, photos: &[PhotoId]) -> io::Result<()> {
+    /// Removes photos that nothing refers to, not even by now: one of them may have come again meanwhile.
+    pub async fn forget(&self, photos: &[PhotoId], store: &dyn CommunityStore) -> Result<(), Sweep> {
         for photo in photos {
-            remove(&self.whole(photo)).await?;
+            let file = self.whole(photo);
+            if fs::try_exists(&file).await? {
+                let _alone = self.alone(photo).await?;
+                if store.photo_access(photo).await? == PhotoAccess::Nobody {
+                    remove(&file).await?;
+                }
+            }
         }
         Ok(())
     }
@@ -197,20 +181,74 @@ impl Photos {
     }
 }
 
+impl Alone<'_> {
+    /// Adds a piece at its offset. The last one completes the photo, which is then on disk.
+    pub async fn add(
+        &self,
+        owner: KeyHash,
+        offset: u64,
+        length: u64,
+        piece: &[u8],
+    ) -> Result<Progress, NotTaken> {
+        let end = offset.checked_add(piece.len() as u64).ok_or(NotTaken::TooLarge)?;
+        if length == 0 || length > limits::PHOTO_BYTES || end > length {
+            return Err(NotTaken::TooLarge);
+        }
+        let here = self.photos.received(owner, self.photo).await?;
+        if here != offset {
+            return Err(NotTaken::Offset(here));
+        }
+        let path = self.photos.partial(owner, self.photo);
+        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).await?;
+        file.seek(SeekFrom::Start(offset)).await?;
+        file.write_all(piece).await?;
+        file.sync_data().await?;
+        if end < length {
+            return Ok(Progress::Part(end));
+        }
+        let whole = self.complete(&path).await;
+        // Right or wrong, these bytes are of no use any more.
+        remove(&path).await?;
+        whole.map(|()| Progress::Whole)
+    }
+
+    async fn complete(&self, partial: &Path) -> Result<(), NotTaken> {
+        // Its device may have been erased this moment.
+        let bytes = absent_is_none(fs::read(partial).await)?.ok_or(NotTaken::Offset(0))?;
+        let Ok(_turn) = self.photos.painters.acquire().await else { return Err(NotTaken::BadPhoto) };
+        let announced = self.photo.as_str().to_owned();
+        let painted = spawn_blocking(move || {
+            let right = secret::hex(&secret::sha256(&[&bytes])) == announced;
+            if right { paint_anew(&bytes).ok() } else { None }
+        });
+        let painted = painted.await.map_err(io::Error::other)?.ok_or(NotTaken::BadPhoto)?;
+        // What a crash leaves of it goes as the upload does.
+        let beside = partial.with_extension("new");
+        Ok(write_durably(&self.photos.whole(self.photo), &beside, &painted).await?)
+    }
+}
+
+/// Waits for a lock that all servers on the folder respect; it is held until the file is closed.
+fn lock(path: &Path) -> io::Result<std::fs::File> {
+    // To be written: a lock on NFS wants that.
+    let file = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+    file.lock()?;
+    Ok(file)
+}
+
 /// Enough of the hash to tell devices apart in names of files.
 fn device(owner: KeyHash) -> String {
     secret::hex(&owner.0[..16])
 }
 
-/// Beside the place, synced, then moved there in one step, and the folder synced: it is there whole, or not at all.
-async fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Elsewhere first, synced, then moved to its place in one step, and the folder synced: it is there whole, or not at all.
+async fn write_durably(path: &Path, beside: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().ok_or_else(|| io::Error::other("a file has a folder"))?;
     fs::create_dir_all(folder).await?;
-    let beside = path.with_extension("new");
-    let mut file = File::create(&beside).await?;
+    let mut file = File::create(beside).await?;
     file.write_all(bytes).await?;
     file.sync_all().await?;
-    fs::rename(&beside, path).await?;
+    fs::rename(beside, path).await?;
     File::open(folder).await?.sync_all().await?;
     // The shelf itself may be new.
     match folder.parent() {
@@ -243,6 +281,16 @@ mod tests {
         (folder, photos)
     }
 
+    async fn add(
+        photos: &Photos,
+        id: &PhotoId,
+        offset: u64,
+        length: u64,
+        piece: &[u8],
+    ) -> Result<Progress, NotTaken> {
+        photos.alone(id).await.unwrap().add(OWNER, offset, length, piece).await
+    }
+
     fn a_photo() -> (PhotoId, Vec<u8>) {
         let bytes = recode::samples::jpeg(40, 30);
         (PhotoId::from_bytes(&secret::sha256(&[&bytes])), bytes)
@@ -254,10 +302,10 @@ mod tests {
         let (id, bytes) = a_photo();
         let (first, second) = bytes.split_at(100);
         let length = bytes.len() as u64;
-        assert_eq!(photos.add(OWNER, &id, 0, length, first).await.unwrap(), Progress::Part(100));
-        assert!(matches!(photos.add(OWNER, &id, 0, length, first).await, Err(NotTaken::Offset(100))));
+        assert_eq!(add(&photos, &id, 0, length, first).await.unwrap(), Progress::Part(100));
+        assert!(matches!(add(&photos, &id, 0, length, first).await, Err(NotTaken::Offset(100))));
         assert_eq!(photos.received(OWNER, &id).await.unwrap(), 100);
-        assert_eq!(photos.add(OWNER, &id, 100, length, second).await.unwrap(), Progress::Whole);
+        assert_eq!(add(&photos, &id, 100, length, second).await.unwrap(), Progress::Whole);
         assert!(photos.read(&id).await.unwrap().is_some());
         assert_eq!(photos.received(OWNER, &id).await.unwrap(), 0);
     }
@@ -267,7 +315,7 @@ mod tests {
         let (_folder, photos) = photos();
         let (_, bytes) = a_photo();
         let other = PhotoId::from_bytes(&[9; 32]);
-        let taken = photos.add(OWNER, &other, 0, bytes.len() as u64, &bytes).await;
+        let taken = add(&photos, &other, 0, bytes.len() as u64, &bytes).await;
         assert!(matches!(taken, Err(NotTaken::BadPhoto)));
         assert_eq!(photos.received(OWNER, &other).await.unwrap(), 0);
         assert!(photos.read(&other).await.unwrap().is_none());
@@ -278,7 +326,7 @@ mod tests {
         let (_folder, photos) = photos();
         let (id, _) = a_photo();
         for (offset, length) in [(0, 3), (u64::MAX, 10), (0, limits::PHOTO_BYTES + 1), (0, 0)] {
-            let taken = photos.add(OWNER, &id, offset, length, &[0; 4]).await;
+            let taken = add(&photos, &id, offset, length, &[0; 4]).await;
             assert!(matches!(taken, Err(NotTaken::TooLarge)), "{offset} {length}");
         }
     }
@@ -289,12 +337,35 @@ mod tests {
         let (id, bytes) = a_photo();
         let other = KeyHash([8; 32]);
         for owner in [OWNER, other] {
-            photos.add(owner, &id, 0, bytes.len() as u64, &bytes[..10]).await.unwrap();
+            let alone = photos.alone(&id).await.unwrap();
+            alone.add(owner, 0, bytes.len() as u64, &bytes[..10]).await.unwrap();
         }
         photos.forget_uploads(OWNER).await.unwrap();
         assert_eq!(photos.received(OWNER, &id).await.unwrap(), 0);
         assert_eq!(photos.received(other, &id).await.unwrap(), 10);
         photos.give_up(SystemTime::now() + PATIENCE + Duration::from_secs(60)).await.unwrap();
         assert_eq!(photos.received(other, &id).await.unwrap(), 0);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn two_servers_on_one_folder_take_the_pieces_of_one_upload_and_spoil_none() {
+        let (folder, one) = photos();
+        let other = Photos::open(&folder.path().join("photos")).unwrap();
+        let (id, bytes) = a_photo();
+        let (first, second) = bytes.split_at(100);
+        let length = bytes.len() as u64;
+        let painted = paint_anew(&bytes).unwrap();
+        for _ in 0..20 {
+            let whole = async |photos: &Photos| {
+                let begun = add(photos, &id, 0, length, first).await;
+                assert!(matches!(begun, Ok(Progress::Part(100)) | Err(NotTaken::Offset(_))), "{begun:?}");
+                let ended = add(photos, &id, 100, length, second).await;
+                assert!(matches!(ended, Ok(Progress::Whole) | Err(NotTaken::Offset(0 | 100))), "{ended:?}");
+                ended.is_ok()
+            };
+            let (here, there) = tokio::join!(whole(&one), whole(&other));
+            assert!(here || there);
+            assert_eq!(one.read(&id).await.unwrap().as_ref(), Some(&painted));
+        }
     }
 }

@@ -102,3 +102,15 @@ async fn erasing_a_device_erases_its_photos() {
     server.get(&paths::photo(&photo)).key(&a_key(1)).send().await.expect(404);
     assert_eq!(server.app.photos.read(&photo).await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn a_photo_that_is_used_again_stays_whoever_was_told_before_that_it_may_go() {
+    let server = Server::start().await;
+    let (photo, bytes) = a_photo();
+    let review = || making(Act::Review(Review { photos: vec![photo.clone()], ..a_review("") }));
+    server.taken(&a_key(1), &review()).await;
+    piece(&server, 1, &photo, 0, &bytes, bytes.len()).await.expect(200);
+    // Another server on the same folder has heard of an erasure and comes to the file only now.
+    server.app.photos.forget(std::slice::from_ref(&photo), server.app.store.as_ref()).await.unwrap();
+    server.get(&paths::photo(&photo)).key(&a_key(1)).send().await.expect(200);
+}

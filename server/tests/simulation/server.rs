@@ -111,7 +111,7 @@ impl SimServer {
                 let owner = owner(request);
                 self.runtime.block_on(async {
                     let photos = self.store().erase(owner, now).await.unwrap();
-                    self.photos.forget(&photos).await.unwrap();
+                    self.photos.forget(&photos, self.store()).await.unwrap();
                     self.photos.forget_uploads(owner).await.unwrap();
                 });
                 status(204)
@@ -173,7 +173,8 @@ impl SimServer {
             if let Some(settled) = self.settled(owner, &photo).await {
                 return Err(settled);
             }
-            match self.photos.add(owner, &photo, offset, length, &request.body).await {
+            let alone = self.photos.alone(&photo).await.unwrap();
+            match alone.add(owner, offset, length, &request.body).await {
                 Ok(progress) => Ok(progress),
                 Err(NotTaken::Offset(here)) => Err(HttpAnswer { upload_offset: Some(here), ..status(409) }),
                 Err(error) => panic!("{error}"),
@@ -187,10 +188,10 @@ impl SimServer {
         let later = SystemTime::now() + Duration::from_secs(8 * 24 * 3_600);
         self.runtime.block_on(async {
             let gone = self.store().purge(now).await.unwrap();
-            self.photos.forget(&gone).await.unwrap();
+            self.photos.forget(&gone, self.store()).await.unwrap();
             self.photos.give_up(later).await.unwrap();
             let orphans = self.photos.orphans(self.store(), later).await.unwrap();
-            self.photos.forget(&orphans).await.unwrap();
+            self.photos.forget(&orphans, self.store()).await.unwrap();
         });
     }
 
@@ -204,8 +205,10 @@ impl SimServer {
 
     /// The names of all files on the shelves, whole and unfinished.
     pub fn shelves(&self) -> Vec<String> {
-        let folders = std::fs::read_dir(self.folder.join("photos")).unwrap();
-        let files = folders.flat_map(|folder| std::fs::read_dir(folder.unwrap().path()).unwrap());
+        let folders =
+            std::fs::read_dir(self.folder.join("photos")).unwrap().map(|folder| folder.unwrap().path());
+        let shelves = folders.filter(|folder| !folder.ends_with("locks"));
+        let files = shelves.flat_map(|shelf| std::fs::read_dir(shelf).unwrap());
         files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
     }
 
