@@ -44,6 +44,7 @@ struct Page {
     tag: Arc<str>,
     sum: BodySum,
     stamp: Stamp,
+    caching: Caching,
 }
 
 impl Page {
@@ -115,7 +116,7 @@ pub async fn page(
     };
     let packed = answer::accepts(&headers, "gzip") && page.gzip.len() < page.body.len();
     let body = if packed { page.gzip } else { page.body };
-    let mut response = answer::text("application/json", body, &page.tag, Caching::Minutes, &headers);
+    let mut response = answer::text("application/json", body, &page.tag, page.caching, &headers);
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if packed {
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
@@ -127,11 +128,15 @@ pub async fn page(
 async fn make(app: &Shared, after: u64) -> Result<Page, Failure> {
     let stamp = app.feed.changes.stamp();
     let page = app.store.feed(after, limits::FEED_PAGE).await?;
+    // True now, and perhaps not when the next one asks.
+    let caching = if page.next < after { Caching::Nowhere } else { Caching::Minutes };
     let body = serde_json::to_vec(&page).map_err(|error| Failure::internal("feed", &error))?;
     let gzip = gzip(&body).map_err(|error| Failure::internal("feed", &error))?.into();
     let (tag, sum) = (answer::tag(&body).into(), BodySum(sum::of_body(&body)));
-    let page = Page { tag, sum, body: body.into(), gzip, stamp };
-    app.feed.keep(after, page.clone());
+    let page = Page { tag, sum, body: body.into(), gzip, stamp, caching };
+    if caching == Caching::Minutes {
+        app.feed.keep(after, page.clone());
+    }
     Ok(page)
 }
 
@@ -148,7 +153,8 @@ mod tests {
     fn a_page(bytes: usize) -> Page {
         let body = Bytes::from(vec![b' '; bytes]);
         let sum = BodySum(sum::of_body(&body));
-        Page { gzip: Bytes::new(), body, sum, tag: "".into(), stamp: Changes::default().stamp() }
+        let (tag, stamp) = ("".into(), Changes::default().stamp());
+        Page { gzip: Bytes::new(), body, sum, tag, stamp, caching: Caching::Minutes }
     }
 
     #[test]

@@ -21,6 +21,7 @@ claims! {
     the_agency_answers_in_public_and_takes_it_back,
     every_act_stands_in_the_log_in_a_chain,
     the_feed_has_each_thing_once_at_its_last_change_and_in_pages,
+    whoever_knows_more_than_the_feed_is_told_where_it_ends,
 }
 
 async fn nobody_sees_a_review_before_it_is_published(world: World) {
@@ -214,4 +215,12 @@ async fn the_feed_has_each_thing_once_at_its_last_change_and_in_pages(world: Wor
     assert_eq!((new.changes.len(), new.next), (1, rest.next));
     let nothing = world.store.feed(rest.next, 3).await.unwrap();
     assert_eq!((nothing.changes.len(), nothing.next, nothing.more), (0, rest.next, false));
+}
+
+async fn whoever_knows_more_than_the_feed_is_told_where_it_ends(world: World) {
+    let next = async |after| world.store.feed(after, 10).await.unwrap().next;
+    assert_eq!([next(0).await, next(1).await], [0, 0]);
+    world.post(1, 1, Act::Review(a_review("Un."))).await;
+    world.act(1, StaffAct::Publish).await.unwrap();
+    assert_eq!([next(0).await, next(1).await, next(2).await], [1, 1, 1]);
 }

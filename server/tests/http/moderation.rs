@@ -1,7 +1,8 @@
 //! From the queue to the feed.
 
 use protocol::{
-    Act, Decision, PublicLog, Reason, Refusal, ReportStatus, Role, StaffAct, ThingState, What, paths,
+    Act, Decision, FeedPage, PublicLog, Reason, Refusal, ReportStatus, Role, StaffAct, ThingState, What,
+    paths,
 };
 
 use crate::samples::{a_key, a_report, a_review, changing, making};
@@ -91,4 +92,13 @@ async fn the_public_figures_know_of_a_decision_at_once() {
     assert_eq!(published().await, 0);
     server.act(&desk, &review, StaffAct::Publish).await.expect(200);
     assert_eq!(published().await, 1);
+}
+
+#[tokio::test]
+async fn that_somebody_knows_more_than_the_feed_is_told_to_them_and_kept_by_no_cache() {
+    let server = Server::start().await;
+    let ahead = server.get("/v1/feed?after=7").send().await.expect(200);
+    assert_eq!((ahead.json::<FeedPage>().next, ahead.header("cache-control")), (0, "no-store"));
+    let level = server.get("/v1/feed?after=0").send().await.expect(200);
+    assert_eq!(level.header("cache-control"), "public, max-age=300");
 }

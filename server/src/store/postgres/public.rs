@@ -22,6 +22,12 @@ pub async fn feed(client: &impl GenericClient, after: u64, limit: usize) -> Resu
         let (id, shown): (&[u8], Option<&str>) = (row.try_get(1)?, row.try_get(2)?);
         changes.push(columns::change(row.try_get(0)?, id, shown)?);
     }
+    if changes.is_empty() {
+        const LAST: &str = "SELECT coalesce(max(feed_seq), 0) FROM thing";
+        let last = rows(client, LAST, &[]).await?;
+        let last = last.first().map_or(Ok(0), |row| row.try_get(0))?;
+        return Ok(columns::feed_page(changes, after.min(columns::unsigned(last)?), limit));
+    }
     Ok(columns::feed_page(changes, after, limit))
 }
 

@@ -22,6 +22,11 @@ pub fn feed(conn: &Connection, after: u64, limit: usize) -> Result<FeedPage, Sto
         let (seq, id, shown) = row?;
         changes.push(columns::change(seq, &id, shown.as_deref())?);
     }
+    if changes.is_empty() {
+        const LAST: &str = "SELECT coalesce(max(feed_seq), 0) FROM thing";
+        let last = conn.prepare_cached(LAST)?.query_row([], |row| row.get(0))?;
+        return Ok(columns::feed_page(changes, after.min(columns::unsigned(last)?), limit));
+    }
     Ok(columns::feed_page(changes, after, limit))
 }
 
