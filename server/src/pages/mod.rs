@@ -4,6 +4,8 @@
 pub mod files;
 pub mod moderation;
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,6 +16,9 @@ use tower_http::services::ServeDir;
 use crate::failure::Failure;
 use crate::state::Shared;
 use files::Files;
+
+/// How long whoever asks after the health of the server waits for it.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// Where packs are served.
 pub const PACKS: &str = "/packs";
@@ -32,11 +37,16 @@ pub fn routes(app: &Shared, files: Option<Files>) -> Router<Shared> {
     }
 }
 
-/// Whether requests can be answered at all: something can be read, and somebody is there to write.
+/// Whether requests can be answered: something is read, and something could be written, or it is said within a moment that
+/// it could not.
 async fn healthy(State(app): State<Shared>) -> Result<impl IntoResponse, Failure> {
-    if !app.store.is_writing() {
-        return Err(Failure::unavailable(5));
+    let asked = tokio::spawn(async move {
+        app.store.feed(u64::MAX >> 1, 1).await?;
+        app.store.can_write().await
+    });
+    match tokio::time::timeout(PATIENCE, asked).await {
+        Ok(Ok(answered)) => Ok(answered.map(|()| "ok\n")?),
+        Ok(Err(broken)) => Err(Failure::internal("health", &broken)),
+        Err(_) => Err(Failure::unavailable(5)),
     }
-    app.store.feed(u64::MAX >> 1, 1).await?;
-    Ok("ok\n")
 }

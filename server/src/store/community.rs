@@ -101,8 +101,8 @@ pub enum StoreError {
 
 #[async_trait]
 pub trait CommunityStore: Send + Sync {
-    /// Whether anything can still be written by this process.
-    fn is_writing(&self) -> bool;
+    /// Whether something can be written by this process now.
+    async fn can_write(&self) -> Result<(), StoreError>;
 
     /// Carries out operations in their order, each at most once for ever, and gives an outcome for each. What was
     /// carried out or refused before gives the same outcome again, except what could not be read (a newer version may

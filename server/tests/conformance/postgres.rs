@@ -107,7 +107,8 @@ async fn until_so_many(world: Arc<World>, count: usize) -> Vec<(u8, u128)> {
         let one = vec![incoming(operation(number, None, Act::Review(a_review("Un."))))];
         match world.store.take(key(owner), one, world.now).await {
             Ok(outcomes) if outcomes == [TAKEN] => acknowledged.push((owner, number)),
-            Err(StoreError::Away(_)) => {}
+            // As a device does it comes again a little later.
+            Err(StoreError::Away(_)) => tokio::time::sleep(Duration::from_millis(20)).await,
             other => panic!("{other:?}"),
         }
     }

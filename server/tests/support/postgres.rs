@@ -50,13 +50,25 @@ impl Postgres {
     /// A second one that follows this one; from now on, what is committed here is there, too.
     pub fn standby(&self) -> Postgres {
         let standby = Postgres::empty(self.bin.clone(), self.flush);
-        let mut copy = self.tool("pg_basebackup");
-        done(copy.arg("-h").arg(self.dir.path()).args(["-U", "postgres", "-R", "-D"]).arg(standby.data()));
-        standby.up();
-        let url = format!("host={} user=postgres dbname=postgres", self.dir.path().display());
-        self.sql(&url, "ALTER SYSTEM SET synchronous_standby_names = '*'");
-        self.sql(&url, "SELECT pg_reload_conf()");
+        standby.follow(self);
         standby
+    }
+
+    /// Becomes the standby of another one, whatever it was before.
+    pub fn follow(&self, primary: &Postgres) {
+        drop(std::fs::remove_dir_all(self.data()));
+        let mut copy = self.tool("pg_basebackup");
+        copy.arg("-h").arg(primary.host()).args(["-c", "fast", "--no-sync", "-U", "postgres", "-R", "-D"]);
+        done(copy.arg(self.data()));
+        self.up();
+        primary.demand("*");
+    }
+
+    /// Which standbys a commit waits for from now on.
+    pub fn demand(&self, standbys: &str) {
+        let url = format!("host={} user=postgres dbname=postgres", self.dir.path().display());
+        self.sql(&url, &format!("ALTER SYSTEM SET synchronous_standby_names = '{standbys}'"));
+        self.sql(&url, "SELECT pg_reload_conf()");
     }
 
     /// Makes a standby the one that takes writes.
@@ -119,6 +131,26 @@ impl Postgres {
         done(self.tool("pg_ctl").arg("-D").arg(self.data()).args(["-m", "immediate", "stop"]));
     }
 
+    /// Stops it where it is, as a machine whose power is cut: connections stay, and nobody answers on them.
+    pub fn freeze(&self) {
+        self.signal("-STOP");
+    }
+
+    pub fn thaw(&self) {
+        self.signal("-CONT");
+    }
+
+    /// To the server and all that it has started.
+    fn signal(&self, signal: &str) {
+        let Ok(file) = std::fs::read_to_string(self.data().join("postmaster.pid")) else { return };
+        let server = file.lines().next().unwrap_or_default().to_owned();
+        let children = Command::new("ps").args(["-o", "pid=", "--ppid", &server]).output().unwrap().stdout;
+        let children = String::from_utf8(children).unwrap();
+        let all = std::iter::once(server.as_str()).chain(children.split_whitespace());
+        // A child may have ended meanwhile.
+        drop(Command::new("kill").arg(signal).args(all).output().unwrap());
+    }
+
     /// The address of a new, empty database.
     pub fn database(&self) -> String {
         let name = format!("d{}", self.databases.fetch_add(1, Ordering::Relaxed));
@@ -135,6 +167,7 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
+        self.thaw();
         let stop = self.tool("pg_ctl").arg("-D").arg(self.data()).args(["-m", "immediate", "stop"]).output();
         drop(stop);
     }

@@ -24,6 +24,11 @@ impl Drop for Program {
 
 /// Serves this folder without limits of rate; answers with its address once it listens.
 pub fn serving(folder: &Path) -> (Program, String) {
+    serving_with(folder, &[])
+}
+
+/// The same with more settings.
+pub fn serving_with(folder: &Path, settings: &[&str]) -> (Program, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sente-server"));
     command.args([
         "serve",
@@ -37,6 +42,7 @@ pub fn serving(folder: &Path) -> (Program, String) {
     ]);
     command
         .arg(folder)
+        .args(settings)
         .env("RUST_LOG", "error")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

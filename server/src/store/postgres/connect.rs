@@ -1,14 +1,16 @@
 //! Connections to PostgreSQL, and what its errors mean.
 
+use std::pin::Pin;
 use std::str::FromStr;
 use std::time::Duration;
 
 use deadpool_postgres::{
-    Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, Timeouts,
+    Connect, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, Timeouts,
 };
-use tokio_postgres::config::TargetSessionAttrs;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio_postgres::config::{Host, TargetSessionAttrs};
 use tokio_postgres::error::SqlState;
-use tokio_postgres::{Config, NoTls};
+use tokio_postgres::{Client, Config, Error, NoTls};
 
 use crate::said::said;
 use crate::store::StoreError;
@@ -17,18 +19,18 @@ use crate::store::StoreError;
 const CONNECTIONS: usize = 16;
 /// How long a request waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// After so long without a word from the other machine a connection is broken: one whose power was cut says nothing.
+const SILENCE: Duration = Duration::from_secs(10);
 /// Of every session: no statement, no lock and no forgotten transaction holds others up, and a commit is answered when
 /// it is on disk (and on the synchronous standbys, where there are any).
 const SESSION: &str = "-c statement_timeout=10s -c lock_timeout=8s -c idle_in_transaction_session_timeout=15s \
      -c synchronous_commit=on -c default_transaction_isolation=read\\ committed";
 
 pub fn pool(url: &str) -> Result<Pool, StoreError> {
-    let mut config = Config::from_str(url).map_err(|error| StoreError::Failed(Box::new(error)))?;
-    config.connect_timeout(PATIENCE).application_name("sente-server").options(SESSION);
-    // Of several hosts the one that takes writes: after a failover, that is another one.
-    config.target_session_attrs(TargetSessionAttrs::ReadWrite);
-    let manager =
-        Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+    let config = Config::from_str(url).map_err(|error| StoreError::Failed(Box::new(error)))?;
+    let manager_config = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+    let hosts = Hosts(hosts(&config));
+    let manager = Manager::from_connect(config, hosts, manager_config);
     let timeouts = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
     Pool::builder(manager)
         .max_size(CONNECTIONS)
@@ -47,8 +49,70 @@ pub async fn get(pool: &Pool) -> Result<Object, StoreError> {
     })
 }
 
-impl From<tokio_postgres::Error> for StoreError {
-    fn from(error: tokio_postgres::Error) -> Self {
+/// The address, once for each host that it names.
+fn hosts(config: &Config) -> Vec<Config> {
+    let (names, addresses, ports) = (config.get_hosts(), config.get_hostaddrs(), config.get_ports());
+    let alone = |at: usize| {
+        let mut one = Config::new();
+        match names.get(at) {
+            Some(Host::Tcp(name)) => drop(one.host(name)),
+            #[cfg(unix)]
+            Some(Host::Unix(folder)) => drop(one.host_path(folder)),
+            None => {}
+        }
+        addresses.get(at).map(|address| one.hostaddr(*address));
+        ports.get(at).or(ports.first()).map(|port| one.port(*port));
+        config.get_user().map(|user| one.user(user));
+        config.get_password().map(|password| one.password(password));
+        config.get_dbname().map(|name| one.dbname(name));
+        one.ssl_mode(config.get_ssl_mode()).channel_binding(config.get_channel_binding());
+        one.connect_timeout(PATIENCE).tcp_user_timeout(SILENCE);
+        one.keepalives_idle(SILENCE / 2).keepalives_interval(SILENCE / 5).keepalives_retries(3);
+        one.application_name("sente-server").options(SESSION);
+        // After a failover that is another one than before.
+        one.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        one
+    };
+    (0..names.len().max(addresses.len()).max(1)).map(alone).collect()
+}
+
+/// Asks all hosts at once and takes the first one that takes writes. One after the other would not do: a host whose power
+/// was cut says neither yes nor no, and takes all the time that there is.
+struct Hosts(Vec<Config>);
+
+/// What a [`Connect`] gives.
+type Connected<'a> = Pin<Box<dyn Future<Output = Result<(Client, JoinHandle<()>), Error>> + Send + 'a>>;
+
+impl Connect for Hosts {
+    fn connect(&self, _: &Config) -> Connected<'_> {
+        Box::pin(async {
+            let mut asked = JoinSet::new();
+            for host in self.0.clone() {
+                asked.spawn(async move { host.connect(NoTls).await });
+            }
+            let mut refused = None;
+            while let Some(answer) = asked.join_next().await {
+                match answer {
+                    Ok(Ok((client, connection))) => {
+                        // How it ends is heard by whoever asks something of it.
+                        let task = tokio::spawn(async { drop(connection.await) });
+                        return Ok((client, task));
+                    }
+                    Ok(Err(error)) => refused = Some(error),
+                    Err(broken) => tracing::error!(error = said(&broken), "a connection was not tried"),
+                }
+            }
+            match refused {
+                Some(error) => Err(error),
+                // Waits as for a host that does not answer, which the pool gives up.
+                None => std::future::pending().await,
+            }
+        })
+    }
+}
+
+impl From<Error> for StoreError {
+    fn from(error: Error) -> Self {
         let Some(code) = error.code() else {
             // Not said by the server: the connection is gone, or a value did not fit.
             return if error.is_closed() || error.to_string().contains("communicating") {

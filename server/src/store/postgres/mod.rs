@@ -12,6 +12,8 @@ mod save;
 mod staff;
 mod writer;
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use deadpool_postgres::{Object, Pool};
 use jiff::Timestamp;
@@ -19,6 +21,7 @@ use protocol::{
     FeedPage, Filed, HalfYear, Indicators, LogEntry, Mine, Outcome, PhotoId, PublicLog, Queue, QueueEntry,
     ThingId,
 };
+use tokio::time::timeout;
 
 use request::Request;
 use writer::Writer;
@@ -26,6 +29,9 @@ use writer::Writer;
 use super::{
     Account, ActRefused, CommunityStore, Incoming, KeyHash, PhotoAccess, QueueFilter, Scope, StoreError,
 };
+
+/// How long a reading may take; the database gives up a statement after the same time, where it is there to do so.
+const LONGEST: Duration = Duration::from_secs(10);
 
 #[derive(Debug)]
 pub struct PostgresStore {
@@ -42,8 +48,22 @@ impl PostgresStore {
         Ok(PostgresStore { writer: Writer::start(pool.clone()), pool })
     }
 
-    async fn reader(&self) -> Result<Object, StoreError> {
-        connect::get(&self.pool).await
+    /// Reads something, in bounded time. A connection on which that failed is not used again: it may lead to a machine that
+    /// has stopped.
+    async fn read<T>(
+        &self,
+        reading: impl AsyncFnOnce(&Object) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let client = connect::get(&self.pool).await?;
+        let read = timeout(LONGEST, reading(&client)).await.unwrap_or_else(|_| {
+            // Nor do the others that wait to be used lead anywhere else.
+            self.pool.retain(|_, _| false);
+            Err(StoreError::Away("the database does not answer".into()))
+        });
+        if read.is_err() {
+            drop(Object::take(client));
+        }
+        read
     }
 }
 
@@ -58,12 +78,12 @@ impl CommunityStore for PostgresStore {
         self.writer.write(Request::Take { owner, operations, now }).await?.outcomes()
     }
 
-    fn is_writing(&self) -> bool {
-        self.writer.is_running()
+    async fn can_write(&self) -> Result<(), StoreError> {
+        self.writer.write(Request::Nothing).await?.done()
     }
 
     async fn mine(&self, owner: KeyHash) -> Result<Mine, StoreError> {
-        public::mine(&self.reader().await?, owner).await
+        self.read(async |client| public::mine(client, owner).await).await
     }
 
     async fn erase(&self, owner: KeyHash, now: Timestamp) -> Result<Vec<PhotoId>, StoreError> {
@@ -71,11 +91,11 @@ impl CommunityStore for PostgresStore {
     }
 
     async fn feed(&self, after: u64, limit: usize) -> Result<FeedPage, StoreError> {
-        public::feed(&self.reader().await?, after, limit).await
+        self.read(async |client| public::feed(client, after, limit).await).await
     }
 
     async fn photo_awaited(&self, owner: KeyHash, photo: &PhotoId) -> Result<bool, StoreError> {
-        public::photo_awaited(&self.reader().await?, owner, photo).await
+        self.read(async |client| public::photo_awaited(client, owner, photo).await).await
     }
 
     async fn photo_arrived(&self, photo: &PhotoId) -> Result<(), StoreError> {
@@ -83,7 +103,7 @@ impl CommunityStore for PostgresStore {
     }
 
     async fn photo_access(&self, photo: &PhotoId) -> Result<PhotoAccess, StoreError> {
-        public::photo_access(&self.reader().await?, photo).await
+        self.read(async |client| public::photo_access(client, photo).await).await
     }
 
     async fn visit(
@@ -97,7 +117,7 @@ impl CommunityStore for PostgresStore {
     }
 
     async fn queue(&self, filter: &QueueFilter) -> Result<Queue, StoreError> {
-        staff::queue(&self.reader().await?, filter).await
+        self.read(async |client| staff::queue(client, filter).await).await
     }
 
     async fn act(
@@ -112,7 +132,7 @@ impl CommunityStore for PostgresStore {
     }
 
     async fn log(&self, after: u64, limit: usize) -> Result<Vec<LogEntry>, StoreError> {
-        staff::log(&self.reader().await?, after, limit).await
+        self.read(async |client| staff::log(client, after, limit).await).await
     }
 
     async fn latest_acts(
@@ -121,19 +141,19 @@ impl CommunityStore for PostgresStore {
         of: Option<ThingId>,
         limit: usize,
     ) -> Result<Vec<LogEntry>, StoreError> {
-        staff::latest_acts(&self.reader().await?, before, of, limit).await
+        self.read(async |client| staff::latest_acts(client, before, of, limit).await).await
     }
 
     async fn public_log(&self) -> Result<PublicLog, StoreError> {
-        figures::public_log(&self.reader().await?).await
+        self.read(async |client| figures::public_log(client).await).await
     }
 
     async fn indicators(&self) -> Result<Indicators, StoreError> {
-        figures::indicators(&self.reader().await?).await
+        self.read(async |client| figures::indicators(client).await).await
     }
 
     async fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
-        staff::account(&self.reader().await?, name).await
+        self.read(async |client| staff::account(client, name).await).await
     }
 
     async fn put_account(&self, account: &Account) -> Result<(), StoreError> {
@@ -145,7 +165,7 @@ impl CommunityStore for PostgresStore {
     }
 
     async fn session(&self, id: [u8; 32], now: Timestamp) -> Result<Option<String>, StoreError> {
-        staff::session(&self.reader().await?, id, now).await
+        self.read(async |client| staff::session(client, id, now).await).await
     }
 
     async fn drop_session(&self, id: [u8; 32]) -> Result<(), StoreError> {
@@ -157,6 +177,7 @@ impl CommunityStore for PostgresStore {
     }
 
     async fn check(&self) -> Result<Vec<String>, StoreError> {
-        check::check(&self.reader().await?).await
+        // As long as it takes.
+        check::check(&connect::get(&self.pool).await?).await
     }
 }

@@ -9,15 +9,38 @@ use crate::store::{Account, ActRefused, Incoming, KeyHash, Scope, StoreError};
 
 #[derive(Debug, Clone)]
 pub enum Request {
-    Take { owner: KeyHash, operations: Vec<Incoming>, now: Timestamp },
-    Erase { owner: KeyHash, now: Timestamp },
-    Act { staff: Account, scope: Scope, filed: Filed, now: Timestamp },
+    Take {
+        owner: KeyHash,
+        operations: Vec<Incoming>,
+        now: Timestamp,
+    },
+    Erase {
+        owner: KeyHash,
+        now: Timestamp,
+    },
+    Act {
+        staff: Account,
+        scope: Scope,
+        filed: Filed,
+        now: Timestamp,
+    },
     Purge(Timestamp),
     PhotoArrived(PhotoId),
-    Visit { token: [u8; 32], first: bool, half_year: HalfYear, now: Timestamp },
+    Visit {
+        token: [u8; 32],
+        first: bool,
+        half_year: HalfYear,
+        now: Timestamp,
+    },
     PutAccount(Account),
-    SaveSession { id: [u8; 32], content: String, until: Timestamp },
+    SaveSession {
+        id: [u8; 32],
+        content: String,
+        until: Timestamp,
+    },
     DropSession([u8; 32]),
+    /// Changes nothing, and shows that something could be changed.
+    Nothing,
 }
 
 #[derive(Debug)]
@@ -98,6 +121,7 @@ async fn one(transaction: &Transaction<'_>, request: &Request) -> Result<Reply, 
             staff::save_session(transaction, id, content, *until).await
         }
         Request::DropSession(id) => staff::drop_session(transaction, id).await,
+        Request::Nothing => Ok(Reply::Done),
     }
 }
 

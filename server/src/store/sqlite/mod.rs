@@ -83,8 +83,8 @@ impl CommunityStore for SqliteStore {
             .await
     }
 
-    fn is_writing(&self) -> bool {
-        self.writer.is_running()
+    async fn can_write(&self) -> Result<(), StoreError> {
+        self.writer.write(Traces::Stay, |_| Ok(())).await
     }
 
     async fn mine(&self, owner: KeyHash) -> Result<Mine, StoreError> {
