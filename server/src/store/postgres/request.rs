@@ -7,39 +7,18 @@ use protocol::{Filed, HalfYear, Outcome, PhotoId, QueueEntry};
 use super::{figures, load, public, save, staff};
 use crate::store::{Account, ActRefused, Incoming, KeyHash, Scope, StoreError};
 
+/// `Nothing` shows that something could be written.
 #[derive(Debug, Clone)]
 pub enum Request {
-    Take {
-        owner: KeyHash,
-        operations: Vec<Incoming>,
-        now: Timestamp,
-    },
-    Erase {
-        owner: KeyHash,
-        now: Timestamp,
-    },
-    Act {
-        staff: Account,
-        scope: Scope,
-        filed: Filed,
-        now: Timestamp,
-    },
+    Take { owner: KeyHash, operations: Vec<Incoming>, now: Timestamp },
+    Erase { owner: KeyHash, now: Timestamp },
+    Act { staff: Account, scope: Scope, filed: Filed, now: Timestamp },
     Purge(Timestamp),
     PhotoArrived(PhotoId),
-    Visit {
-        token: [u8; 32],
-        first: bool,
-        half_year: HalfYear,
-        now: Timestamp,
-    },
+    Visit { token: [u8; 32], first: bool, half_year: HalfYear, now: Timestamp },
     PutAccount(Account),
-    SaveSession {
-        id: [u8; 32],
-        content: String,
-        until: Timestamp,
-    },
+    SaveSession { id: [u8; 32], content: String, until: Timestamp },
     DropSession([u8; 32]),
-    /// Changes nothing, and shows that something could be changed.
     Nothing,
 }
 
