@@ -39,3 +39,5 @@ mod postgres;
 mod posts;
 mod reports;
 mod sqlite;
+mod upgrade;
+mod voices;

@@ -83,6 +83,18 @@ async fn many_requests_at_once_are_all_carried_out_or_sent_away() {
 }
 
 #[tokio::test]
+async fn a_count_that_stands_for_nobody_is_damage() {
+    let dir = tempfile::tempdir().unwrap();
+    let world = world(dir.path());
+    world.post(1, 1, Act::Report(a_report("Un."))).await;
+    world.post(2, 2, confirming(1)).await;
+    assert_eq!(world.faults().await, Vec::<String>::new());
+    let beside = rusqlite::Connection::open(dir.path().join("community.sqlite")).unwrap();
+    beside.execute("UPDATE thing SET confirmed = 2 WHERE confirmed = 1", []).unwrap();
+    assert!(world.faults().await[0].contains("confirmations"), "{:?}", world.faults().await);
+}
+
+#[tokio::test]
 async fn a_store_in_memory_takes_and_gives_as_one_in_a_file() {
     let store: Arc<dyn CommunityStore> = Arc::new(SqliteStore::in_memory().unwrap());
     let world = World::new(store);

@@ -6,8 +6,8 @@ use protocol::{
     ThingState,
 };
 
-use super::confirm::{DUPLICATE, TakeBack};
-use super::thing::{Merged, Thing, Undo, day, first_state};
+use super::confirm::DUPLICATE;
+use super::thing::{Thing, Undo, day, first_state};
 use super::{Desk, chain, show};
 use crate::store::{Account, ActRefused, Scope};
 
@@ -93,7 +93,7 @@ impl Desk {
     fn undo(&mut self, id: ThingId, now: Timestamp) -> Result<(), ActRefused> {
         let undo = self.things.get(&id).and_then(|thing| thing.undo.clone());
         let undo = undo.filter(|undo| now.as_millisecond() <= undo.until).ok_or(ActRefused::NotNow)?;
-        self.unmerge(id, TakeBack::All);
+        self.unmerge(id);
         self.change(id, |thing| {
             thing.state = undo.state;
             thing.shown = undo.shown;
@@ -109,7 +109,7 @@ impl Desk {
             return Err(ActRefused::NotNow);
         }
         let merged = before.state == DUPLICATE;
-        self.unmerge(id, TakeBack::All);
+        self.unmerge(id);
         self.change(id, |thing| {
             thing.state = ThingState::Report { status };
             decided(thing, before, now);
@@ -134,9 +134,7 @@ impl Desk {
         if before.state == DUPLICATE {
             return Err(ActRefused::NotNow);
         }
-        let owner = |id| self.things.get(&id).and_then(|thing: &Thing| thing.owner);
-        let counts = owner(id) != owner(into);
-        self.merge(id, Merged { into, counts });
+        self.merge(id, into);
         self.change(id, |thing| decided(thing, before, now));
         Ok(())
     }

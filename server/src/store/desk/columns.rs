@@ -10,12 +10,12 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Merged, Recorded, Thing};
+use super::{Recorded, Thing};
 use crate::store::{Account, KeyHash, StoreError};
 
 /// All columns of the table `thing`, in the order in which both stores read and write them.
 pub const THING: &str = "arrived, id, owner, kind, route, commune, received, edited, last_op, content, state, \
-     refusal, answer, assigned, merged_into, counts, confirmed, decided, shown, feed_seq, undo";
+     refusal, answer, assigned, merged_into, confirmed, decided, shown, feed_seq, undo";
 
 /// One row of the table `thing`.
 #[derive(Debug, Clone, Default)]
@@ -35,7 +35,6 @@ pub struct Columns {
     pub answer: Option<String>,
     pub assigned: Option<String>,
     pub merged_into: Option<Vec<u8>>,
-    pub counts: bool,
     pub confirmed: i64,
     pub decided: Option<i64>,
     pub shown: Option<String>,
@@ -67,8 +66,7 @@ impl Columns {
             refusal,
             answer: thing.answer.as_ref().map(json),
             assigned: thing.assigned.clone(),
-            merged_into: thing.merged.map(|merged| bytes(merged.into.0)),
-            counts: thing.merged.is_some_and(|merged| merged.counts),
+            merged_into: thing.merged.map(|into| bytes(into.0)),
             confirmed: thing.confirmed.into(),
             decided: thing.decided.map(|at| at.as_millisecond()),
             shown: thing.shown.as_ref().map(json),
@@ -88,7 +86,6 @@ impl Columns {
             }
             status => ThingState::Report { status: read_word::<ReportStatus>(status)? },
         };
-        let merged = self.merged_into.as_deref().map(thing_id).transpose()?;
         Ok(Thing {
             id: thing_id(&self.id)?,
             arrived: unsigned(self.arrived)?,
@@ -101,7 +98,7 @@ impl Columns {
             state,
             answer: read_some(self.answer.as_deref())?,
             assigned: self.assigned,
-            merged: merged.map(|into| Merged { into, counts: self.counts }),
+            merged: self.merged_into.as_deref().map(thing_id).transpose()?,
             confirmed: u32::try_from(self.confirmed).map_err(|_| damage("count of confirmations"))?,
             decided: self.decided.map(time).transpose()?,
             shown: read_some(self.shown.as_deref())?,

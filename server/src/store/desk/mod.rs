@@ -18,7 +18,7 @@ use protocol::{
     What,
 };
 
-pub use thing::{Merged, Thing};
+pub use thing::Thing;
 
 use super::{Incoming, KeyHash};
 
@@ -30,8 +30,10 @@ pub struct Wanted {
     /// What these devices may still send on that day (`2026-11-23`).
     pub allowances: Vec<(KeyHash, String)>,
     pub satisfaction: Vec<(KeyHash, HalfYear)>,
-    /// Which reports these devices have confirmed.
-    pub confirmations: Vec<KeyHash>,
+    /// These reports with all that repeats them, directly or through another one.
+    pub repeated: Vec<ThingId>,
+    /// All reports of these devices that repeat another one.
+    pub voices: Vec<KeyHash>,
     /// All things of these devices.
     pub owned: Vec<KeyHash>,
 }
@@ -43,7 +45,8 @@ pub struct Found {
     pub things: Vec<Thing>,
     pub allowances: Vec<(KeyHash, String, Allowance)>,
     pub satisfaction: Vec<(KeyHash, HalfYear, Stars)>,
-    pub confirmations: Vec<(KeyHash, ThingId)>,
+    /// Of [`Wanted::repeated`].
+    pub repeated: Vec<Thing>,
 }
 
 /// The last numbers that were given.
@@ -111,13 +114,13 @@ pub struct Changes {
 pub struct Desk {
     wanted: Wanted,
     asked: HashSet<ThingId>,
+    heard: HashSet<KeyHash>,
     ends: Ends,
     operations: HashMap<OperationId, Recorded>,
     things: HashMap<ThingId, Thing>,
     photos: HashMap<ThingId, BTreeMap<PhotoId, bool>>,
     allowances: HashMap<(KeyHash, String), Allowance>,
     satisfaction: HashMap<(KeyHash, HalfYear), Stars>,
-    confirmations: HashSet<(KeyHash, ThingId)>,
     touched: BTreeSet<ThingId>,
     spent: HashSet<(KeyHash, String)>,
     counts: BTreeMap<(HalfYear, Counted), i64>,
@@ -142,10 +145,17 @@ impl Desk {
                     self.want(operation.subject());
                     if let Some(confirms) = report.confirms {
                         self.want(confirms);
-                        self.wanted.confirmations.push(owner);
+                        self.want_voice(owner);
+                    }
+                    if operation.thing.is_some() {
+                        self.want_repeated(operation.subject());
                     }
                 }
-                _ => self.want(operation.subject()),
+                Act::Withdraw(_) => {
+                    self.want(operation.subject());
+                    self.want_voice(owner);
+                }
+                Act::Review(_) | Act::Recommendation(_) => self.want(operation.subject()),
             }
         }
     }
@@ -153,8 +163,13 @@ impl Desk {
     /// Has everything read that [`Desk::act`] may need.
     pub fn expect_act(&mut self, filed: &Filed) {
         self.want(filed.thing);
-        if let StaffAct::Merge(merge) = &filed.act {
-            self.want(merge.into);
+        match &filed.act {
+            StaffAct::Merge(merge) => {
+                self.want(merge.into);
+                self.want_repeated(filed.thing);
+            }
+            StaffAct::Undo | StaffAct::Status { .. } => self.want_repeated(filed.thing),
+            StaffAct::Publish | StaffAct::Refuse(_) | StaffAct::Answer { .. } | StaffAct::Assign { .. } => {}
         }
     }
 
@@ -170,11 +185,15 @@ impl Desk {
     }
 
     pub fn put(&mut self, found: Found) {
-        for thing in found.things {
+        // Whoever moves from one report to another may count there already, through other reports of theirs.
+        for owner in found.repeated.iter().filter_map(|thing| thing.owner) {
+            self.want_voice(owner);
+        }
+        for thing in found.things.into_iter().chain(found.repeated) {
             self.asked.insert(thing.id);
             // A repeated report changes the counts of the one that it repeats, and of the one that this one repeats.
-            if let Some(merged) = thing.merged {
-                self.want(merged.into);
+            if let Some(into) = thing.merged {
+                self.want(into);
             }
             self.photos.insert(thing.id, thing.photos());
             self.things.insert(thing.id, thing);
@@ -183,7 +202,6 @@ impl Desk {
         self.allowances.extend(found.allowances.into_iter().map(|(owner, day, spent)| ((owner, day), spent)));
         self.satisfaction
             .extend(found.satisfaction.into_iter().map(|(owner, half, stars)| ((owner, half), stars)));
-        self.confirmations.extend(found.confirmations);
     }
 
     /// Forgets what decisions would go back to, once their delay is over.
@@ -220,6 +238,18 @@ impl Desk {
     fn want(&mut self, thing: ThingId) {
         if self.asked.insert(thing) {
             self.wanted.things.push(thing);
+        }
+    }
+
+    /// Has the whole of a report read that may move with all that repeats it.
+    fn want_repeated(&mut self, report: ThingId) {
+        self.wanted.repeated.push(report);
+    }
+
+    /// Has everything read that says on which reports the device counts.
+    fn want_voice(&mut self, owner: KeyHash) {
+        if self.heard.insert(owner) {
+            self.wanted.voices.push(owner);
         }
     }
 

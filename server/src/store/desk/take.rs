@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use protocol::{Act, Operation, OperationId, Outcome, Refused, Satisfaction, ThingId, ThingKind, limits};
 
-use super::confirm::TakeBack;
 use super::thing::{Thing, day, first_state, kind_of};
 use super::{Counted, Desk, Recorded};
 use crate::store::{Incoming, KeyHash};
@@ -81,7 +80,7 @@ impl Desk {
                     return Err(Refused::NotYours);
                 }
                 self.edit(subject, operation.id, content, now);
-                self.confirm(owner, subject);
+                self.confirm(subject);
             }
         }
         Ok(())
@@ -101,7 +100,7 @@ impl Desk {
         if let Some(commune) = commune {
             *self.communes.entry(commune).or_default() += 1;
         }
-        self.confirm(owner, id);
+        self.confirm(id);
         Ok(())
     }
 
@@ -112,7 +111,7 @@ impl Desk {
         let confirmed = before.and_then(|thing| confirms(thing.content.as_ref()?));
         let leaves = confirmed.is_some() && confirmed != confirms(&content);
         if leaves {
-            self.unmerge(id, TakeBack::Own);
+            self.unmerge(id);
         }
         self.change(id, |thing| {
             thing.last = last;
@@ -130,7 +129,7 @@ impl Desk {
 
     pub(super) fn withdraw(&mut self, id: ThingId) {
         self.hand_over(id);
-        self.unmerge(id, TakeBack::Own);
+        self.unmerge(id);
         self.change(id, Thing::withdraw);
     }
 

@@ -32,8 +32,8 @@ pub struct Thing {
     pub answer: Option<PublicAnswer>,
     pub assigned: Option<String>,
     /// The report that this one repeats.
-    pub merged: Option<Merged>,
-    /// How many others have confirmed it.
+    pub merged: Option<ThingId>,
+    /// How many other devices have confirmed it.
     pub confirmed: u32,
     /// When it was first decided on.
     pub decided: Option<Timestamp>,
@@ -42,14 +42,6 @@ pub struct Thing {
     /// Its place in the feed, at its last visible change.
     pub feed: Option<u64>,
     pub undo: Option<Undo>,
-}
-
-/// Where the confirmations of a repeated report are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Merged {
-    pub into: ThingId,
-    /// Whether this report counts there itself: not where it is of the same author.
-    pub counts: bool,
 }
 
 /// What an undone decision goes back to.

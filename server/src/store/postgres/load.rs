@@ -27,12 +27,11 @@ pub fn thing(row: &Row) -> Result<Thing, StoreError> {
         answer: row.try_get(12)?,
         assigned: row.try_get(13)?,
         merged_into: row.try_get(14)?,
-        counts: row.try_get(15)?,
-        confirmed: row.try_get(16)?,
-        decided: row.try_get(17)?,
-        shown: row.try_get(18)?,
-        feed_seq: row.try_get(19)?,
-        undo: row.try_get(20)?,
+        confirmed: row.try_get(15)?,
+        decided: row.try_get(16)?,
+        shown: row.try_get(17)?,
+        feed_seq: row.try_get(18)?,
+        undo: row.try_get(19)?,
     };
     columns.thing()
 }
@@ -104,13 +103,16 @@ async fn find(client: &impl GenericClient, wanted: &Wanted) -> Result<Found, Sto
     if !wanted.satisfaction.is_empty() {
         found.satisfaction = satisfaction(client, &wanted.satisfaction).await?;
     }
-    if !wanted.confirmations.is_empty() {
-        const SQL: &str = "SELECT owner, merged_into FROM thing \
-             WHERE owner = ANY($1) AND merged_into IS NOT NULL AND counts";
-        for row in rows(client, SQL, &[&keys(&wanted.confirmations)]).await? {
-            let (owner, into) = (columns::key(row.try_get(0)?)?, columns::thing_id(row.try_get(1)?)?);
-            found.confirmations.push((owner, into));
-        }
+    if !wanted.repeated.is_empty() {
+        const REPEATED: &str = "id IN (WITH RECURSIVE repeated (id) AS (SELECT unnest($1::bytea[]) UNION \
+             SELECT thing.id FROM repeated JOIN thing ON thing.merged_into = repeated.id) \
+             SELECT id FROM repeated)";
+        let ids: Vec<&[u8]> = wanted.repeated.iter().map(|id| id.0.as_bytes().as_slice()).collect();
+        found.repeated = things(client, REPEATED, &[&ids]).await?;
+    }
+    if !wanted.voices.is_empty() {
+        const VOICES: &str = "owner = ANY($1) AND merged_into IS NOT NULL";
+        found.things.extend(things(client, VOICES, &[&keys(&wanted.voices)]).await?);
     }
     Ok(found)
 }

@@ -6,7 +6,8 @@ use deadpool_postgres::Object;
 use super::writer::TURNS;
 use crate::store::StoreError;
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001-community.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001-community.sql"), include_str!("migrations/0002-voices.sql")];
 
 pub async fn migrate(client: &mut Object) -> Result<(), StoreError> {
     const VERSIONS: &str = "CREATE TABLE IF NOT EXISTS sente_schema (version BIGINT NOT NULL)";

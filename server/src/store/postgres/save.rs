@@ -72,7 +72,7 @@ async fn hand_over(
     from: ThingId,
     to: Option<ThingId>,
 ) -> Result<(), StoreError> {
-    const AGAIN: &str = "UPDATE thing SET state = 'new', merged_into = NULL, counts = FALSE, undo = NULL \
+    const AGAIN: &str = "UPDATE thing SET state = 'new', merged_into = NULL, undo = NULL \
          WHERE merged_into = $1";
     const ON: &str = "UPDATE thing SET merged_into = $2 WHERE merged_into = $1";
     let from = from.0.as_bytes().as_slice();
@@ -88,12 +88,12 @@ async fn things(transaction: &Transaction<'_>, touched: &[Touched]) -> Result<()
         "INSERT INTO thing ({THING})
         SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::text[], $5::text[], $6::text[],
             $7::bigint[], $8::bigint[], $9::bytea[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
-            $15::bytea[], $16::boolean[], $17::bigint[], $18::bigint[], $19::text[], $20::bigint[], $21::text[])
+            $15::bytea[], $16::bigint[], $17::bigint[], $18::text[], $19::bigint[], $20::text[])
         ON CONFLICT (arrived) DO UPDATE SET
             owner = excluded.owner, route = excluded.route, commune = excluded.commune, edited = excluded.edited,
             last_op = excluded.last_op, content = excluded.content, state = excluded.state,
             refusal = excluded.refusal, answer = excluded.answer, assigned = excluded.assigned,
-            merged_into = excluded.merged_into, counts = excluded.counts, confirmed = excluded.confirmed,
+            merged_into = excluded.merged_into, confirmed = excluded.confirmed,
             decided = excluded.decided, shown = excluded.shown, feed_seq = excluded.feed_seq, undo = excluded.undo"
     );
     if touched.is_empty() {
@@ -107,7 +107,7 @@ async fn things(transaction: &Transaction<'_>, touched: &[Touched]) -> Result<()
     }
     let columns: &[&(dyn ToSql + Sync)] = column!(
         arrived id owner kind route commune received edited last_op content state refusal answer assigned
-        merged_into counts confirmed decided shown feed_seq undo
+        merged_into confirmed decided shown feed_seq undo
     );
     execute(transaction, &sql, columns).await?;
     Ok(())

@@ -25,12 +25,11 @@ pub fn thing(row: &Row) -> rusqlite::Result<Result<Thing, StoreError>> {
         answer: row.get(12)?,
         assigned: row.get(13)?,
         merged_into: row.get(14)?,
-        counts: row.get(15)?,
-        confirmed: row.get(16)?,
-        decided: row.get(17)?,
-        shown: row.get(18)?,
-        feed_seq: row.get(19)?,
-        undo: row.get(20)?,
+        confirmed: row.get(15)?,
+        decided: row.get(16)?,
+        shown: row.get(17)?,
+        feed_seq: row.get(18)?,
+        undo: row.get(19)?,
     };
     Ok(columns.thing())
 }
@@ -85,14 +84,14 @@ fn find(conn: &Connection, wanted: &Wanted) -> Result<Found, StoreError> {
         let stars = satisfaction(conn, &owner.0, &half.to_string())?;
         found.satisfaction.extend(stars.map(|stars| (*owner, *half, stars)));
     }
-    for owner in &wanted.confirmations {
-        const SQL: &str =
-            "SELECT merged_into FROM thing WHERE owner = ?1 AND merged_into IS NOT NULL AND counts = 1";
-        let mut statement = conn.prepare_cached(SQL)?;
-        let rows = statement.query_map(params![owner.0], |row| row.get::<_, Vec<u8>>(0))?;
-        for row in rows {
-            found.confirmations.push((*owner, columns::thing_id(&row?)?));
-        }
+    for report in &wanted.repeated {
+        const REPEATED: &str = "id IN (WITH RECURSIVE repeated (id) AS (VALUES (?1) UNION \
+             SELECT thing.id FROM repeated JOIN thing ON thing.merged_into = repeated.id) \
+             SELECT id FROM repeated)";
+        found.repeated.extend(things(conn, REPEATED, params![report.0.as_bytes()])?);
+    }
+    for owner in &wanted.voices {
+        found.things.extend(things(conn, "owner = ?1 AND merged_into IS NOT NULL", params![owner.0])?);
     }
     Ok(found)
 }

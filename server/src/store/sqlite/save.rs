@@ -54,7 +54,7 @@ fn operation(savepoint: &Savepoint, recorded: &Recorded) -> Result<(), StoreErro
 }
 
 fn hand_over(savepoint: &Savepoint, from: ThingId, to: Option<ThingId>) -> Result<(), StoreError> {
-    const AGAIN: &str = "UPDATE thing SET state = 'new', merged_into = NULL, counts = 0, undo = NULL \
+    const AGAIN: &str = "UPDATE thing SET state = 'new', merged_into = NULL, undo = NULL \
          WHERE merged_into = :from";
     const ON: &str = "UPDATE thing SET merged_into = :to WHERE merged_into = :from";
     let from = from.0.as_bytes();
@@ -70,12 +70,12 @@ fn hand_over(savepoint: &Savepoint, from: ThingId, to: Option<ThingId>) -> Resul
 fn thing(savepoint: &Savepoint, thing: &Thing) -> Result<(), StoreError> {
     let sql = format!(
         "INSERT INTO thing ({THING})
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
         ON CONFLICT (arrived) DO UPDATE SET
             owner = excluded.owner, route = excluded.route, commune = excluded.commune, edited = excluded.edited,
             last_op = excluded.last_op, content = excluded.content, state = excluded.state,
             refusal = excluded.refusal, answer = excluded.answer, assigned = excluded.assigned,
-            merged_into = excluded.merged_into, counts = excluded.counts, confirmed = excluded.confirmed,
+            merged_into = excluded.merged_into, confirmed = excluded.confirmed,
             decided = excluded.decided, shown = excluded.shown, feed_seq = excluded.feed_seq, undo = excluded.undo"
     );
     let row = Columns::of(thing);
@@ -95,7 +95,6 @@ fn thing(savepoint: &Savepoint, thing: &Thing) -> Result<(), StoreError> {
         row.answer,
         row.assigned,
         row.merged_into,
-        row.counts,
         row.confirmed,
         row.decided,
         row.shown,
