@@ -13,6 +13,7 @@ mod data;
 mod dist;
 mod files;
 mod npm;
+mod python;
 mod run;
 mod runner;
 mod screens;

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::tools::{self, cargo, which};
-use crate::{system, web};
+use crate::{python, system, web};
 
 /// The closing lines of all runners, and their sum.
 #[derive(Debug, Default)]
@@ -49,6 +49,9 @@ pub fn tests(selection: &[&str], name: Option<&str>, long: bool, tally: &mut Tal
     let mut command = runner(name);
     // The simulation of clients and server runs fewer of its seeds where somebody starts it by hand.
     command.args(selection).env("SENTE_SEEDS", "1000");
+    if let Some(program) = python::schemathesis() {
+        command.env("SENTE_SCHEMATHESIS", program);
+    }
     if long {
         command.env("SENTE_LONG", "1");
     }

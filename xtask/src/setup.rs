@@ -1,11 +1,12 @@
-//! Brings what is missing: system packages (by itself on Debian and Ubuntu, elsewhere it says what to install) and the
-//! wasm target of the pinned tool chain.
+//! Brings what is missing: system packages (by itself on Debian and Ubuntu, elsewhere it says what to install), the wasm
+//! target of the pinned tool chain and, for the tests, schemathesis.
 
 use std::env;
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::python;
 use crate::step::{Outcome, quiet_step, step};
 use crate::system::{NATIVE, Need, TESTS, WEB, WINDOW, wasm_clang};
 use crate::tools::{self, command, which};
@@ -25,7 +26,8 @@ pub fn for_window() -> Result<()> {
 /// What everything needs, tests included.
 pub fn for_tests() -> Result<()> {
     packages(&[NATIVE, WEB, WINDOW, TESTS])?;
-    wasm_target()
+    wasm_target()?;
+    python::install_schemathesis()
 }
 
 /// Points the wasm build at a C compiler that can do it, where `.cargo/config.toml` names one that is not here.
