@@ -9,6 +9,9 @@ use crate::{Operation, PhotoId, PublicAnswer, Refusal, ReportStatus, ThingId};
 pub struct Mine {
     /// Oldest first.
     pub things: Vec<OwnThing>,
+    /// As in [`crate::Outcomes`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub erased: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -54,6 +54,9 @@ pub struct Batch<T = Operation> {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Outcomes {
     pub outcomes: Vec<Outcome>,
+    /// Everything of this key was erased, for good: nothing is taken from it any more. The device takes another one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub erased: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,7 +81,7 @@ pub enum Refused {
     Conflict,
     #[error("the thing belongs to another device or is of another kind")]
     NotYours,
-    #[error("the thing was withdrawn")]
+    #[error("the thing was withdrawn, or everything of the device erased")]
     Gone,
     #[error("a text is too long or holds control characters")]
     Text,

@@ -122,9 +122,15 @@ fn operations_travel_like_this() {
 
 #[test]
 fn outcomes_travel_like_this() {
-    let outcomes =
-        Outcomes { outcomes: vec![Outcome::Taken, Outcome::Refused { reason: Refused::Conflict }] };
-    insta::assert_json_snapshot!(travels(outcomes));
+    let outcomes = vec![Outcome::Taken, Outcome::Refused { reason: Refused::Conflict }];
+    insta::assert_json_snapshot!(travels(Outcomes { outcomes, erased: false }));
+}
+
+#[test]
+fn that_everything_was_erased_travels_like_this() {
+    let outcomes = vec![Outcome::Refused { reason: Refused::Gone }];
+    let both = (Outcomes { outcomes, erased: true }, Mine { things: vec![], erased: true });
+    insta::assert_json_snapshot!(travels(both));
 }
 
 #[test]
@@ -193,6 +199,7 @@ fn ones_own_things_travel_like_this() {
             thing(4, Act::Report(report()), ThingState::Report { status: ReportStatus::Solved }),
             thing(5, Act::Withdraw(Withdrawn {}), ThingState::Withdrawn),
         ],
+        erased: false,
     };
     insta::assert_json_snapshot!(travels(mine));
 }

@@ -44,7 +44,7 @@ fn an_answer_that_has_changed_on_its_way_is_none() {
     let (engine, mut server, request) = sending();
     let mut answer = server.answer(&request);
     let refused = Outcome::Refused { reason: Refused::Text };
-    answer.body = serde_json::to_vec(&Outcomes { outcomes: vec![refused] }).unwrap();
+    answer.body = serde_json::to_vec(&Outcomes { outcomes: vec![refused], erased: false }).unwrap();
     assert_eq!(after(engine, server, answer), (PostState::Waiting, Some(SyncProblem::Offline)));
 }
 
@@ -52,7 +52,7 @@ fn an_answer_that_has_changed_on_its_way_is_none() {
 fn an_answer_to_another_request_is_none() {
     let (engine, server, request) = sending();
     let other = HttpRequest { headers: vec![(paths::SUM, "00".repeat(8))], ..request };
-    let answer = sealed(json(&Outcomes { outcomes: vec![Outcome::Taken] }), &other);
+    let answer = sealed(json(&Outcomes { outcomes: vec![Outcome::Taken], erased: false }), &other);
     assert_eq!(after(engine, server, answer), (PostState::Waiting, Some(SyncProblem::Offline)));
 }
 

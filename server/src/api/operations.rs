@@ -3,7 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 use jiff::{SignedDuration, Timestamp};
-use protocol::{Act, Batch, Month, Operation, OperationId, Outcomes, Problem, Refused, limits, paths};
+use protocol::{
+    Act, Batch, Month, Operation, OperationId, Outcome, Outcomes, Problem, Refused, limits, paths,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -33,7 +35,8 @@ pub async fn take(
     if shows {
         app.feed.forget();
     }
-    Ok(Json(Outcomes { outcomes }))
+    let gone = outcomes.contains(&Outcome::Refused { reason: Refused::Gone });
+    Ok(Json(Outcomes { outcomes, erased: gone && app.store.is_erased(owner).await? }))
 }
 
 /// Whether it may change what everybody reads. A new review or recommendation waits for staff first.

@@ -10,9 +10,9 @@ use super::extract;
 use crate::answer::Caching;
 use crate::auth::session;
 use crate::failure::Failure;
-use crate::photos::{NotTaken, Progress};
+use crate::photos::{Alone, NotTaken, Progress};
 use crate::secret;
-use crate::state::{Owner, Shared, owner};
+use crate::state::{App, Owner, Shared, owner};
 use crate::store::{KeyHash, PhotoAccess};
 
 fn id(text: &str) -> Result<PhotoId, Failure> {
@@ -73,7 +73,7 @@ pub async fn progress(
 }
 
 /// Of a photo that is not awaited: that it is here already, where the device may know so.
-async fn settled(app: &Shared, owner: KeyHash, photo: &PhotoId) -> Result<Response, Failure> {
+async fn settled(app: &App, owner: KeyHash, photo: &PhotoId) -> Result<Response, Failure> {
     let here = match app.store.photo_access(photo).await? {
         PhotoAccess::Everybody => true,
         PhotoAccess::Owners(authors) => is_one_of(owner, &authors),
@@ -111,10 +111,10 @@ pub async fn add(
     adding.await.map_err(|error| Failure::internal("photos", &error))?
 }
 
-struct Piece {
-    offset: u64,
-    length: u64,
-    bytes: Bytes,
+pub struct Piece {
+    pub offset: u64,
+    pub length: u64,
+    pub bytes: Bytes,
 }
 
 async fn keep(app: &Shared, owner: KeyHash, photo: &PhotoId, piece: Piece) -> Result<Response, Failure> {
@@ -123,11 +123,30 @@ async fn keep(app: &Shared, owner: KeyHash, photo: &PhotoId, piece: Piece) -> Re
     if !app.store.photo_awaited(owner, photo).await? {
         return settled(app, owner, photo).await;
     }
+    put_down(app, owner, &alone, piece).await
+}
+
+/// Puts down a piece of a photo that was awaited a moment ago. Where it has been erased or withdrawn by now, no file stays.
+pub async fn put_down(
+    app: &App,
+    owner: KeyHash,
+    alone: &Alone<'_>,
+    piece: Piece,
+) -> Result<Response, Failure> {
+    let photo = alone.photo();
     match alone.add(owner, piece.offset, piece.length, &piece.bytes).await {
-        Ok(Progress::Part(here)) => Ok(at(StatusCode::NO_CONTENT, here)),
-        Ok(Progress::Whole) => {
-            app.store.photo_arrived(photo).await?;
-            Ok(StatusCode::OK.into_response())
+        Ok(Progress::Part(here)) if app.store.photo_awaited(owner, photo).await? => {
+            Ok(at(StatusCode::NO_CONTENT, here))
+        }
+        Ok(progress) => {
+            match progress {
+                Progress::Part(_) => alone.remove_upload(owner).await.map_err(disk)?,
+                Progress::Whole => app.store.photo_arrived(photo).await?,
+            }
+            if app.store.photo_access(photo).await? == PhotoAccess::Nobody {
+                alone.remove_whole().await.map_err(disk)?;
+            }
+            settled(app, owner, photo).await
         }
         Err(NotTaken::Offset(here)) => {
             let mut response = Failure::of(ProblemCode::Conflict).into_response();

@@ -182,6 +182,19 @@ impl Photos {
 }
 
 impl Alone<'_> {
+    pub fn photo(&self) -> &PhotoId {
+        self.photo
+    }
+
+    /// What has come of it from this device, where it is not whole.
+    pub async fn remove_upload(&self, owner: KeyHash) -> io::Result<()> {
+        remove(&self.photos.partial(owner, self.photo)).await
+    }
+
+    pub async fn remove_whole(&self) -> io::Result<()> {
+        remove(&self.photos.whole(self.photo)).await
+    }
+
     /// Adds a piece at its offset. The last one completes the photo, which is then on disk.
     pub async fn add(
         &self,

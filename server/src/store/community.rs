@@ -117,8 +117,13 @@ pub trait CommunityStore: Send + Sync {
     /// What the device has sent and how far it is.
     async fn mine(&self, owner: KeyHash) -> Result<Mine, StoreError>;
 
-    /// Erases everything of the device; answers with the photos whose files may go (as [`CommunityStore::purge`]
-    /// does). Tombstones keep no content; an operation that comes once more is answered as before.
+    /// Whether everything of the device was erased. Nothing is taken from it any more: each operation is
+    /// [`Refused::Gone`], unless it was decided on before.
+    async fn is_erased(&self, owner: KeyHash) -> Result<bool, StoreError>;
+
+    /// Erases everything of the device, and remembers that under a hash of its hash; answers with the photos whose files
+    /// may go (as [`CommunityStore::purge`] does). Tombstones keep no content; an operation that comes once more is
+    /// answered as before.
     async fn erase(&self, owner: KeyHash, now: Timestamp) -> Result<Vec<PhotoId>, StoreError>;
 
     /// Published changes after `after`, oldest first, at most `limit`. Where none was ever as late as `after`, `next` is the
@@ -182,7 +187,8 @@ pub trait CommunityStore: Send + Sync {
 
     async fn drop_session(&self, id: [u8; 32]) -> Result<(), StoreError>;
 
-    /// Forgets what its delay is over for: tokens of visits, sessions, outcomes of operations older than two years.
+    /// Forgets what its delay is over for: tokens of visits, sessions, outcomes of operations and erasures older than two
+    /// years.
     /// Answers with the photos whose files may go; each is named for a week, so that a crash leaves none behind.
     async fn purge(&self, now: Timestamp) -> Result<Vec<PhotoId>, StoreError>;
 
@@ -194,5 +200,10 @@ impl KeyHash {
     /// Hashes a key; the key itself goes no further.
     pub fn of(key: &DeviceKey) -> Self {
         KeyHash(secret::sha256(&[key.as_str().as_bytes()]))
+    }
+
+    /// All that stays of it after an erasure: enough to know it again where it comes late, and no way back to it.
+    pub fn after_erasure(self) -> [u8; 32] {
+        secret::sha256(&[b"erased", &self.0])
     }
 }

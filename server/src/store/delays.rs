@@ -8,7 +8,7 @@ pub const TOKENS_KEPT: i64 = 2;
 pub const ALLOWANCES_KEPT: i64 = 2;
 /// Photos that may go are named so long again, so that a crash leaves no file.
 pub const PHOTOS_KEPT: i64 = 7;
-/// The outcome of an operation.
+/// The outcome of an operation, and that everything of a device was erased.
 pub const OUTCOMES_KEPT: i64 = 2 * 366;
 
 /// The earliest time there is, where the clock stands before it.

@@ -7,6 +7,8 @@ use crate::support::*;
 claims! {
     an_erasure_takes_everything_of_one_device_and_nothing_of_another,
     what_was_erased_does_not_come_back_when_it_is_sent_again,
+    nothing_is_taken_from_an_erased_device_any_more,
+    an_erasure_is_remembered_for_two_years,
     counts_stay_when_those_who_were_counted_leave,
     an_erased_thing_cannot_be_handled_any_more,
 }
@@ -33,8 +35,40 @@ async fn what_was_erased_does_not_come_back_when_it_is_sent_again(world: World) 
     let edit = world.change(1, 2, 1, Act::Review(a_review("Deux."))).await;
     assert_eq!(edit, refused(Refused::Gone));
     assert_eq!(world.store.mine(key(1)).await.unwrap().things, vec![]);
-    assert_eq!(world.post(1, 3, Act::Review(a_review("Trois."))).await, TAKEN);
-    assert_eq!(world.store.mine(key(1)).await.unwrap().things.len(), 1);
+}
+
+async fn nothing_is_taken_from_an_erased_device_any_more(world: World) {
+    world.post(1, 1, Act::Report(a_report("Un."))).await;
+    world.store.erase(key(1), world.now).await.unwrap();
+    let before = world.store.indicators().await.unwrap();
+    let content = Satisfaction { half_year: "2026-S2".parse().unwrap(), stars: stars(5) };
+    let late = [
+        operation(2, None, Act::Review(a_review("Deux."))),
+        operation(3, None, a_recommendation("Trois.")),
+        operation(4, None, Act::Report(a_report("Quatre."))),
+        operation(5, None, Act::Satisfaction(content)),
+        operation(6, Some(1), withdraw()),
+    ];
+    // As often as it comes.
+    for _ in 0..2 {
+        assert_eq!(world.take(1, late.to_vec()).await, vec![refused(Refused::Gone); 5]);
+    }
+    let mine = world.store.mine(key(1)).await.unwrap();
+    assert!(mine.things.is_empty() && mine.erased && world.store.is_erased(key(1)).await.unwrap());
+    assert_eq!(world.store.indicators().await.unwrap(), before);
+    let other = world.store.mine(key(2)).await.unwrap();
+    assert!(!other.erased && !world.store.is_erased(key(2)).await.unwrap());
+    assert_eq!(world.post(2, 7, Act::Review(a_review("Sept."))).await, TAKEN);
+}
+
+async fn an_erasure_is_remembered_for_two_years(mut world: World) {
+    world.store.erase(key(1), world.now).await.unwrap();
+    world.later(2 * 365 * 24 * 60);
+    world.store.purge(world.now).await.unwrap();
+    assert!(world.store.is_erased(key(1)).await.unwrap());
+    world.later(3 * 24 * 60);
+    world.store.purge(world.now).await.unwrap();
+    assert!(!world.store.is_erased(key(1)).await.unwrap());
 }
 
 async fn counts_stay_when_those_who_were_counted_leave(world: World) {

@@ -129,3 +129,25 @@ async fn a_request_that_is_wrong_as_a_whole_gets_a_typed_problem() {
     assert_eq!(code(server.get(paths::OPERATIONS)).await, ProblemCode::BadRequest);
     assert_eq!(code(server.get("/v1/feed?after=minus")).await, ProblemCode::BadRequest);
 }
+
+#[tokio::test]
+async fn an_erased_device_is_told_so_and_nothing_is_taken_from_it() {
+    let server = Server::start().await;
+    let review = making(Act::Review(a_review("avant")));
+    for device in [1, 2] {
+        server.taken(&a_key(device), &making(Act::Review(a_review("avant")))).await;
+    }
+    server.ask(Method::DELETE, paths::MINE).key(&a_key(1)).send().await.expect(204);
+    let batch = Batch { operations: vec![review] };
+    let told = server.post(paths::OPERATIONS).key(&a_key(1)).json(&batch).send().await.expect(200);
+    let gone = || vec![Outcome::Refused { reason: Refused::Gone }];
+    assert_eq!(told.json::<Outcomes>(), Outcomes { outcomes: gone(), erased: true });
+    let mine = server.mine(&a_key(1)).await;
+    assert!(mine.things.is_empty() && mine.erased);
+    // To another device something may be gone without that.
+    let withdrawn = server.mine(&a_key(2)).await.things[0].thing;
+    server.taken(&a_key(2), &changing(withdrawn, Act::Withdraw(Withdrawn {}))).await;
+    let batch = Batch { operations: vec![changing(withdrawn, Act::Review(a_review("encore")))] };
+    let told = server.post(paths::OPERATIONS).key(&a_key(2)).json(&batch).send().await.expect(200);
+    assert_eq!(told.json::<Outcomes>(), Outcomes { outcomes: gone(), erased: false });
+}

@@ -1,7 +1,10 @@
 //! Photos, from the first piece to the feed.
 
 use axum::http::Method;
+use axum::response::IntoResponse;
 use protocol::{Act, PhotoId, Review, Role, StaffAct, Withdrawn, paths};
+use sente_server::api::photos::{Piece, put_down};
+use sente_server::store::KeyHash;
 
 use crate::samples::{a_key, a_photo, a_review, changing, making};
 use crate::server::{Reply, Server};
@@ -113,4 +116,32 @@ async fn a_photo_that_is_used_again_stays_whoever_was_told_before_that_it_may_go
     // Another server on the same folder has heard of an erasure and comes to the file only now.
     server.app.photos.forget(std::slice::from_ref(&photo), server.app.store.as_ref()).await.unwrap();
     server.get(&paths::photo(&photo)).key(&a_key(1)).send().await.expect(200);
+}
+
+/// The names of all files of photos, whole and unfinished.
+fn files(server: &Server) -> Vec<String> {
+    let photos = server.app.settings.data.join("photos");
+    let shelves = std::fs::read_dir(photos).unwrap().map(|shelf| shelf.unwrap().path());
+    let shelves = shelves.filter(|shelf| !shelf.ends_with("locks"));
+    let files = shelves.flat_map(|shelf| std::fs::read_dir(shelf).unwrap());
+    files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn a_piece_that_is_on_its_way_during_an_erasure_leaves_no_file() {
+    let server = Server::start().await;
+    let (photo, bytes) = a_photo();
+    let review = making(Act::Review(Review { photos: vec![photo.clone()], ..a_review("avec photo") }));
+    server.taken(&a_key(1), &review).await;
+    // The request has found it awaited; the erasure comes between that and the disk.
+    let alone = server.app.photos.alone(&photo).await.unwrap();
+    server.ask(Method::DELETE, paths::MINE).key(&a_key(1)).send().await.expect(204);
+    for last in [500, bytes.len()] {
+        let piece = Piece { offset: 0, length: bytes.len() as u64, bytes: bytes[..last].to_vec().into() };
+        let late = put_down(&server.app, KeyHash::of(&a_key(1)), &alone, piece).await;
+        assert_eq!(late.into_response().status().as_u16(), 404);
+        assert_eq!(files(&server), Vec::<String>::new());
+    }
+    drop(alone);
+    piece(&server, 1, &photo, 0, &bytes, bytes.len()).await.expect(404);
 }

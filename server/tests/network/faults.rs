@@ -128,7 +128,10 @@ fn swallow(courier: &Courier, address: &str, request: HttpRequest) -> Result<Htt
         return courier.send(address, request);
     }
     let batch: Batch = serde_json::from_slice(&request.body).unwrap();
-    Ok(sealed(json(&Outcomes { outcomes: vec![Outcome::Taken; batch.operations.len()] }), &request))
+    Ok(sealed(
+        json(&Outcomes { outcomes: vec![Outcome::Taken; batch.operations.len()], erased: false }),
+        &request,
+    ))
 }
 
 /// Changes a word on the way and makes the sums fit: what a bad line does where nothing is summed up.

@@ -34,6 +34,7 @@ impl Life {
         let mut world = World::new(Arc::new(SqliteStore::open(&path).unwrap()));
         vfs::note(folder.path(), Event::Done(0));
         let (mut states, mut made) = (vec![state::of(&path)], Made::new());
+        let mut devices = [1, 2, 3, 4];
         for step in 1..=STEPS {
             world.later(3);
             vfs::note(folder.path(), Event::Begun(step));
@@ -41,7 +42,7 @@ impl Life {
                 world.store = Arc::new(SqliteStore::in_memory().unwrap());
                 world.store = Arc::new(SqliteStore::open(&path).unwrap());
             } else {
-                runtime.block_on(live(&world, &mut chance, step, &mut made));
+                runtime.block_on(live(&world, &mut chance, step, &mut made, &mut devices));
             }
             vfs::note(folder.path(), Event::Done(step));
             states.push(state::of(&path));
@@ -75,9 +76,10 @@ fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().build().unwrap()
 }
 
-async fn live(world: &World, chance: &mut Chance, step: usize, made: &mut Made) {
+async fn live(world: &World, chance: &mut Chance, step: usize, made: &mut Made, devices: &mut [u8; 4]) {
     let any = (!made.is_empty()).then(|| made[chance.below(made.len().max(1) as u64) as usize]);
-    let device = 1 + chance.below(4) as u8;
+    let which = chance.below(4) as usize;
+    let device = devices[which];
     match (chance.below(100), any) {
         (0..50, _) | (_, None) => {
             let mut operations = Vec::new();
@@ -99,7 +101,11 @@ async fn live(world: &World, chance: &mut Chance, step: usize, made: &mut Made) 
             drop(world.act(thing, acts[chance.below(acts.len() as u64) as usize].clone()).await);
         }
         (75..80, _) => world.store.photo_arrived(&photo(chance.below(8) as u8)).await.unwrap(),
-        (80..84, _) => drop(world.store.erase(key(device), world.now).await.unwrap()),
+        (80..84, _) => {
+            world.store.erase(key(device), world.now).await.unwrap();
+            // The device takes another key.
+            devices[which] += 4;
+        }
         (84..88, _) => drop(world.store.purge(world.now).await.unwrap()),
         (88..92, _) => {
             let half_year = "2026-S2".parse().unwrap();

@@ -7,6 +7,7 @@
 mod chance;
 mod client;
 mod common;
+mod erased;
 mod photos;
 mod server;
 // It can do more than a run needs.

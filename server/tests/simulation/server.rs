@@ -224,11 +224,12 @@ impl SimServer {
             Fault::EarlyAnswer => {
                 let outcomes = vec![Outcome::Taken; incoming.len()];
                 self.unwritten.push((owner, incoming, now));
-                return json(&Outcomes { outcomes });
+                return json(&Outcomes { outcomes, erased: false });
             }
         }
         let outcomes = self.runtime.block_on(self.store().take(owner, incoming, now)).unwrap();
-        json(&Outcomes { outcomes })
+        let erased = self.runtime.block_on(self.store().is_erased(owner)).unwrap();
+        json(&Outcomes { outcomes, erased })
     }
 
     fn forget_identity(&mut self, incoming: &mut Incoming) {

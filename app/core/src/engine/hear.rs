@@ -192,6 +192,10 @@ impl Engine {
             let Some(outcomes) = read::<Outcomes>(answer).filter(fits) else {
                 return Ok(Err(SyncProblem::NotOurServer.into()));
             };
+            if outcomes.erased {
+                self.key_erased()?;
+                return Ok(Ok(Heard::News));
+            }
             let tomorrow = self.tomorrow();
             self.change(|tx| {
                 let both = ids.iter().zip(&outcomes.outcomes);
@@ -264,13 +268,15 @@ impl Engine {
             return Ok(Err(problem_of(answer)));
         };
         let now = self.now;
+        if mine.erased {
+            self.key_erased()?;
+            return Ok(Ok(Heard::News));
+        }
         self.change(|tx| {
             for kept in posts::all(tx)? {
                 let there = mine.things.iter().any(|own| own.thing == kept.thing);
                 if kept.taken && !there && outbox::of(tx, kept.thing)?.is_empty() {
-                    // Erased from another device: what is here can be written anew, or taken away.
-                    let stuck = Some(Refused::Gone);
-                    posts::put(tx, &KeptPost { taken: false, stuck, state: None, answer: None, ..kept })?;
+                    posts::put(tx, &gone(kept))?;
                 }
             }
             mine.things.iter().try_for_each(|own| take_own(tx, own, now))
@@ -279,6 +285,24 @@ impl Engine {
             round.asked_mine = true;
         }
         Ok(Ok(Heard::News))
+    }
+
+    /// From another device that has the same key everything was erased, and nothing comes back under it: the next post gets
+    /// a new one. What waited is settled by that; the hiker decides whether to write it anew.
+    fn key_erased(&mut self) -> Result<(), ApiError> {
+        let mut device = device::read(&self.carnet)?;
+        device.key = None;
+        self.exchange.photo = None;
+        self.change(|tx| {
+            outbox::clear(tx)?;
+            for kept in posts::all(tx)? {
+                match kept.leaving {
+                    true => posts::remove(tx, kept.thing)?,
+                    false => posts::put(tx, &gone(kept))?,
+                }
+            }
+            device::write(tx, &device)
+        })
     }
 
     fn hear_feed(&mut self, after: u64, answer: &HttpAnswer) -> Step {
@@ -322,6 +346,11 @@ impl Engine {
         }
         Ok(Ok(Heard::Nothing))
     }
+}
+
+/// The server has it no longer, since it was erased from another device: it can be written anew, or taken away.
+fn gone(post: KeptPost) -> KeptPost {
+    KeptPost { taken: false, stuck: Some(Refused::Gone), state: None, answer: None, ..post }
 }
 
 /// What a successful answer says, where it is one of ours.

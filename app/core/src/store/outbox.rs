@@ -95,6 +95,12 @@ pub fn remove_unsent(tx: &Transaction<'_>, thing: ThingId) -> Result<(), CarnetE
     Ok(())
 }
 
+/// Removes everything.
+pub fn clear(tx: &Transaction<'_>) -> Result<(), CarnetError> {
+    tx.execute("DELETE FROM outbox", [])?;
+    Ok(())
+}
+
 fn queued(row: &Row<'_>) -> rusqlite::Result<Result<Queued, CarnetError>> {
     let (id, thing): (String, Option<String>) = (row.get(0)?, row.get(1)?);
     let (body, attempts): (String, u32) = (row.get(2)?, row.get(3)?);

@@ -55,11 +55,14 @@ pub fn to_send(conn: &Connection) -> Result<Vec<PhotoId>, CarnetError> {
     ids.map(|id| id?.parse().map_err(|_| CarnetError::BadValue { name: "photo" })).collect()
 }
 
-/// How many photos of this thing have not arrived; of all things where none is named.
+/// How many photos of this thing have not arrived; of all things where none is named. Those of what the server does not
+/// take go with what is written anew.
 pub fn waiting(conn: &Connection, thing: Option<ThingId>) -> Result<u32, CarnetError> {
     const SQL: &str = "SELECT count(DISTINCT photo.id) FROM photo
         JOIN post_photo ON post_photo.photo = photo.id
-        WHERE photo.fate IS NULL AND (:thing IS NULL OR post_photo.thing = :thing)";
+        JOIN post ON post.thing = post_photo.thing
+        WHERE photo.fate IS NULL AND (post.taken = 1 OR post.stuck IS NULL)
+            AND (:thing IS NULL OR post_photo.thing = :thing)";
     let args = named_params! { ":thing": thing.map(|thing| thing.to_string()) };
     Ok(conn.prepare_cached(SQL)?.query_row(args, |row| row.get(0))?)
 }

@@ -21,6 +21,8 @@ pub struct FakeServer {
     pub visits: Vec<Visit>,
     pub keys: BTreeSet<String>,
     pub satisfaction: Vec<Satisfaction>,
+    /// Keys of which everything was erased.
+    pub erased: BTreeSet<String>,
     /// Every request, as `METHOD path`.
     pub asked: Vec<String>,
     pub bodies: Vec<String>,
@@ -49,21 +51,26 @@ impl FakeServer {
             (Method::Post, paths::OPERATIONS) => {
                 let batch: Batch = serde_json::from_slice(&request.body).unwrap();
                 let key = header(paths::KEY).unwrap();
+                let erased = self.erased.contains(&key);
                 let mut take = |operation: Operation| {
+                    if erased {
+                        return Outcome::Refused { reason: Refused::Gone };
+                    }
                     self.owners.insert(operation.subject(), key.clone());
                     self.take(operation)
                 };
                 let outcomes = batch.operations.into_iter().map(&mut take).collect();
-                json(&Outcomes { outcomes })
+                json(&Outcomes { outcomes, erased })
             }
             (Method::Get, paths::MINE) => {
                 let key = header(paths::KEY).unwrap();
                 let own = self.things.values().filter(|own| self.owners[&own.thing] == key);
-                json(&Mine { things: own.cloned().collect() })
+                json(&Mine { things: own.cloned().collect(), erased: self.erased.contains(&key) })
             }
             (Method::Delete, paths::MINE) => {
                 let key = header(paths::KEY).unwrap();
                 self.things.retain(|thing, _| self.owners[thing] != key);
+                self.erased.insert(key);
                 status(204)
             }
             (Method::Get, paths::FEED) => {

@@ -36,6 +36,8 @@ pub struct Wanted {
     pub voices: Vec<KeyHash>,
     /// All things of these devices.
     pub owned: Vec<KeyHash>,
+    /// Whether everything of these devices was erased.
+    pub erased: Vec<KeyHash>,
 }
 
 /// What was read.
@@ -47,6 +49,8 @@ pub struct Found {
     pub satisfaction: Vec<(KeyHash, HalfYear, Stars)>,
     /// Of [`Wanted::repeated`].
     pub repeated: Vec<Thing>,
+    /// Devices of which everything was erased.
+    pub erased: Vec<KeyHash>,
 }
 
 /// The last numbers that were given.
@@ -106,7 +110,7 @@ pub struct Changes {
     pub counts: Vec<(HalfYear, Counted, i64)>,
     pub communes: Vec<(CommuneCode, i64)>,
     pub log: Vec<LogEntry>,
-    /// Devices of which nothing is kept.
+    /// Devices of which nothing is kept but that they were erased.
     pub erased: Vec<KeyHash>,
 }
 
@@ -115,6 +119,7 @@ pub struct Desk {
     wanted: Wanted,
     asked: HashSet<ThingId>,
     heard: HashSet<KeyHash>,
+    erased: HashSet<KeyHash>,
     ends: Ends,
     operations: HashMap<OperationId, Recorded>,
     things: HashMap<ThingId, Thing>,
@@ -136,6 +141,7 @@ impl Desk {
     /// Has everything read that [`Desk::take`] may need.
     pub fn expect_take(&mut self, owner: KeyHash, operations: &[Incoming], now: Timestamp) {
         self.wanted.allowances.push((owner, thing::day(now)));
+        self.wanted.erased.push(owner);
         for incoming in operations {
             self.wanted.operations.extend(incoming.id);
             let Ok(operation) = &incoming.operation else { continue };
@@ -185,6 +191,7 @@ impl Desk {
     }
 
     pub fn put(&mut self, found: Found) {
+        self.erased.extend(found.erased);
         // Whoever moves from one report to another may count there already, through other reports of theirs.
         for owner in found.repeated.iter().filter_map(|thing| thing.owner) {
             self.want_voice(owner);

@@ -45,6 +45,10 @@ impl Desk {
             let same = known.by.is_none_or(|by| by == (owner, incoming.digest));
             return if same { known.outcome } else { Err(Refused::Conflict) };
         }
+        // What comes late, or from another device with the same key, brings nothing back.
+        if self.erased.contains(&owner) {
+            return Err(Refused::Gone);
+        }
         // What cannot be read is not remembered: a newer version may read it.
         let operation = incoming.operation?;
         let subject = operation.subject();

@@ -103,6 +103,9 @@ async fn find(client: &impl GenericClient, wanted: &Wanted) -> Result<Found, Sto
     if !wanted.satisfaction.is_empty() {
         found.satisfaction = satisfaction(client, &wanted.satisfaction).await?;
     }
+    if !wanted.erased.is_empty() {
+        found.erased = erased(client, &wanted.erased).await?;
+    }
     if !wanted.repeated.is_empty() {
         const REPEATED: &str = "id IN (WITH RECURSIVE repeated (id) AS (SELECT unnest($1::bytea[]) UNION \
              SELECT thing.id FROM repeated JOIN thing ON thing.merged_into = repeated.id) \
@@ -113,6 +116,20 @@ async fn find(client: &impl GenericClient, wanted: &Wanted) -> Result<Found, Sto
     if !wanted.voices.is_empty() {
         const VOICES: &str = "owner = ANY($1) AND merged_into IS NOT NULL";
         found.things.extend(things(client, VOICES, &[&keys(&wanted.voices)]).await?);
+    }
+    Ok(found)
+}
+
+/// Those of the devices of which everything was erased.
+pub async fn erased(client: &impl GenericClient, owners: &[KeyHash]) -> Result<Vec<KeyHash>, StoreError> {
+    const SQL: &str = "SELECT mark FROM erased_key WHERE mark = ANY($1)";
+    let marks: Vec<[u8; 32]> = owners.iter().map(|owner| owner.after_erasure()).collect();
+    let wanted: Vec<&[u8]> = marks.iter().map(<[u8; 32]>::as_slice).collect();
+    let mut found = Vec::new();
+    for row in rows(client, SQL, &[&wanted]).await? {
+        let mark: &[u8] = row.try_get(0)?;
+        let both = owners.iter().zip(&marks).filter(|(_, known)| known.as_slice() == mark);
+        found.extend(both.map(|(owner, _)| *owner));
     }
     Ok(found)
 }

@@ -6,8 +6,11 @@ use deadpool_postgres::Object;
 use super::writer::TURNS;
 use crate::store::StoreError;
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001-community.sql"), include_str!("migrations/0002-voices.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001-community.sql"),
+    include_str!("migrations/0002-voices.sql"),
+    include_str!("migrations/0003-erased-keys.sql"),
+];
 
 pub async fn migrate(client: &mut Object) -> Result<(), StoreError> {
     const VERSIONS: &str = "CREATE TABLE IF NOT EXISTS sente_schema (version BIGINT NOT NULL)";

@@ -86,6 +86,10 @@ impl CommunityStore for PostgresStore {
         self.read(async |client| public::mine(client, owner).await).await
     }
 
+    async fn is_erased(&self, owner: KeyHash) -> Result<bool, StoreError> {
+        self.read(async |client| Ok(!load::erased(client, &[owner]).await?.is_empty())).await
+    }
+
     async fn erase(&self, owner: KeyHash, now: Timestamp) -> Result<Vec<PhotoId>, StoreError> {
         self.writer.write(Request::Erase { owner, now }).await?.photos()
     }

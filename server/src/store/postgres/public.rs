@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use deadpool_postgres::{GenericClient, Transaction};
 use jiff::Timestamp;
-use protocol::{FeedPage, Mine, PhotoId};
+use protocol::{FeedPage, Mine, OwnThing, PhotoId};
 
 use super::load::{rows, things};
 use super::request::Reply;
@@ -35,15 +35,16 @@ pub async fn mine(client: &impl GenericClient, owner: KeyHash) -> Result<Mine, S
     const AWAITED: &str = "SELECT DISTINCT photo.id FROM photo \
          JOIN photo_use ON photo_use.photo = photo.id JOIN thing ON thing.id = photo_use.thing \
          WHERE thing.owner = $1 AND NOT photo.here";
-    let owner = owner.0.as_slice();
-    let awaited = rows(client, AWAITED, &[&owner]).await?;
+    let key = owner.0.as_slice();
+    let awaited = rows(client, AWAITED, &[&key]).await?;
     let awaited = awaited.iter().map(|row| row.try_get(0)).collect::<Result<HashSet<String>, _>>()?;
-    let own = things(client, "owner = $1 ORDER BY arrived", &[&owner]).await?;
+    let own = things(client, "owner = $1 ORDER BY arrived", &[&key]).await?;
     let things = own.iter().map(|thing| {
         let missing = thing.written_photos().iter().filter(|photo| awaited.contains(photo.as_str()));
         thing.own(missing.cloned().collect())
     });
-    Ok(Mine { things: things.collect() })
+    let things: Vec<OwnThing> = things.collect();
+    Ok(Mine { erased: things.is_empty() && !load::erased(client, &[owner]).await?.is_empty(), things })
 }
 
 pub async fn photo_awaited(
@@ -94,15 +95,21 @@ pub async fn purge(transaction: &Transaction<'_>, now: Timestamp) -> Result<Vec<
     const SESSIONS: &str = "DELETE FROM session WHERE until < $1";
     const OPERATIONS: &str = "DELETE FROM operation WHERE at < $1";
     const PHOTOS: &str = "DELETE FROM photo WHERE unused < $1";
+    const ERASED: &str = "DELETE FROM erased_key WHERE at < $1";
     const ALLOWANCES: &str = "DELETE FROM allowance WHERE day < $1";
     let mut desk = load::desk(transaction).await?;
     let things = things(transaction, "undo IS NOT NULL", &[]).await?;
     desk.put(Found { things, ..Found::default() });
     desk.lapse(now);
     save::save(transaction, &desk.changes(), now).await?;
-    for (sql, days) in
-        [(TOKENS, TOKENS_KEPT), (SESSIONS, 0), (OPERATIONS, OUTCOMES_KEPT), (PHOTOS, PHOTOS_KEPT)]
-    {
+    let delays = [
+        (TOKENS, TOKENS_KEPT),
+        (SESSIONS, 0),
+        (OPERATIONS, OUTCOMES_KEPT),
+        (ERASED, OUTCOMES_KEPT),
+        (PHOTOS, PHOTOS_KEPT),
+    ];
+    for (sql, days) in delays {
         execute(transaction, sql, &[&before(now, days).as_millisecond()]).await?;
     }
     execute(transaction, ALLOWANCES, &[&day(before(now, ALLOWANCES_KEPT))]).await?;

@@ -35,7 +35,7 @@ pub async fn save(
             .await?;
     }
     for owner in &changes.erased {
-        forget(transaction, *owner).await?;
+        forget(transaction, *owner, now).await?;
     }
     Ok(())
 }
@@ -172,8 +172,10 @@ async fn counts(transaction: &Transaction<'_>, changes: &Changes) -> Result<(), 
     Ok(())
 }
 
-/// What an erasure leaves of operations is that they were.
-async fn forget(transaction: &Transaction<'_>, owner: KeyHash) -> Result<(), StoreError> {
+/// What an erasure leaves of operations is that they were; of the device, that it is never to come back.
+async fn forget(transaction: &Transaction<'_>, owner: KeyHash, now: Timestamp) -> Result<(), StoreError> {
+    const ERASED: &str =
+        "INSERT INTO erased_key VALUES ($1, $2) ON CONFLICT (mark) DO UPDATE SET at = excluded.at";
     const SQL: [&str; 3] = [
         "UPDATE operation SET owner = NULL, digest = NULL WHERE owner = $1",
         "DELETE FROM allowance WHERE owner = $1",
@@ -182,5 +184,6 @@ async fn forget(transaction: &Transaction<'_>, owner: KeyHash) -> Result<(), Sto
     for sql in SQL {
         execute(transaction, sql, &[&owner.0.as_slice()]).await?;
     }
+    execute(transaction, ERASED, &[&owner.after_erasure().as_slice(), &now.as_millisecond()]).await?;
     Ok(())
 }

@@ -3,9 +3,9 @@
 use protocol::Stars;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-use crate::store::StoreError;
 use crate::store::desk::columns::{self, Columns, THING};
 use crate::store::desk::{Allowance, Desk, Ends, Found, Recorded, Thing, Wanted};
+use crate::store::{KeyHash, StoreError};
 
 /// One thing from a row that begins with the columns of [`THING`].
 pub fn thing(row: &Row) -> rusqlite::Result<Result<Thing, StoreError>> {
@@ -84,6 +84,9 @@ fn find(conn: &Connection, wanted: &Wanted) -> Result<Found, StoreError> {
         let stars = satisfaction(conn, &owner.0, &half.to_string())?;
         found.satisfaction.extend(stars.map(|stars| (*owner, *half, stars)));
     }
+    for owner in &wanted.erased {
+        found.erased.extend(is_erased(conn, *owner)?.then_some(*owner));
+    }
     for report in &wanted.repeated {
         const REPEATED: &str = "id IN (WITH RECURSIVE repeated (id) AS (VALUES (?1) UNION \
              SELECT thing.id FROM repeated JOIN thing ON thing.merged_into = repeated.id) \
@@ -94,6 +97,11 @@ fn find(conn: &Connection, wanted: &Wanted) -> Result<Found, StoreError> {
         found.things.extend(things(conn, "owner = ?1 AND merged_into IS NOT NULL", params![owner.0])?);
     }
     Ok(found)
+}
+
+pub fn is_erased(conn: &Connection, owner: KeyHash) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM erased_key WHERE mark = :mark";
+    Ok(conn.prepare_cached(SQL)?.exists(named_params! { ":mark": owner.after_erasure() })?)
 }
 
 fn operation(conn: &Connection, id: &[u8]) -> Result<Option<Recorded>, StoreError> {

@@ -91,6 +91,10 @@ impl CommunityStore for SqliteStore {
         self.read(move |conn| public::mine(conn, owner)).await
     }
 
+    async fn is_erased(&self, owner: KeyHash) -> Result<bool, StoreError> {
+        self.read(move |conn| load::is_erased(conn, owner)).await
+    }
+
     async fn erase(&self, owner: KeyHash, now: Timestamp) -> Result<Vec<PhotoId>, StoreError> {
         self.writer
             .write(Traces::Go, move |savepoint| {

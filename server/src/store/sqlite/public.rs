@@ -43,7 +43,7 @@ pub fn mine(conn: &Connection, owner: KeyHash) -> Result<Mine, StoreError> {
         }
         things.push(thing.own(missing));
     }
-    Ok(Mine { things })
+    Ok(Mine { erased: things.is_empty() && load::is_erased(conn, owner)?, things })
 }
 
 pub fn photo_awaited(conn: &Connection, owner: KeyHash, photo: &PhotoId) -> Result<bool, StoreError> {
@@ -89,15 +89,21 @@ pub fn purge(savepoint: &Savepoint, now: Timestamp) -> Result<Vec<PhotoId>, Stor
     const SESSIONS: &str = "DELETE FROM session WHERE until < :before";
     const OPERATIONS: &str = "DELETE FROM operation WHERE at < :before";
     const PHOTOS: &str = "DELETE FROM photo WHERE unused < :before";
+    const ERASED: &str = "DELETE FROM erased_key WHERE at < :before";
     const ALLOWANCES: &str = "DELETE FROM allowance WHERE day < :day";
     let mut desk = load::desk(savepoint)?;
     let things = load::things(savepoint, "undo IS NOT NULL", [])?;
     desk.put(Found { things, ..Found::default() });
     desk.lapse(now);
     save::save(savepoint, &desk.changes(), now)?;
-    for (sql, days) in
-        [(TOKENS, TOKENS_KEPT), (SESSIONS, 0), (OPERATIONS, OUTCOMES_KEPT), (PHOTOS, PHOTOS_KEPT)]
-    {
+    let delays = [
+        (TOKENS, TOKENS_KEPT),
+        (SESSIONS, 0),
+        (OPERATIONS, OUTCOMES_KEPT),
+        (ERASED, OUTCOMES_KEPT),
+        (PHOTOS, PHOTOS_KEPT),
+    ];
+    for (sql, days) in delays {
         let before = before(now, days).as_millisecond();
         savepoint.prepare_cached(sql)?.execute(named_params! { ":before": before })?;
     }

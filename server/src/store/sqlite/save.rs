@@ -39,7 +39,7 @@ pub fn save(savepoint: &Savepoint, changes: &Changes, now: Timestamp) -> Result<
         ])?;
     }
     for owner in &changes.erased {
-        forget(savepoint, *owner)?;
+        forget(savepoint, *owner, now)?;
     }
     Ok(())
 }
@@ -164,8 +164,9 @@ fn counts(savepoint: &Savepoint, changes: &Changes) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What an erasure leaves of operations is that they were.
-fn forget(savepoint: &Savepoint, owner: KeyHash) -> Result<(), StoreError> {
+/// What an erasure leaves of operations is that they were; of the device, that it is never to come back.
+fn forget(savepoint: &Savepoint, owner: KeyHash, now: Timestamp) -> Result<(), StoreError> {
+    const ERASED: &str = "INSERT OR REPLACE INTO erased_key VALUES (?1, ?2)";
     const SQL: [&str; 3] = [
         "UPDATE operation SET owner = NULL, digest = NULL WHERE owner = :owner",
         "DELETE FROM allowance WHERE owner = :owner",
@@ -174,5 +175,6 @@ fn forget(savepoint: &Savepoint, owner: KeyHash) -> Result<(), StoreError> {
     for sql in SQL {
         savepoint.prepare_cached(sql)?.execute(named_params! { ":owner": owner.0 })?;
     }
+    savepoint.prepare_cached(ERASED)?.execute(params![owner.after_erasure(), now.as_millisecond()])?;
     Ok(())
 }

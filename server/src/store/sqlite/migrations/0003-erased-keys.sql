@@ -1,0 +1,8 @@
+-- Keys of which everything was erased, so that what comes late brings nothing back: a hash of the hash of the key, and since
+-- when; forgotten after two years.
+CREATE TABLE erased_key (
+    mark BLOB    NOT NULL PRIMARY KEY CHECK (length(mark) = 32),
+    at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX erased_key_at ON erased_key (at);
