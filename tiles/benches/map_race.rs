@@ -2,7 +2,8 @@
 //! under `/usr/bin/time`; processor time and memory are what is compared. Tools that are not there are passed over.
 //!
 //! `cargo bench -p tiles --bench map_race -- [EXTRACT.osm.pbf] [TIPPECANOE]`; without an extract one is made up (some 17 MB).
-//! With `region` instead, ours alone makes the map of a made-up region of some 300 MB, as large as the extract of a French one.
+//! With `region` instead, ours alone makes the map of a made-up region of some 300 MB, as large as the extract of a French one, and
+//! verifies it; then the same with a made-up relief of one second under it and the routes of the catalogue (`cargo xtask data`).
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -64,8 +65,41 @@ fn made_up(folder: &Path, parishes: u32) -> anyhow::Result<PathBuf> {
 fn region(folder: &Path) -> anyhow::Result<()> {
     let (extract, out) = (made_up(folder, REGION)?, folder.join("region.pmtiles"));
     println!("{} ({} bytes)", extract.display(), std::fs::metadata(&extract)?.len());
-    let command = ["build".as_ref(), "--osm".as_ref(), extract.as_path(), "--out".as_ref(), &out];
-    measure("sente-tiles", &[&[env!("CARGO_BIN_EXE_sente-tiles").as_ref()], &command[..]].concat(), &out)
+    let bare: [&Path; 5] = ["build".as_ref(), "--osm".as_ref(), &extract, "--out".as_ref(), &out];
+    let dem = made_up_relief(folder)?;
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/28/built/catalogue.sqlite");
+    let more: [&Path; 4] = ["--dem".as_ref(), &dem, "--catalogue".as_ref(), &catalogue];
+    for (name, build) in
+        [("extract", bare.to_vec()), ("extract, relief, catalogue", [&bare[..], &more].concat())]
+    {
+        let this: &Path = env!("CARGO_BIN_EXE_sente-tiles").as_ref();
+        measure(&format!("{name}: build"), &[&[this], &build[..]].concat(), &out)?;
+        measure(&format!("{name}: verify"), &[this, "verify".as_ref(), &out], &out)?;
+    }
+    Ok(())
+}
+
+/// SRTM tiles of hills and valleys under the whole made-up region, 26 MB each.
+fn made_up_relief(folder: &Path) -> anyhow::Result<PathBuf> {
+    const SIDE: u32 = 3_601;
+    let dem = folder.join("relief");
+    std::fs::create_dir_all(&dem)?;
+    for (north, east) in (48..=52).flat_map(|north| (1..=5).map(move |east| (north, east))) {
+        let path = dem.join(format!("N{north:02}E{east:03}.hgt"));
+        if path.exists() {
+            continue;
+        }
+        let mut out = BufWriter::new(File::create(&path)?);
+        for (row, column) in (0..SIDE).flat_map(|row| (0..SIDE).map(move |column| (row, column))) {
+            let lat = f64::from(north + 1) - f64::from(row) / f64::from(SIDE - 1);
+            let lon = f64::from(east) + f64::from(column) / f64::from(SIDE - 1);
+            let hills = 60.0 * (lat * 97.0).sin() * (lon * 71.0).cos();
+            let folds = 12.0 * (lat * 611.0 + lon * 233.0).sin();
+            out.write_all(&((160.0 + hills + folds) as i16).to_be_bytes())?;
+        }
+        out.flush()?;
+    }
+    Ok(dem)
 }
 
 fn beside_tilemaker(folder: &Path, extract: &Path) -> anyhow::Result<()> {
@@ -142,12 +176,13 @@ fn measure(name: &str, command: &[&Path], out: &Path) -> anyhow::Result<()> {
     }
     let bytes = std::fs::metadata(out)?.len();
     println!(
-        "{name}: processor {:.2} s (user {:.2}, system {:.2}), wall {:.2} s, {:.0} MB resident, {bytes} bytes",
+        "{name}: processor {:.2} s (user {:.2}, system {:.2}), wall {:.2} s, {:.0} MB resident, {bytes} bytes ({})",
         cost.user + cost.system,
         cost.user,
         cost.system,
         cost.wall,
-        cost.megabytes
+        cost.megabytes,
+        output.status
     );
     Ok(())
 }

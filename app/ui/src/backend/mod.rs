@@ -14,7 +14,7 @@ use leptos::reactive::graph::Observer;
 use sente_core::ApiError;
 use sente_core::calls::{Answer, Call, Request, SyncNow};
 use sente_core::reading;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::device::listen_to_shell;
 use crate::device::surroundings::on_network;
@@ -83,6 +83,15 @@ pub fn use_backend() -> Backend {
 impl Backend {
     /// Sends the call and waits for its answer.
     pub async fn ask<C: Call>(self, call: C) -> Result<C::Reply, ApiError> {
+        self.ask_for(call).await
+    }
+
+    /// The same, of the answer only whether it is a refusal: the code that reads the rest does not come along.
+    async fn tell<C: Call>(self, call: C) -> Result<(), ApiError> {
+        self.ask_for::<C, IgnoredAny>(call).await.map(drop)
+    }
+
+    async fn ask_for<C: Call, T: DeserializeOwned>(self, call: C) -> Result<T, ApiError> {
         let request: Request = call.into();
         let request = serde_json::to_string(&request).expect("wire types always serialise");
         let answer = if is_shell() { shell::call(&request).await? } else { worker::call(&request).await? };
@@ -111,7 +120,7 @@ impl Backend {
 
 /// In the browser the engine's worker hears of the network by itself; the window's exchange does not.
 async fn exchange_now() {
-    if let Err(error) = Backend.ask(SyncNow {}).await {
+    if let Err(error) = Backend.tell(SyncNow {}).await {
         leptos::logging::warn!("the exchange was not begun: {error}");
     }
 }

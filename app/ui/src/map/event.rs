@@ -38,11 +38,8 @@ pub struct Pick {
 pub enum Event {
     /// Something changes; the map is not finished.
     Busy,
-    /// All is drawn: these routes are in view, and so many things of the map packs around the centre.
-    Idle {
-        routes: Vec<RouteId>,
-        detail: u32,
-    },
+    /// All is drawn; so many things of the map packs around the centre.
+    Idle(u32),
     /// The camera moves.
     Moving(Camera),
     /// The camera has come to rest.
@@ -58,7 +55,6 @@ impl Event {
     pub fn read(kind: &str, payload: &str) -> Result<Event, Unreadable> {
         #[derive(Deserialize)]
         struct Idle {
-            routes: Vec<RouteId>,
             detail: u32,
         }
         #[derive(Deserialize)]
@@ -74,10 +70,7 @@ impl Event {
             message: String,
         }
         Ok(match kind {
-            "idle" => {
-                let Idle { routes, detail } = read(payload)?;
-                Event::Idle { routes, detail }
-            }
+            "idle" => Event::Idle(read::<Idle>(payload)?.detail),
             "moving" => Event::Moving(read(payload)?),
             "view" => Event::Rest(read(payload)?),
             "hover" => Event::Hover(read::<Hover>(payload)?.id),

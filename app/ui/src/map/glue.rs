@@ -1,5 +1,7 @@
-//! The binding to `static/js/map-glue.js`, the only file that knows MapLibre. Everything crosses as JSON text.
+//! The binding to `static/js/map-glue.js`, the only file that knows MapLibre. All but the layers of the
+//! catalogue, which are large, crosses as JSON text.
 
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
@@ -21,7 +23,7 @@ extern "C" {
     pub fn create_map(
         parent: &HtmlElement,
         style: &str,
-        data: &str,
+        data: &Object,
         bounds: &str,
         padding: &str,
         hint_id: &str,

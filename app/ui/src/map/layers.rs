@@ -41,12 +41,6 @@ pub fn without_twins(places: &str) -> Result<String, serde_json::Error> {
     Ok(layer.to_string())
 }
 
-/// Layers by the names of their sources, each GeoJSON as it is.
-pub fn together<'a>(layers: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let named: Vec<String> = layers.map(|(source, layer)| format!("\"{source}\":{layer}")).collect();
-    format!("{{{}}}", named.join(","))
-}
-
 /// The numbered steps of the open sheet.
 pub fn steps(steps: &[(u32, Position)]) -> String {
     collection(

@@ -2,8 +2,11 @@
 //! it is.
 
 use futures_util::future::{join, join5};
+use js_sys::{JSON, Object, Reflect};
 use pdipr_data::domain::{Bounds, LayerName};
+use sente_core::ApiError;
 use sente_core::calls::OpenLayer;
+use wasm_bindgen::JsValue;
 
 use super::surface::{Phase, unreadable};
 use super::{borders, layers};
@@ -15,8 +18,8 @@ pub(super) struct Material {
     pub closures: String,
     /// The box of the whole département.
     pub bounds: Option<Bounds>,
-    /// GeoJSON by its source.
-    layers: [(&'static str, String); 5],
+    /// GeoJSON by its source, parsed: together more than a megabyte of text, for which nobody shall wait who opens the map.
+    layers: Object,
 }
 
 impl Material {
@@ -32,21 +35,27 @@ impl Material {
         let ((communes, places, routes, starts, segments), closures) =
             join(asked, ask(LayerName::Closures)).await;
         let (communes, bounds) = borders::borders(&communes?).map_err(unreadable)?;
-        let layers = [
-            ("communes", communes),
-            ("places", layers::without_twins(&places?).map_err(unreadable)?),
-            ("routes", routes?),
-            ("starts", layers::with_roles(&starts?).map_err(unreadable)?),
-            ("segments", segments?),
-        ];
+        let layers = Object::new();
+        put(&layers, "communes", &communes)?;
+        put(&layers, "places", &layers::without_twins(&places?).map_err(unreadable)?)?;
+        put(&layers, "routes", &routes?)?;
+        put(&layers, "starts", &layers::with_roles(&starts?).map_err(unreadable)?)?;
+        put(&layers, "segments", &segments?)?;
         Ok(Material { closures: closures?, bounds, layers })
     }
 
     /// All layers by the names of their sources, with the closed stretches of the day.
-    pub fn with_closures(&self, closed: &str) -> String {
-        let drawn = self.layers.iter().map(|(source, layer)| (*source, layer.as_str()));
-        layers::together(drawn.chain([("closures", closed)]))
+    pub fn with_closures(&self, closed: &str) -> Result<Object, Phase> {
+        let all = Object::assign(&Object::new(), &self.layers);
+        put(&all, "closures", closed)?;
+        Ok(all)
     }
+}
+
+fn put(layers: &Object, source: &str, geojson: &str) -> Result<(), Phase> {
+    let put = JSON::parse(geojson).and_then(|layer| Reflect::set(layers, &source.into(), &layer));
+    put.map(drop)
+        .map_err(|error: JsValue| Phase::NoData(ApiError::Storage { reason: format!("{source}: {error:?}") }))
 }
 
 async fn ask(layer: LayerName) -> Result<String, Phase> {

@@ -58,7 +58,6 @@ pub fn MapPane() -> impl IntoView {
             aria-label=say("map-name")
             data-test="map"
             data-idle=move || surface.idle.get().to_string()
-            data-routes=move || surface.in_view.with(Vec::len).to_string()
             data-detail=move || surface.detail.get().to_string()
             style=("--map-pad-top", px(|padding| padding.top))
             style=("--map-pad-right", px(|padding| padding.right))

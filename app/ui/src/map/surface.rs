@@ -5,6 +5,7 @@ use std::rc::Rc;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared, join};
 use jiff::civil::Date;
+use js_sys::Object;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use pdipr_data::domain::{Bounds, Position, RouteId, SegmentId};
@@ -57,8 +58,6 @@ pub struct Surface {
     pub(super) state: MapState,
     pub(super) phase: RwSignal<Phase>,
     pub(super) idle: RwSignal<bool>,
-    /// Routes that are drawn in the present view.
-    pub(super) in_view: RwSignal<Vec<RouteId>>,
     /// How many things of the map packs are drawn around the centre.
     pub(super) detail: RwSignal<u32>,
     pub(super) camera: RwSignal<Option<Camera>>,
@@ -86,7 +85,6 @@ impl Surface {
             state,
             phase: RwSignal::new(Phase::Waiting),
             idle: RwSignal::new(false),
-            in_view: RwSignal::new(Vec::new()),
             detail: RwSignal::new(0),
             camera: RwSignal::new(None),
             card: RwSignal::new(None),
@@ -176,11 +174,11 @@ impl Surface {
         let material = material?;
         self.closures.set(material.closures.clone());
         let closed = self.closed_on(untrack(this_day)).map_err(unreadable)?;
-        self.create(material.bounds, &material.with_closures(&closed))
+        self.create(material.bounds, &material.with_closures(&closed)?)
     }
 
     /// `data`: the layers of the catalogue by their sources.
-    fn create(self, bounds: Option<Bounds>, data: &str) -> Result<(), Phase> {
+    fn create(self, bounds: Option<Bounds>, data: &Object) -> Result<(), Phase> {
         let Some(parent) = self.parent.get_value() else { return Ok(()) };
         let bounds = bounds.unwrap_or(Bounds { west: -5.0, south: 42.0, east: 8.0, north: 51.0 });
         self.whole.set_value(Some(bounds));
@@ -206,8 +204,7 @@ impl Surface {
     fn take(self, event: Event) {
         match event {
             Event::Busy => self.idle.set(false),
-            Event::Idle { routes, detail } => {
-                self.in_view.set(routes);
+            Event::Idle(detail) => {
                 self.detail.set(detail);
                 self.phase.set(Phase::Drawn);
                 self.idle.set(true);

@@ -5,6 +5,8 @@ import { tile } from "/js/packs.js";
 
 const LINES = ["route-line", "route-liaison"];
 const SIGNED = ["pois", "public_transport"];
+/// Sources of the packs that the hiker has installed.
+const HIKERS = /^pack-(?!base$)/;
 const HOLD_MS = 550;
 const MOVED_PX = 10;
 /// So long a map that opens waits for its tiles before it shows what it has.
@@ -32,10 +34,10 @@ export async function prepare(families) {
   await fonts;
 }
 
-/// Starts MapLibre inside `parent`, after `prepare`. `dataText`: GeoJSON by source, which is there from the first frame on.
+/// Starts MapLibre inside `parent`, after `prepare`. `data`: GeoJSON by source, which is there from the first frame on.
 /// `report(kind, json)` is called for everything that happens.
-export function createMap(parent, styleText, dataText, boundsText, paddingText, hintId, title, report) {
-  const [data, bounds, padding] = [dataText, boundsText, paddingText].map((text) => JSON.parse(text));
+export function createMap(parent, styleText, data, boundsText, paddingText, hintId, title, report) {
+  const [bounds, padding] = [boundsText, paddingText].map((text) => JSON.parse(text));
   return new SenteMap(parent, styleText, data, bounds, padding, hintId, title, report);
 }
 
@@ -109,7 +111,7 @@ class SenteMap {
     map.on("move", () => this.#sayView("moving"));
     map.on("moveend", () => this.#sayView("view"));
     map.on("idle", () => {
-      if (this.#pending === 0) this.#report("idle", { routes: this.#idsIn(undefined, LINES), detail: this.#detail() });
+      if (this.#pending === 0) this.#report("idle", { detail: this.#detail() });
     });
     map.on("error", (event) => this.#report("trouble", { message: String(event.error?.message ?? event.error) }));
     map.on("click", (event) => {
@@ -392,7 +394,7 @@ class SenteMap {
     this.#report("hold", { at: [lng, lat] });
   }
 
-  /// Ids of the features drawn in the box (or in view), uppermost first, each once.
+  /// Ids of the features drawn in the box, uppermost first, each once.
   #idsIn(geometry, layers) {
     const there = layers.filter((layer) => this.#map.getLayer(layer));
     if (!there.length) return [];
@@ -401,8 +403,10 @@ class SenteMap {
 
   /// How many features of the hiker's map packs are drawn around the centre.
   #detail() {
+    const layers = this.#style.layers.filter(({ source }) => HIKERS.test(source)).map(({ id }) => id);
+    if (!layers.length) return 0;
     const box = around(this.#map.project(this.#map.getCenter()), 64);
-    return this.#map.queryRenderedFeatures(box).filter(({ source }) => /^pack-(?!base$)/.test(source)).length;
+    return this.#map.queryRenderedFeatures(box, { layers: layers.filter((id) => this.#map.getLayer(id)) }).length;
   }
 
   // ——— hands ———
