@@ -128,7 +128,6 @@ fn runner(name: Option<&str>) -> Command {
         command.args(["--status-level", "slow", "--final-status-level", "fail"]);
         command.args(name);
     } else {
-        eprintln!("  (cargo install cargo-nextest makes the tests quicker and their output clearer)");
         command.args(["test", "--quiet", "--no-fail-fast"]);
         command.args(name);
     }

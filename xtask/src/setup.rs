@@ -27,6 +27,7 @@ pub fn for_window() -> Result<()> {
 pub fn for_tests() -> Result<()> {
     packages(&[NATIVE, WEB, WINDOW, TESTS])?;
     wasm_target()?;
+    test_runner()?;
     python::install_schemathesis()
 }
 
@@ -130,6 +131,27 @@ fn wasm_target() -> Result<()> {
             command("rustup").args(["target", "add", "wasm32-unknown-unknown"]),
             "install rustup, or your system's package with the Rust standard library for wasm32",
         )?;
+        Ok(Outcome::Done)
+    })?;
+    Ok(())
+}
+
+/// Without it the tests run with `cargo test`: some minutes longer, and no story is told again.
+fn test_runner() -> Result<()> {
+    const NEXTEST: [&str; 5] = ["cargo-nextest", "--version", "0.9.151", "--locked", "--no-default-features"];
+    quiet_step("cargo-nextest, which runs the tests", || {
+        if which("cargo-nextest").is_some() {
+            return Ok(Outcome::UpToDate);
+        }
+        eprintln!("  installing with cargo install (minutes, once): {}", NEXTEST.join(" "));
+        // It waits for tests most of the time: unoptimised it is compiled sooner.
+        let installed = tools::run(
+            command("cargo").args(["install", "--quiet", "--debug"]).args(NEXTEST),
+            "check the network",
+        );
+        if let Err(error) = installed {
+            eprintln!("  {error:#}: cargo test runs the tests instead");
+        }
         Ok(Outcome::Done)
     })?;
     Ok(())
