@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use crate::python;
 use crate::step::{Outcome, quiet_step, step};
-use crate::system::{NATIVE, Need, TESTS, WEB, WINDOW, wasm_clang};
+use crate::system::{NATIVE, Need, SCREEN, TESTS, WEB, WINDOW, wasm_clang};
 use crate::tools::{self, command, which};
 
 /// What the pages need.
@@ -23,9 +23,15 @@ pub fn for_window() -> Result<()> {
     wasm_target()
 }
 
+/// The same where nobody looks: the window opens on a virtual screen.
+pub fn for_window_unseen() -> Result<()> {
+    packages(&[NATIVE, WEB, WINDOW, SCREEN])?;
+    wasm_target()
+}
+
 /// What everything needs, tests included.
 pub fn for_tests() -> Result<()> {
-    packages(&[NATIVE, WEB, WINDOW, TESTS])?;
+    packages(&[NATIVE, WEB, WINDOW, SCREEN, TESTS])?;
     wasm_target()?;
     test_runner()?;
     python::install_schemathesis()

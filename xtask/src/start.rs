@@ -63,7 +63,11 @@ impl Until {
 }
 
 pub fn run(until: Until) -> Result<()> {
-    setup::for_window()?;
+    if run::has_display() {
+        setup::for_window()?;
+    } else {
+        setup::for_window_unseen()?;
+    }
     web::build(Build::Release)?;
     step("compile the window", || {
         let mut command = cargo();

@@ -66,18 +66,20 @@ pub const WINDOW: &[Need] = &[Need {
     windows: "Microsoft Edge WebView2 (part of Windows 10 and 11)",
 }];
 
-/// The end-to-end tests: a screen without a monitor, and the two browsers' drivers.
+/// A screen without a monitor, for the window's tests and benchmarks.
+pub const SCREEN: &[Need] = &[Need {
+    why: "a virtual screen for the window",
+    present: || which("Xvfb").is_some() || !cfg!(target_os = "linux"),
+    debian: &["xvfb", "xauth", "libgl1-mesa-dri", "fonts-dejavu-core", "iproute2"],
+    ubuntu: &["xvfb", "xauth", "libgl1-mesa-dri", "fonts-dejavu-core", "iproute2"],
+    fedora: &["xorg-x11-server-Xvfb", "mesa-dri-drivers", "dejavu-sans-fonts"],
+    arch: &["xorg-server-xvfb", "mesa", "ttf-dejavu"],
+    mac: &[],
+    windows: "(the tests of the window run on Linux)",
+}];
+
+/// The end-to-end tests: the two browsers' drivers, and PostgreSQL.
 pub const TESTS: &[Need] = &[
-    Need {
-        why: "a virtual screen for the tests of the window",
-        present: || which("Xvfb").is_some(),
-        debian: &["xvfb", "xauth", "libgl1-mesa-dri", "fonts-dejavu-core", "iproute2"],
-        ubuntu: &["xvfb", "xauth", "libgl1-mesa-dri", "fonts-dejavu-core", "iproute2"],
-        fedora: &["xorg-x11-server-Xvfb", "mesa-dri-drivers", "dejavu-sans-fonts"],
-        arch: &["xorg-server-xvfb", "mesa", "ttf-dejavu"],
-        mac: &[],
-        windows: "(the tests of the window run on Linux)",
-    },
     Need {
         why: "the driver of the desktop window, for its tests",
         present: || which("WebKitWebDriver").is_some(),
