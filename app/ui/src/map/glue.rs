@@ -71,6 +71,10 @@ extern "C" {
 
 #[wasm_bindgen(raw_module = "/js/map-images.js")]
 extern "C" {
+    /// Draws the images of a style before a map wants them.
+    #[wasm_bindgen(js_name = drawAhead, catch)]
+    pub fn draw_ahead(style: &str) -> Result<(), JsValue>;
+
     /// Draws an image of the style on a canvas, as the map does; `image` is JSON.
     #[wasm_bindgen(catch)]
     pub async fn paint(canvas: &HtmlCanvasElement, image: &str) -> Result<(), JsValue>;

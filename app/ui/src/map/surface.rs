@@ -23,6 +23,7 @@ use super::style::{BaseMap, FONTS, MapLook, TextScale, grounds, style};
 use super::{MapState, Spot, Target, closures, layers};
 use crate::device::packs::tile_url;
 use crate::device::this_day;
+use crate::packs;
 use crate::parts::closed;
 use crate::preferences::{settings, shown_look, text_percent};
 use crate::words::{language, t};
@@ -149,12 +150,20 @@ impl Surface {
         }
     }
 
-    /// Gathers what the map is made of before anybody opens it.
+    /// Gathers what the map is made of before anybody opens it; who opens it hears of a failure.
     pub fn gather(self) {
-        if !self.ready.get_untracked() {
-            // Who opens the map hears of a failure.
-            spawn_local(self.material().map(drop));
+        if self.ready.get_untracked() {
+            return;
         }
+        packs::watch(self.state);
+        let fonts_and_layers = join(prepare(), self.material());
+        spawn_local(async move {
+            if fonts_and_layers.await.0.is_ok()
+                && let Err(error) = glue::draw_ahead(&untrack(|| present_style(self.state)))
+            {
+                leptos::logging::warn!("the images of the map: {error:?}");
+            }
+        });
     }
 
     fn material(self) -> Gathered {
@@ -164,10 +173,8 @@ impl Surface {
     }
 
     async fn make(self) -> Result<(), Phase> {
-        let families = FONTS.map(|family| format!("\"{family}\""));
-        let families = serde_json::to_string(&families[..1]).unwrap_or_default();
         // The engine answers while MapLibre is fetched.
-        let (prepared, material) = join(glue::prepare(&families), self.material()).await;
+        let (prepared, material) = join(prepare(), self.material()).await;
         // Another attempt asks again.
         self.material.set_value(None);
         prepared.map_err(undrawable)?;
@@ -305,6 +312,11 @@ impl Surface {
             }
         });
     }
+}
+
+async fn prepare() -> Result<(), JsValue> {
+    let families = FONTS.map(|family| format!("\"{family}\""));
+    glue::prepare(&serde_json::to_string(&families[..1]).unwrap_or_default()).await
 }
 
 fn present_style(state: MapState) -> String {

@@ -12,6 +12,13 @@ export function drawImages(map, style) {
   add(map, outlines ? images : images.filter((image) => !isSign(image)));
 }
 
+/// Draws the images of a style (JSON text) before a map wants them; the first words in a font take longest.
+export function drawAhead(styleText) {
+  for (const image of JSON.parse(styleText).metadata?.["sente:images"] ?? []) {
+    if (!isSign(image)) ahead.set(JSON.stringify(image), pixels(image));
+  }
+}
+
 /// Draws one image (JSON text) on a canvas of the page, as large as the reader's text wants it.
 export async function paint(canvas, imageText) {
   const image = JSON.parse(imageText);
@@ -20,6 +27,8 @@ export async function paint(canvas, imageText) {
 }
 
 const seen = new Map();
+/// What was drawn ahead, by its image's JSON text.
+const ahead = new Map();
 
 /// Name of a sign to its outline on 15 × 15, once it is there.
 let outlines;
@@ -44,17 +53,24 @@ function isSign({ shape }) {
 function add(map, images) {
   for (const image of images) {
     if (map.hasImage(image.id) && image.key === seen.get(image.id)) continue;
-    const canvas = document.createElement("canvas");
-    const data = draw(canvas, image, RATIO).getImageData(0, 0, canvas.width, canvas.height);
+    const text = JSON.stringify(image);
+    const data = ahead.get(text) ?? pixels(image);
+    ahead.delete(text);
     if (!map.hasImage(image.id)) map.addImage(image.id, data, { pixelRatio: RATIO });
     else map.updateImage(image.id, data);
     seen.set(image.id, image.key);
   }
 }
 
+function pixels(image) {
+  const canvas = document.createElement("canvas");
+  return draw(canvas, image, RATIO).getImageData(0, 0, canvas.width, canvas.height);
+}
+
 function draw(canvas, { shape, size, fill, ring, ink, text }, ratio) {
   canvas.width = canvas.height = Math.round(size * ratio);
-  const pen = canvas.getContext("2d");
+  // Read back at once: from a graphics card each would take as long as all of them take in memory.
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
   pen.scale(ratio, ratio);
   pen.lineJoin = pen.lineCap = "round";
   SHAPES[shape](pen, size, { fill, ring, ink, text });
