@@ -1,5 +1,5 @@
-// Tells the shell when what is measured has been painted (see start.rs, which says WHAT above): the first card of a route,
-// or the map that is opened once a person has seen that card.
+// Tells the shell when what is measured is there (see start.rs, which says WHAT above): the first card of a route, painted,
+// or the first rest of the map that is opened once a person has seen that card. (A map rests when it has been painted.)
 {
   // By then what the first screen did not wait for is here, too (`Later` in app/ui/src/app.rs).
   const READ_MS = 2500;
@@ -9,7 +9,7 @@
     const look = () => {
       if (!document.querySelector(css)) return;
       observer.disconnect();
-      painted(then);
+      then();
     };
     const observer = new MutationObserver(look);
     observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-idle'] });
@@ -22,7 +22,7 @@
     once('[data-test="map"][data-idle="true"]', () => tell(opened));
   };
   once('[data-test="route-card"]', () => {
-    if (WHAT !== 'map') return tell(0);
-    setTimeout(openMap, READ_MS);
+    if (WHAT === 'map') setTimeout(openMap, READ_MS);
+    else painted(() => tell(0));
   });
 }

@@ -33,7 +33,7 @@ pub fn plugin() -> TauriPlugin<Wry> {
     tauri::plugin::Builder::new("start").js_init_script(format!("{{\n{script}}}")).build()
 }
 
-/// The page has painted what is measured; `page_ms` counts from the page's own beginning, or from the opening of the map.
+/// What is measured is there; `page_ms` counts from the page's own beginning, or from the opening of the map.
 #[tauri::command]
 pub async fn shown(app: AppHandle, page_ms: f64) -> Result<(), String> {
     match What::wanted() {

@@ -2,6 +2,7 @@
 //! the pictures are there to be looked at.
 
 mod atelier;
+mod closed;
 mod maps;
 mod palette;
 mod reviews;
@@ -37,14 +38,29 @@ const SCREENS: &[(&str, &str, &str)] = &[
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).context("say where the pictures go")?);
+    let only: Vec<String> = std::env::args().skip(2).collect();
+    let wanted = |name: &str| only.is_empty() || only.iter().any(|one| one == name);
     let mut pictures = Pictures { folder, heavy: Vec::new() };
     for host in [Host::Phone, Host::Laptop] {
-        screens(host, &mut pictures).await?;
-        atelier::desk(host, &mut pictures).await?;
-        reviews::sheet(host, &mut pictures).await?;
+        if wanted("screens") {
+            screens(host, &mut pictures).await?;
+        }
+        if wanted("atelier") {
+            atelier::desk(host, &mut pictures).await?;
+        }
+        if wanted("reviews") {
+            reviews::sheet(host, &mut pictures).await?;
+        }
+        if wanted("closed") {
+            closed::ways(host, &mut pictures).await?;
+        }
     }
-    maps::town(&mut pictures).await?;
-    maps::profile(&mut pictures).await?;
+    if wanted("town") {
+        maps::town(&mut pictures).await?;
+    }
+    if wanted("profile") {
+        maps::profile(&mut pictures).await?;
+    }
     ensure!(pictures.heavy.is_empty(), "more than {BYTES_MAX} bytes: {}", pictures.heavy.join(", "));
     Ok(())
 }

@@ -1,20 +1,11 @@
 //! A way is closed: the sheet, the cards, the filters, the map and the exported file say so, and it ends by itself.
 
 use anyhow::{Result, bail, ensure};
-use sente_tests::{App, Host, a_catalogue_with_closures, in_every_host, until};
+use sente_tests::{App, Host, a_catalogue_with_closures, day, in_every_host, until};
 
 in_every_host!(a_closed_way_is_told_everywhere_until_its_last_day);
 
 const ROUTE: &str = "/itineraire/n3-b-28187";
-
-/// A day on the calendar of the pages, as a table of closures has it.
-async fn day(app: &App, from_today: i32) -> Result<String> {
-    const DAY: &str = "const day = new Date(); day.setDate(day.getDate() + arguments[0]);
-        const two = (number) => String(number).padStart(2, '0');
-        return [day.getFullYear(), two(day.getMonth() + 1), two(day.getDate())].join('-')";
-    let day = app.js(DAY, vec![from_today.into()]).await?;
-    Ok(day.as_str().unwrap_or_default().to_owned())
-}
 
 pub async fn a_closed_way_is_told_everywhere_until_its_last_day(app: &mut App) -> Result<()> {
     app.go(ROUTE).await?;

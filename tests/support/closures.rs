@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
+use crate::App;
 use crate::programs::{root, run};
 use crate::site::a_copy_of_the_pages;
 
@@ -31,6 +32,15 @@ pub fn a_catalogue_with_closures(folder: &Path, told_on: &str, rows: &str) -> Re
     let summary: Value = serde_json::from_str(&run("sente-data", &args)?)?;
     let note = json!({ "sha256": summary["sha256"], "bytes": summary["bytes"] });
     Ok(Closed { file, note })
+}
+
+/// A day on the calendar of the pages, as a table of closures has it.
+pub async fn day(app: &App, from_today: i32) -> Result<String> {
+    const DAY: &str = "const day = new Date(); day.setDate(day.getDate() + arguments[0]);
+        const two = (number) => String(number).padStart(2, '0');
+        return [day.getFullYear(), two(day.getMonth() + 1), two(day.getDate())].join('-')";
+    let day = app.js(DAY, vec![from_today.into()]).await?;
+    Ok(day.as_str().unwrap_or_default().to_owned())
 }
 
 impl Closed {

@@ -24,7 +24,7 @@ mod window;
 
 pub use anyhow::Result;
 pub use app::App;
-pub use closures::{Closed, a_catalogue_with_closures};
+pub use closures::{Closed, a_catalogue_with_closures, day};
 pub use community::{Community, PASSWORD, PHOTO_NAME, STAFF};
 pub use files::{Inspection, inspect};
 pub use host::Host;

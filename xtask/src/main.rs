@@ -54,7 +54,7 @@ enum Chore {
     /// Run the benchmarks.
     Bench(bench::Args),
     /// Take pictures of every screen into docs/screens.
-    Screens,
+    Screens(screens::Args),
     /// Make what is handed out: .deb, .rpm, the browser version as a zip, SHA256SUMS.
     Dist,
 }
@@ -80,7 +80,7 @@ fn chore(chore: Chore) -> Result<()> {
         Chore::Data => data::build(),
         Chore::Bless => bless::run(),
         Chore::Bench(args) => bench::run(&args),
-        Chore::Screens => screens::run(),
+        Chore::Screens(args) => screens::run(&args),
         Chore::Dist => dist::run(),
     }
 }
