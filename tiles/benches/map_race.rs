@@ -57,9 +57,16 @@ fn made_up(folder: &Path, parishes: u32) -> anyhow::Result<PathBuf> {
     let path = folder.join(format!("made-up-{parishes}.osm.pbf"));
     if !path.exists() {
         let country = Country { parishes_east: parishes, parishes_north: parishes, seed: 1 };
-        write_country(BufWriter::new(File::create(&path)?), country, Packing::Zlib)?.flush()?;
+        whole(&path, |out| Ok(write_country(out, country, Packing::Zlib)?.flush()?))?;
     }
     Ok(path)
+}
+
+/// Whoever interrupts it finds no half of a file the next time.
+fn whole(path: &Path, write: impl FnOnce(BufWriter<File>) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let begun = path.with_extension("part");
+    write(BufWriter::new(File::create(&begun)?))?;
+    Ok(std::fs::rename(&begun, path)?)
 }
 
 fn region(folder: &Path) -> anyhow::Result<()> {
@@ -89,15 +96,16 @@ fn made_up_relief(folder: &Path) -> anyhow::Result<PathBuf> {
         if path.exists() {
             continue;
         }
-        let mut out = BufWriter::new(File::create(&path)?);
-        for (row, column) in (0..SIDE).flat_map(|row| (0..SIDE).map(move |column| (row, column))) {
-            let lat = f64::from(north + 1) - f64::from(row) / f64::from(SIDE - 1);
-            let lon = f64::from(east) + f64::from(column) / f64::from(SIDE - 1);
-            let hills = 60.0 * (lat * 97.0).sin() * (lon * 71.0).cos();
-            let folds = 12.0 * (lat * 611.0 + lon * 233.0).sin();
-            out.write_all(&((160.0 + hills + folds) as i16).to_be_bytes())?;
-        }
-        out.flush()?;
+        whole(&path, |mut out| {
+            for (row, column) in (0..SIDE).flat_map(|row| (0..SIDE).map(move |column| (row, column))) {
+                let lat = f64::from(north + 1) - f64::from(row) / f64::from(SIDE - 1);
+                let lon = f64::from(east) + f64::from(column) / f64::from(SIDE - 1);
+                let hills = 60.0 * (lat * 97.0).sin() * (lon * 71.0).cos();
+                let folds = 12.0 * (lat * 611.0 + lon * 233.0).sin();
+                out.write_all(&((160.0 + hills + folds) as i16).to_be_bytes())?;
+            }
+            Ok(out.flush()?)
+        })?;
     }
     Ok(dem)
 }
