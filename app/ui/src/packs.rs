@@ -1,6 +1,7 @@
 //! The map packs as the screens and the map know them: what lies on the device, and the one installation that may be
 //! going on, which goes on whatever screen is shown.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Once};
 
 use leptos::prelude::*;
@@ -56,6 +57,8 @@ pub enum Server {
 static STATE: LazyLock<ArcRwSignal<Option<Result<PackState, PackRefused>>>> =
     LazyLock::new(|| ArcRwSignal::new(None));
 static STEP: LazyLock<ArcRwSignal<Step>> = LazyLock::new(|| ArcRwSignal::new(Step::Nothing));
+/// The address of another server is being kept.
+static NAMING: AtomicBool = AtomicBool::new(false);
 static SERVER: LazyLock<ArcRwSignal<Server>> = LazyLock::new(|| ArcRwSignal::new(Server::NotAsked));
 static PROGRESS: LazyLock<ArcRwSignal<Option<InstallProgress>>> = LazyLock::new(|| ArcRwSignal::new(None));
 
@@ -160,9 +163,12 @@ pub fn install(offer: PackOffer) {
     });
 }
 
-/// Asks the server of maps what it proposes.
+/// Asks the server of maps what it proposes; where the hiker has just named another one, that one, once its address is kept.
 pub fn ask_server() {
     SERVER.set(Server::Asking);
+    if NAMING.load(Ordering::Relaxed) {
+        return;
+    }
     let asked = settings_untracked().map_server;
     spawn_local(async move {
         let offered = packs::offered(asked.clone()).await;
@@ -173,9 +179,20 @@ pub fn ask_server() {
     });
 }
 
-/// The hiker has named another server: what the one before has proposed is no longer said.
-pub fn forget_server() {
-    SERVER.set(Server::NotAsked);
+/// The hiker names another server, whose address is being kept.
+pub fn name_server() {
+    NAMING.store(true, Ordering::Relaxed);
+}
+
+/// The address is `kept`, or it was none. What another server has proposed is no longer said; whoever has pressed meanwhile
+/// gets an answer.
+pub fn server_named(kept: bool) {
+    NAMING.store(false, Ordering::Relaxed);
+    if SERVER.get_untracked() == Server::Asking {
+        ask_server();
+    } else if kept {
+        SERVER.set(Server::NotAsked);
+    }
 }
 
 /// Fetches what the server proposes.

@@ -38,11 +38,19 @@ impl Which {
         }
     }
 
-    /// What was known of another server says nothing any more.
-    fn changed(self) {
+    /// An address is being kept.
+    fn changing(self) {
+        if self == Which::Maps {
+            packs::name_server();
+        }
+    }
+
+    /// It is `kept`, or it was none. What was known of another server says nothing any more.
+    fn changed(self, kept: bool) {
         match self {
-            Which::Reviews => tell_news(),
-            Which::Maps => packs::forget_server(),
+            Which::Reviews if kept => tell_news(),
+            Which::Reviews => {}
+            Which::Maps => packs::server_named(kept),
         }
     }
 }
@@ -74,11 +82,13 @@ pub fn ServerField(which: Which) -> impl IntoView {
     let refused = RwSignal::new(None::<ApiError>);
     let save = move |event| {
         let address = event_target_value(&event);
+        which.changing();
         spawn_local(async move {
-            match try_change(|settings| which.choose(settings, &address)).await {
+            let kept = try_change(|settings| which.choose(settings, &address)).await;
+            which.changed(kept.is_ok());
+            match kept {
                 Ok(()) => {
                     refused.try_set(None);
-                    which.changed();
                     announce(t("settings-server-kept"));
                 }
                 Err(error) => {
