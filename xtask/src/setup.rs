@@ -1,5 +1,5 @@
 //! Brings what is missing: system packages (by itself on Debian and Ubuntu, elsewhere it says what to install), the wasm
-//! target of the pinned tool chain and, for the tests, schemathesis.
+//! target of the pinned tool chain and, for the tests, cargo-nextest and schemathesis.
 
 use std::env;
 use std::process::Command;
@@ -33,7 +33,7 @@ pub fn for_window_unseen() -> Result<()> {
 pub fn for_tests() -> Result<()> {
     packages(&[NATIVE, WEB, WINDOW, SCREEN, TESTS])?;
     wasm_target()?;
-    test_runner()?;
+    test_runner();
     python::install_schemathesis()
 }
 
@@ -143,24 +143,23 @@ fn wasm_target() -> Result<()> {
 }
 
 /// Without it the tests run with `cargo test`: some minutes longer, and no story is told again.
-fn test_runner() -> Result<()> {
+fn test_runner() {
     const NEXTEST: [&str; 5] = ["cargo-nextest", "--version", "0.9.151", "--locked", "--no-default-features"];
-    quiet_step("cargo-nextest, which runs the tests", || {
+    let installed = quiet_step("cargo-nextest, which runs the tests", || {
         if which("cargo-nextest").is_some() {
             return Ok(Outcome::UpToDate);
         }
         eprintln!("  installing with cargo install (minutes, once): {}", NEXTEST.join(" "));
         // It waits for tests most of the time: unoptimised it is compiled sooner.
-        let installed = tools::run(
+        tools::run(
             command("cargo").args(["install", "--quiet", "--debug"]).args(NEXTEST),
             "check the network",
-        );
-        if let Err(error) = installed {
-            eprintln!("  {error:#}: cargo test runs the tests instead");
-        }
+        )?;
         Ok(Outcome::Done)
-    })?;
-    Ok(())
+    });
+    if let Err(error) = installed {
+        eprintln!("  {error:#}: cargo test runs the tests instead");
+    }
 }
 
 /// The systems that we know packages for.
