@@ -10,7 +10,7 @@ use super::load::{rows, things};
 use super::request::Reply;
 use super::save::execute;
 use super::{load, save};
-use crate::store::delays::{ALLOWANCES_KEPT, OUTCOMES_KEPT, PHOTOS_KEPT, TOKENS_KEPT, before};
+use crate::store::delays::{ALLOWANCES, DELAYS, before};
 use crate::store::desk::thing::day;
 use crate::store::desk::{Found, columns};
 use crate::store::{KeyHash, PhotoAccess, StoreError};
@@ -91,27 +91,15 @@ pub async fn unused_photos(client: &impl GenericClient) -> Result<Vec<PhotoId>, 
 }
 
 pub async fn purge(transaction: &Transaction<'_>, now: Timestamp) -> Result<Vec<PhotoId>, StoreError> {
-    const TOKENS: &str = "DELETE FROM visit_token WHERE at < $1";
-    const SESSIONS: &str = "DELETE FROM session WHERE until < $1";
-    const OPERATIONS: &str = "DELETE FROM operation WHERE at < $1";
-    const PHOTOS: &str = "DELETE FROM photo WHERE unused < $1";
-    const ERASED: &str = "DELETE FROM erased_key WHERE at < $1";
-    const ALLOWANCES: &str = "DELETE FROM allowance WHERE day < $1";
     let mut desk = load::desk(transaction).await?;
     let things = things(transaction, "undo IS NOT NULL", &[]).await?;
     desk.put(Found { things, ..Found::default() });
     desk.lapse(now);
     save::save(transaction, &desk.changes(), now).await?;
-    let delays = [
-        (TOKENS, TOKENS_KEPT),
-        (SESSIONS, 0),
-        (OPERATIONS, OUTCOMES_KEPT),
-        (ERASED, OUTCOMES_KEPT),
-        (PHOTOS, PHOTOS_KEPT),
-    ];
-    for (sql, days) in delays {
+    for (sql, days) in DELAYS {
         execute(transaction, sql, &[&before(now, days).as_millisecond()]).await?;
     }
-    execute(transaction, ALLOWANCES, &[&day(before(now, ALLOWANCES_KEPT))]).await?;
+    let (sql, days) = ALLOWANCES;
+    execute(transaction, sql, &[&day(before(now, days))]).await?;
     unused_photos(transaction).await
 }

@@ -5,7 +5,7 @@ use protocol::{FeedPage, Mine, PhotoId};
 use rusqlite::{Connection, Row, Savepoint, named_params, params};
 
 use super::{load, save};
-use crate::store::delays::{ALLOWANCES_KEPT, OUTCOMES_KEPT, PHOTOS_KEPT, TOKENS_KEPT, before};
+use crate::store::delays::{ALLOWANCES, DELAYS, before};
 use crate::store::desk::thing::day;
 use crate::store::desk::{Found, columns};
 use crate::store::{KeyHash, PhotoAccess, StoreError};
@@ -85,29 +85,15 @@ pub fn unused_photos(conn: &Connection) -> Result<Vec<PhotoId>, StoreError> {
 }
 
 pub fn purge(savepoint: &Savepoint, now: Timestamp) -> Result<Vec<PhotoId>, StoreError> {
-    const TOKENS: &str = "DELETE FROM visit_token WHERE at < :before";
-    const SESSIONS: &str = "DELETE FROM session WHERE until < :before";
-    const OPERATIONS: &str = "DELETE FROM operation WHERE at < :before";
-    const PHOTOS: &str = "DELETE FROM photo WHERE unused < :before";
-    const ERASED: &str = "DELETE FROM erased_key WHERE at < :before";
-    const ALLOWANCES: &str = "DELETE FROM allowance WHERE day < :day";
     let mut desk = load::desk(savepoint)?;
     let things = load::things(savepoint, "undo IS NOT NULL", [])?;
     desk.put(Found { things, ..Found::default() });
     desk.lapse(now);
     save::save(savepoint, &desk.changes(), now)?;
-    let delays = [
-        (TOKENS, TOKENS_KEPT),
-        (SESSIONS, 0),
-        (OPERATIONS, OUTCOMES_KEPT),
-        (ERASED, OUTCOMES_KEPT),
-        (PHOTOS, PHOTOS_KEPT),
-    ];
-    for (sql, days) in delays {
-        let before = before(now, days).as_millisecond();
-        savepoint.prepare_cached(sql)?.execute(named_params! { ":before": before })?;
+    for (sql, days) in DELAYS {
+        savepoint.prepare_cached(sql)?.execute(params![before(now, days).as_millisecond()])?;
     }
-    let day = day(before(now, ALLOWANCES_KEPT));
-    savepoint.prepare_cached(ALLOWANCES)?.execute(named_params! { ":day": day })?;
+    let (sql, days) = ALLOWANCES;
+    savepoint.prepare_cached(sql)?.execute(params![day(before(now, days))])?;
     unused_photos(savepoint)
 }
