@@ -57,7 +57,7 @@ fn said(what: &str, count: u32, since: Instant) {
 async fn main() {
     let dir = tempfile::tempdir().unwrap();
     let store: Arc<dyn CommunityStore> = match std::env::var("SENTE_POSTGRES") {
-        Ok(url) => Arc::new(PostgresStore::open(&url).await.unwrap()),
+        Ok(url) => Arc::new(PostgresStore::open(&url, None).await.unwrap()),
         Err(_) => Arc::new(SqliteStore::open(&dir.path().join("community.sqlite")).unwrap()),
     };
     let now: Timestamp = "2026-11-26T08:00:00Z".parse().unwrap();

@@ -10,10 +10,11 @@ use ipnet::IpNet;
 
 /// What can be set, as it is written in the TOML; a flag is `--key`, a variable of the environment `SENTE_KEY` with
 /// `_` for `-`.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 12] = [
     "data",
     "listen",
     "postgres",
+    "postgres-ca",
     "pages",
     "packs",
     "metrics",
@@ -32,6 +33,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The community store is in PostgreSQL, at this URL, and not in the folder.
     pub postgres: Option<String>,
+    /// The authorities one of which has to have signed the certificate of PostgreSQL.
+    pub postgres_ca: Option<PathBuf>,
     /// The browser version of the app.
     pub pages: Option<PathBuf>,
     /// Map packs and publications, served as they lie there.
@@ -160,6 +163,7 @@ impl Sources {
             data: self.read("data", "a folder")?.ok_or(BadSettings::Missing { key: "data" })?,
             listen: self.read("listen", ADDRESS)?.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8028))),
             postgres: self.read("postgres", "a URL of PostgreSQL")?,
+            postgres_ca: self.read("postgres-ca", "a PEM file")?,
             pages: self.read("pages", "a folder")?,
             packs: self.read("packs", "a folder")?,
             metrics,

@@ -32,7 +32,7 @@ pub async fn open(settings: &Settings) -> Result<Arc<dyn CommunityStore>, Cannot
     std::fs::create_dir_all(folder)
         .map_err(|source| CannotOpen::Folder { folder: folder.display().to_string(), source })?;
     if let Some(url) = &settings.postgres {
-        let store = PostgresStore::open(url).await;
+        let store = PostgresStore::open(url, settings.postgres_ca.as_deref()).await;
         // The address may hold a password.
         let place = "in PostgreSQL (`postgres`)".into();
         return Ok(Arc::new(store.map_err(|source| CannotOpen::Store { place, source })?));

@@ -145,7 +145,7 @@ fn documents((path, body): &(String, Vec<u8>)) -> Vec<Value> {
 /// Many at once and past the API, as no staff does: what is read afterwards is measured, not this.
 async fn publish_all(data: &Path, postgres: Option<&str>) {
     let store: Arc<dyn CommunityStore> = match postgres {
-        Some(url) => Arc::new(PostgresStore::open(url).await.unwrap()),
+        Some(url) => Arc::new(PostgresStore::open(url, None).await.unwrap()),
         None => Arc::new(SqliteStore::open(&data.join("community.sqlite")).unwrap()),
     };
     let staff = Account {

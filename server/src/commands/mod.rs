@@ -50,6 +50,9 @@ pub struct Flags {
     /// URL of a PostgreSQL that holds the store instead of the folder.
     #[arg(long)]
     postgres: Option<String>,
+    /// A PEM file of the authority that signed the certificate of PostgreSQL; wants TLS, verified.
+    #[arg(long)]
+    postgres_ca: Option<String>,
     /// The browser version of the app.
     #[arg(long)]
     pages: Option<String>,
@@ -82,6 +85,7 @@ impl Flags {
             ("data", self.data),
             ("listen", self.listen),
             ("postgres", self.postgres),
+            ("postgres-ca", self.postgres_ca),
             ("pages", self.pages),
             ("packs", self.packs),
             ("metrics", self.metrics),

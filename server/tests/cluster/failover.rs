@@ -124,8 +124,9 @@ fn a_host_that_says_nothing_does_not_keep_a_server_from_the_one_that_answers() {
     let port = silent.local_addr().unwrap().port();
     let hosts = format!("host=127.0.0.1,{} port={port},5432", postgres.host().display());
     let runtime = Runtime::new().unwrap();
-    let store =
-        runtime.block_on(PostgresStore::open(&format!("{hosts} user=postgres dbname=postgres"))).unwrap();
+    let store = runtime
+        .block_on(PostgresStore::open(&format!("{hosts} user=postgres dbname=postgres"), None))
+        .unwrap();
     runtime.block_on(store.can_write()).unwrap();
 }
 
@@ -154,7 +155,7 @@ fn what_is_found_done_already_is_acknowledged_when_the_standby_has_it_too() {
     let second = first.standby();
     let url = format!("host={} user=postgres dbname=postgres", first.host().display());
     let runtime = Runtime::new().unwrap();
-    let store = Arc::new(runtime.block_on(PostgresStore::open(&url)).unwrap());
+    let store = Arc::new(runtime.block_on(PostgresStore::open(&url, None)).unwrap());
     second.crash();
     let operation = Operation {
         id: OperationId(uuid::Uuid::from_u128(1)),

@@ -31,7 +31,7 @@ impl Servers {
             [scope.spawn(start), scope.spawn(start)].map(|thread| thread.join().unwrap())
         });
         let runtime = Runtime::new().unwrap();
-        let store = runtime.block_on(PostgresStore::open(url)).unwrap();
+        let store = runtime.block_on(PostgresStore::open(url, None)).unwrap();
         let courier = Courier::new(Patience::default()).unwrap();
         let addresses = [first, second].map(|address| format!("http://{address}"));
         Servers { addresses, _programs: [one, other], courier, _folder: folder, runtime, store }
@@ -39,7 +39,7 @@ impl Servers {
 
     /// Looks into the database where it is now.
     pub fn look_again(&mut self, url: &str) {
-        self.store = self.runtime.block_on(PostgresStore::open(url)).unwrap();
+        self.store = self.runtime.block_on(PostgresStore::open(url, None)).unwrap();
     }
 
     /// What each of both answers.

@@ -39,5 +39,6 @@ mod postgres;
 mod posts;
 mod reports;
 mod sqlite;
+mod tls;
 mod upgrade;
 mod voices;

@@ -10,7 +10,7 @@ use sente_server::store::{CommunityStore, PostgresStore, StoreError};
 use crate::support::*;
 
 async fn open(url: &str) -> Arc<dyn CommunityStore> {
-    Arc::new(PostgresStore::open(url).await.unwrap())
+    Arc::new(PostgresStore::open(url, None).await.unwrap())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -132,7 +132,7 @@ async fn a_newer_database_is_refused_and_the_log_only_grows() {
         assert!(postgres.sql(&url, sql).contains("only grows"), "{sql}");
     }
     postgres.sql(&url, "INSERT INTO sente_schema VALUES (99)");
-    let refused = PostgresStore::open(&url).await;
+    let refused = PostgresStore::open(&url, None).await;
     assert!(matches!(refused, Err(StoreError::Newer { found: 99, .. })));
 }
 

@@ -81,5 +81,5 @@ async fn whoever_was_counted_twice_counts_once_after_the_upgrade_of_postgresql()
     let rows = counted_twice(|number, length| format!("'\\x{}'", digits(number, length)));
     let said = postgres.sql(&url, &format!("{schema} {POSTGRES} {rows}"));
     assert!(!said.contains("ERROR"), "{said}");
-    counted_anew(World::new(Arc::new(PostgresStore::open(&url).await.unwrap()))).await;
+    counted_anew(World::new(Arc::new(PostgresStore::open(&url, None).await.unwrap()))).await;
 }

@@ -36,6 +36,7 @@ pub fn settings(folder: &Path) -> Settings {
         data: folder.to_path_buf(),
         listen: ([127, 0, 0, 1], 0).into(),
         postgres: None,
+        postgres_ca: None,
         pages: None,
         packs: None,
         metrics: None,

@@ -62,7 +62,7 @@ impl SimServer {
     fn start(&mut self) {
         self.store = Some(match &self.place {
             Place::Sqlite => Arc::new(SqliteStore::open(&self.folder.join("community.sqlite")).unwrap()),
-            Place::Postgres(url) => Arc::new(self.runtime.block_on(PostgresStore::open(url)).unwrap()),
+            Place::Postgres(url) => Arc::new(self.runtime.block_on(PostgresStore::open(url, None)).unwrap()),
         });
         self.photos = Photos::open(&self.folder.join("photos")).unwrap();
     }

@@ -1,5 +1,6 @@
-//! A PostgreSQL of its own in a temporary folder, reached by a socket there; gone when it is dropped.
+//! A PostgreSQL of its own in a temporary folder, reached by a socket there, or over TCP as well; gone when it is dropped.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -11,6 +12,10 @@ pub struct Postgres {
     bin: PathBuf,
     root: bool,
     flush: Flush,
+    /// Of the socket, too.
+    port: u16,
+    /// Where it can be reached over TCP; nowhere where that is empty.
+    listen: &'static str,
     databases: AtomicU32,
 }
 
@@ -33,7 +38,23 @@ impl Postgres {
         Postgres::start_with(Flush::AtCommit)
     }
 
+    /// Reached over TCP as well, at 127.0.0.1.
+    pub fn over_tcp() -> Option<Postgres> {
+        let mut postgres = Postgres::initialised(Flush::Later)?;
+        postgres.listen = "127.0.0.1";
+        // Free a moment ago.
+        postgres.port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        postgres.up();
+        Some(postgres)
+    }
+
     fn start_with(flush: Flush) -> Option<Postgres> {
+        let postgres = Postgres::initialised(flush)?;
+        postgres.up();
+        Some(postgres)
+    }
+
+    fn initialised(flush: Flush) -> Option<Postgres> {
         let Some(bin) = binaries() else {
             eprintln!("skipped: PostgreSQL is not installed (apt-get install postgresql)");
             return None;
@@ -43,8 +64,40 @@ impl Postgres {
         let mut initdb = postgres.tool("initdb");
         initdb.arg("-D").arg(data).args(["-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8"]);
         done(initdb.arg("--locale=C.UTF-8"));
-        postgres.up();
         Some(postgres)
+    }
+
+    /// Offers TLS from now on, with this certificate and its key as PEM.
+    pub fn encrypt(&self, certificate: &str, key: &str) {
+        for (name, text) in [("server.crt", certificate), ("server.key", key)] {
+            let path = self.data().join(name);
+            std::fs::write(&path, text).unwrap();
+            done(Command::new("chmod").arg("600").arg(&path));
+            if self.root {
+                done(Command::new("chown").arg("postgres").arg(&path));
+            }
+        }
+        self.crash();
+        self.set("ssl = on");
+        self.up();
+    }
+
+    /// Another line of its settings, which holds from the next start.
+    pub fn set(&self, line: &str) {
+        let path = self.data().join("postgresql.conf");
+        let settings = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, format!("{settings}\n{line}\n")).unwrap();
+    }
+
+    /// Who may come in, and how they show who they are: a first rule from the next start.
+    pub fn rule(&self, line: &str) {
+        let path = self.data().join("pg_hba.conf");
+        let rules = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, format!("{line}\n{rules}")).unwrap();
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// A second one that follows this one; from now on, what is committed here is there, too.
@@ -89,7 +142,7 @@ impl Postgres {
             // The server refuses to run as root.
             done(Command::new("chown").arg("postgres").arg(dir.path()));
         }
-        Postgres { dir, bin, root, flush, databases: AtomicU32::new(0) }
+        Postgres { dir, bin, root, flush, port: 5432, listen: "", databases: AtomicU32::new(0) }
     }
 
     fn data(&self) -> PathBuf {
@@ -99,20 +152,23 @@ impl Postgres {
     /// As the user that the server runs as.
     fn tool(&self, name: &str) -> Command {
         let path = self.bin.join(name);
-        if self.root {
+        let mut command = if self.root {
             let mut command = Command::new("runuser");
             command.args(["-u", "postgres", "--"]).arg(path);
             command.current_dir("/");
             command
         } else {
             Command::new(path)
-        }
+        };
+        command.env("PGPORT", self.port.to_string());
+        command
     }
 
     pub fn up(&self) {
         let fsync = if self.flush == Flush::AtCommit { "on" } else { "off" };
         let options = format!(
-            "-c listen_addresses='' -c unix_socket_directories={} -c max_connections=60 -c fsync={fsync}",
+            "-c listen_addresses='{}' -c unix_socket_directories={} -c max_connections=60 -c fsync={fsync}",
+            self.listen,
             self.dir.path().display()
         );
         let log = self.dir.path().join("log");
@@ -155,7 +211,7 @@ impl Postgres {
     pub fn database(&self) -> String {
         let name = format!("d{}", self.databases.fetch_add(1, Ordering::Relaxed));
         done(self.tool("createdb").arg("-h").arg(self.dir.path()).args(["-U", "postgres", &name]));
-        format!("host={} user=postgres dbname={name}", self.dir.path().display())
+        format!("host={} port={} user=postgres dbname={name}", self.dir.path().display(), self.port)
     }
 
     /// Carries out SQL beside the store.

@@ -1,5 +1,6 @@
 //! Connections to PostgreSQL, and what its errors mean.
 
+use std::path::Path;
 use std::pin::Pin;
 use std::str::FromStr;
 use std::time::Duration;
@@ -8,10 +9,11 @@ use deadpool_postgres::{
     Connect, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, Timeouts,
 };
 use tokio::task::{JoinHandle, JoinSet};
-use tokio_postgres::config::{Host, TargetSessionAttrs};
+use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
 use tokio_postgres::error::SqlState;
-use tokio_postgres::{Client, Config, Error, NoTls};
+use tokio_postgres::{Client, Config, Error};
 
+use super::tls::{self, Tls};
 use crate::said::said;
 use crate::store::StoreError;
 
@@ -26,10 +28,21 @@ const SILENCE: Duration = Duration::from_secs(10);
 const SESSION: &str = "-c statement_timeout=10s -c lock_timeout=8s -c idle_in_transaction_session_timeout=15s \
      -c synchronous_commit=on -c default_transaction_isolation=read\\ committed";
 
-pub fn pool(url: &str) -> Result<Pool, StoreError> {
-    let config = Config::from_str(url).map_err(|error| StoreError::Failed(Box::new(error)))?;
+/// The address cannot be read. What it is does not stand here, nor where it breaks off: it may hold a password.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the address is none that can be read: expected postgres://user:password@host/database?sslmode=require, or \
+     host=… user=… password=… dbname=… sslmode=require; `sslmode` is disable, prefer or require, and `postgres-ca` \
+     stands in the place of `sslrootcert`"
+)]
+struct BadAddress;
+
+pub fn pool(url: &str, authority: Option<&Path>) -> Result<Pool, StoreError> {
+    let config = Config::from_str(url).map_err(|_| StoreError::Failed(Box::new(BadAddress)))?;
+    let (mode, tls) =
+        tls::agreed(config.get_ssl_mode(), authority).map_err(|error| StoreError::Failed(Box::new(error)))?;
     let manager_config = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-    let hosts = Hosts(hosts(&config));
+    let hosts = Hosts { hosts: hosts(&config, mode), tls };
     let manager = Manager::from_connect(config, hosts, manager_config);
     let timeouts = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
     Pool::builder(manager)
@@ -45,27 +58,31 @@ pub async fn get(pool: &Pool) -> Result<Object, StoreError> {
         PoolError::Backend(error) if error.code() == Some(&SqlState::INVALID_CATALOG_NAME) => {
             StoreError::Failed(Box::new(error))
         }
-        other => StoreError::Away(said(&other)),
+        other => StoreError::Away(tls::explained(said(&other))),
     })
 }
 
 /// The address, once for each host that it names.
-fn hosts(config: &Config) -> Vec<Config> {
+fn hosts(config: &Config, mode: SslMode) -> Vec<Config> {
     let (names, addresses, ports) = (config.get_hosts(), config.get_hostaddrs(), config.get_ports());
     let alone = |at: usize| {
         let mut one = Config::new();
-        match names.get(at) {
-            Some(Host::Tcp(name)) => drop(one.host(name)),
+        one.ssl_mode(mode).ssl_negotiation(config.get_ssl_negotiation());
+        match (names.get(at), addresses.get(at)) {
+            (Some(Host::Tcp(name)), _) => drop(one.host(name)),
+            // What does not leave the machine is not encrypted: PostgreSQL does not know how.
             #[cfg(unix)]
-            Some(Host::Unix(folder)) => drop(one.host_path(folder)),
-            None => {}
+            (Some(Host::Unix(folder)), None) => drop(one.host_path(folder).ssl_mode(SslMode::Disable)),
+            // As a certificate has it.
+            (_, Some(address)) => drop(one.host(address.to_string())),
+            (None, None) => {}
         }
         addresses.get(at).map(|address| one.hostaddr(*address));
         ports.get(at).or(ports.first()).map(|port| one.port(*port));
         config.get_user().map(|user| one.user(user));
         config.get_password().map(|password| one.password(password));
         config.get_dbname().map(|name| one.dbname(name));
-        one.ssl_mode(config.get_ssl_mode()).channel_binding(config.get_channel_binding());
+        one.channel_binding(config.get_channel_binding());
         one.connect_timeout(PATIENCE).tcp_user_timeout(SILENCE);
         one.keepalives_idle(SILENCE / 2).keepalives_interval(SILENCE / 5).keepalives_retries(3);
         one.application_name("sente-server").options(SESSION);
@@ -78,7 +95,10 @@ fn hosts(config: &Config) -> Vec<Config> {
 
 /// Asks all hosts at once and takes the first one that takes writes. One after the other would not do: a host whose power
 /// was cut says neither yes nor no, and takes all the time that there is.
-struct Hosts(Vec<Config>);
+struct Hosts {
+    hosts: Vec<Config>,
+    tls: Tls,
+}
 
 /// What a [`Connect`] gives.
 type Connected<'a> = Pin<Box<dyn Future<Output = Result<(Client, JoinHandle<()>), Error>> + Send + 'a>>;
@@ -87,8 +107,9 @@ impl Connect for Hosts {
     fn connect(&self, _: &Config) -> Connected<'_> {
         Box::pin(async {
             let mut asked = JoinSet::new();
-            for host in self.0.clone() {
-                asked.spawn(async move { host.connect(NoTls).await });
+            for host in self.hosts.clone() {
+                let tls = self.tls.clone();
+                asked.spawn(async move { host.connect(tls).await });
             }
             let mut refused = None;
             while let Some(answer) = asked.join_next().await {
@@ -98,7 +119,8 @@ impl Connect for Hosts {
                         let task = tokio::spawn(async { drop(connection.await) });
                         return Ok((client, task));
                     }
-                    Ok(Err(error)) => refused = Some(error),
+                    // A certificate that is refused stays so, and says more than a host that is away.
+                    Ok(Err(error)) => refused = refused.filter(tls::is_refusal).or(Some(error)),
                     Err(broken) => tracing::error!(error = said(&broken), "a connection was not tried"),
                 }
             }

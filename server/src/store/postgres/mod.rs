@@ -10,8 +10,10 @@ mod public;
 mod request;
 mod save;
 mod staff;
+mod tls;
 mod writer;
 
+use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -41,9 +43,9 @@ pub struct PostgresStore {
 
 impl PostgresStore {
     /// Connects (`postgres://user:password@host/database`, or `host=/run/postgresql dbname=sente`), and makes or
-    /// upgrades the tables.
-    pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let pool = connect::pool(url)?;
+    /// upgrades the tables. With the file of an authority every server has to show a certificate that is signed by it.
+    pub async fn open(url: &str, authority: Option<&Path>) -> Result<Self, StoreError> {
+        let pool = connect::pool(url, authority)?;
         migrate::migrate(&mut connect::get(&pool).await?).await?;
         Ok(PostgresStore { writer: Writer::start(pool.clone()), pool })
     }
