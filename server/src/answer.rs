@@ -32,7 +32,12 @@ impl Caching {
 
 /// A weak tag: the same content, whatever its compression.
 pub fn tag(body: &[u8]) -> String {
-    format!("W/\"{}\"", secret::hex(&secret::sha256(&[body])[..16]))
+    format!("W/\"{}\"", fingerprint(body))
+}
+
+/// What no other content has.
+pub fn fingerprint(body: &[u8]) -> String {
+    secret::hex(&secret::sha256(&[body])[..16])
 }
 
 /// Whether the client has it already.

@@ -1,5 +1,6 @@
 //! The browser version of the app: a folder of some megabytes, read into memory at the start and served from there, whole
-//! or in ranges, compressed once. A newer version is served after a restart.
+//! or in ranges, compressed beforehand (`base.css.br` beside `base.css`, as a release has it) or once at the start. A newer
+//! version is served after a restart.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -39,13 +40,33 @@ pub enum BadFolder {
     NoPage { path: String },
 }
 
+/// How a file is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Plain,
+    Brotli,
+    Gzip,
+}
+
+impl Form {
+    const ALL: [Form; 3] = [Form::Plain, Form::Brotli, Form::Gzip];
+
+    fn coding(self) -> Option<&'static str> {
+        match self {
+            Form::Plain => None,
+            Form::Brotli => Some("br"),
+            Form::Gzip => Some("gzip"),
+        }
+    }
+}
+
 #[derive(Debug)]
 struct File {
     plain: Bytes,
     brotli: Option<Bytes>,
     /// Made in the background where it did not lie beside the file.
     gzip: OnceLock<Bytes>,
-    tag: String,
+    fingerprint: String,
     kind: &'static str,
     caching: Caching,
 }
@@ -68,8 +89,8 @@ impl Files {
             let brotli = compressed.get(&format!("{name}.br")).cloned();
             let gzip =
                 compressed.get(&format!("{name}.gz")).cloned().map_or_else(OnceLock::new, OnceLock::from);
-            let tag = answer::tag(&plain);
-            let file = File { brotli, gzip, tag, kind: kind(&name), caching: caching(&name), plain };
+            let (fingerprint, kind, caching) = (answer::fingerprint(&plain), kind(&name), caching(&name));
+            let file = File { plain, brotli, gzip, fingerprint, kind, caching };
             (name, file)
         };
         let files: HashMap<String, File> = found.into_iter().map(file).collect();
@@ -127,23 +148,23 @@ impl File {
         headers.insert(header::CACHE_CONTROL, self.caching.value());
         headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if let Ok(tag) = HeaderValue::from_str(&self.tag) {
-            headers.insert(header::ETAG, tag);
-        }
-        if answer::known(asked, &self.tag) {
+        if let Some(form) = Form::ALL.into_iter().find(|form| answer::known(asked, &self.tag(*form))) {
+            headers.extend(self.tag_header(form));
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             return response;
         }
         let length = self.plain.len() as u64;
-        // A range is asked for with the tag of what one has; of something newer all is sent.
-        let current = asked.get(header::IF_RANGE).is_none_or(|tag| tag.as_bytes() == self.tag.as_bytes());
+        // A range is asked for with the tag of what one has. Parts are cut of the plain form alone: of anything else, and of
+        // something newer, all is sent.
+        let plain = self.tag(Form::Plain);
+        let current = asked.get(header::IF_RANGE).is_none_or(|tag| tag.as_bytes() == plain.as_bytes());
         let range = asked.get(header::RANGE).filter(|_| current).and_then(|range| range.to_str().ok());
-        let (body, coding) = match range.and_then(|range| parse_range(range, length)) {
+        let (body, form) = match range.and_then(|range| parse_range(range, length)) {
             Some(Ok(range)) => {
                 let shown = format!("bytes {}-{}/{length}", range.start, range.end - 1);
                 *response.status_mut() = StatusCode::PARTIAL_CONTENT;
                 response.headers_mut().extend(content_range(&shown));
-                (self.plain.slice(range.start as usize..range.end as usize), None)
+                (self.plain.slice(range.start as usize..range.end as usize), Form::Plain)
             }
             Some(Err(Outside)) => {
                 *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
@@ -153,7 +174,8 @@ impl File {
             None => self.best(asked),
         };
         let headers = response.headers_mut();
-        if let Some(coding) = coding {
+        headers.extend(self.tag_header(form));
+        if let Some(coding) = form.coding() {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
         }
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len() as u64));
@@ -162,12 +184,24 @@ impl File {
     }
 
     /// The shortest form that the client can read.
-    fn best(&self, asked: &HeaderMap) -> (Bytes, Option<&'static str>) {
+    fn best(&self, asked: &HeaderMap) -> (Bytes, Form) {
         match (&self.brotli, self.gzip.get()) {
-            (Some(bytes), _) if answer::accepts(asked, "br") => (bytes.clone(), Some("br")),
-            (_, Some(bytes)) if answer::accepts(asked, "gzip") => (bytes.clone(), Some("gzip")),
-            _ => (self.plain.clone(), None),
+            (Some(bytes), _) if answer::accepts(asked, "br") => (bytes.clone(), Form::Brotli),
+            (_, Some(bytes)) if answer::accepts(asked, "gzip") => (bytes.clone(), Form::Gzip),
+            _ => (self.plain.clone(), Form::Plain),
         }
+    }
+
+    /// Each form has its own, so that nobody puts parts of two forms together.
+    fn tag(&self, form: Form) -> String {
+        match form.coding() {
+            None => format!("\"{}\"", self.fingerprint),
+            Some(coding) => format!("\"{}-{coding}\"", self.fingerprint),
+        }
+    }
+
+    fn tag_header(&self, form: Form) -> Option<(header::HeaderName, HeaderValue)> {
+        Some((header::ETAG, HeaderValue::from_str(&self.tag(form)).ok()?))
     }
 }
 
@@ -316,6 +350,24 @@ mod tests {
         assert_eq!(part("bytes=10-"), (416, "bytes */10".into()));
         assert_eq!(part("bytes=4-2"), (416, "bytes */10".into()));
         assert_eq!(part("lines=1-2"), (200, String::new()));
+    }
+
+    #[test]
+    fn a_part_goes_on_only_where_the_plain_file_was_begun() {
+        let resumed = |begun: &str| {
+            let first = ask("/css/base.css", &[("accept-encoding", begun)]);
+            let tag = header(&first, "etag").to_owned();
+            let headers = [("range", "bytes=2-4"), ("if-range", &*tag), ("accept-encoding", begun)];
+            let then = ask("/css/base.css", &headers);
+            (
+                then.status().as_u16(),
+                header(&then, "content-encoding").to_owned(),
+                header(&then, "etag") == tag,
+            )
+        };
+        assert_eq!(resumed("identity"), (206, String::new(), true));
+        assert_eq!(resumed("br"), (200, "br".into(), true));
+        assert_eq!(resumed("gzip"), (200, "gzip".into(), true));
     }
 
     #[test]

@@ -12,6 +12,9 @@ async fn with_files() -> (tempfile::TempDir, Server) {
     fs::create_dir_all(&pages).unwrap();
     fs::create_dir_all(&packs).unwrap();
     fs::write(pages.join("index.html"), "<!doctype html>".repeat(200)).unwrap();
+    // The server does not look into what was compressed beforehand.
+    fs::write(pages.join("app-0123456789abcdef.wasm"), "plain wasm ".repeat(200)).unwrap();
+    fs::write(pages.join("app-0123456789abcdef.wasm.br"), "in brotli").unwrap();
     fs::write(packs.join("carte.pmtiles"), b"0123456789").unwrap();
     fs::write(folder.path().join("secret.txt"), "secret").unwrap();
     let server = Server::start_with(|settings| {
@@ -31,6 +34,34 @@ async fn the_app_is_served_under_all_of_its_paths_and_kept_apart_from_the_api() 
         assert!(reply.header("content-security-policy").contains("'wasm-unsafe-eval'"));
     }
     assert_eq!(server.get("/v1/carnet").send().await.expect(404).header("content-type"), "application/json");
+}
+
+#[tokio::test]
+async fn what_a_release_has_compressed_beforehand_is_sent_to_whoever_reads_it() {
+    const WASM: &str = "/app-0123456789abcdef.wasm";
+    let (_folder, server) = with_files().await;
+    let packed = server.get(WASM).header("accept-encoding", "gzip, br").send().await.expect(200);
+    assert_eq!((packed.body.as_ref(), packed.header("content-encoding")), (b"in brotli".as_slice(), "br"));
+    assert_eq!((packed.header("content-type"), packed.header("content-length")), ("application/wasm", "9"));
+    assert_eq!(packed.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(packed.header("vary"), "accept-encoding");
+
+    let plain = server.get(WASM).header("accept-encoding", "identity").send().await.expect(200);
+    assert_eq!((plain.body.len(), plain.header("content-encoding")), (2_200, ""));
+    assert_ne!(plain.header("etag"), packed.header("etag"));
+
+    let known =
+        server.get(WASM).header("accept-encoding", "br").header("if-none-match", packed.header("etag"));
+    let known = known.send().await.expect(304);
+    assert_eq!((known.body.len(), known.header("vary")), (0, "accept-encoding"));
+    let part = server.get(WASM).header("accept-encoding", "br").header("range", "bytes=6-9");
+    let part = part.send().await.expect(206);
+    assert_eq!((part.body.as_ref(), part.header("content-encoding")), (b"wasm".as_slice(), ""));
+    // A part is never cut out of what was begun in brotli.
+    let mixed = server.get(WASM).header("accept-encoding", "br").header("range", "bytes=6-9");
+    let mixed = mixed.header("if-range", packed.header("etag")).send().await.expect(200);
+    assert_eq!(mixed.header("content-encoding"), "br");
+    server.get(&format!("{WASM}.br")).send().await.expect(404);
 }
 
 #[tokio::test]

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{files, tools};
+use super::brotli;
+use crate::files;
 
 /// The most bytes of wasm, compressed as servers do (brotli 11). They go down by themselves, and up for a new function
 /// only (docs/benchmarks.md, "Sizes").
@@ -44,29 +45,13 @@ pub fn hold(package: &str, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Node.js has brotli inside, and it is here for npm.
 fn compressed(file: &Path) -> Result<u64> {
-    const SCRIPT: &str = "const bytes = require('fs').readFileSync(process.argv[1]); \
-        console.log(require('zlib').brotliCompressSync(bytes, { params: { \
-        [require('zlib').constants.BROTLI_PARAM_QUALITY]: 11, \
-        [require('zlib').constants.BROTLI_PARAM_LGWIN]: 24, \
-        [require('zlib').constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length)";
-    let mut node = tools::command("node");
-    let said = tools::output(node.args(["-e", SCRIPT]).arg(file), "install Node.js 20 or newer")?;
-    said.trim().parse().with_context(|| format!("node said {said:?} instead of a size"))
+    Ok(brotli::compress(&files::read(file)?)?.len() as u64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_text_of_one_letter_shrinks() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("letters");
-        std::fs::write(&file, "a".repeat(10_000)).unwrap();
-        assert!(compressed(&file).unwrap() < 100);
-    }
 
     #[test]
     fn a_wasm_above_its_budget_is_refused() {

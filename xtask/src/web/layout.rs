@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use serde_json::json;
 
 use super::compile::Bound;
-use super::{browser_folder, icons, precache, sheet, shell_folder};
+use super::{Build, brotli, browser_folder, icons, precache, sheet, shell_folder};
 use crate::files::{self, Content, Wanted};
 use crate::step::Outcome;
 use crate::{data, tools};
@@ -25,7 +25,7 @@ const BROWSER_ONLY: &[&str] = &[
     "js/packs-fetch.js",
 ];
 
-pub fn lay_out(ui: &Bound, workers: &[&Bound]) -> Result<Outcome> {
+pub fn lay_out(ui: &Bound, workers: &[&Bound], build: Build) -> Result<Outcome> {
     let mut browser = common(ui)?;
     let mut shell = browser.clone();
     shell.retain(|name, _| !BROWSER_ONLY.contains(&name.as_str()));
@@ -36,6 +36,9 @@ pub fn lay_out(ui: &Bound, workers: &[&Bound]) -> Result<Outcome> {
     catalogue(&mut browser)?;
     maps(&mut browser);
     precache::stamp(&mut browser)?;
+    if build == Build::Release {
+        brotli::put_beside(&mut browser)?;
+    }
 
     let changed_shell = files::mirror(&shell, &shell_folder())?;
     if changed_shell > 0 {

@@ -8,6 +8,7 @@ use anyhow::Result;
 use crate::step::{quiet_step, step};
 use crate::{npm, setup, tools};
 
+mod brotli;
 mod budget;
 mod compile;
 mod icons;
@@ -60,7 +61,7 @@ pub fn build(build: Build) -> Result<()> {
     let ui = bound("sente-ui", build)?;
     let worker = bound("sente-worker", build)?;
     let packs = bound("sente-packs", build)?;
-    quiet_step("lay out the pages", || layout::lay_out(&ui, &[&worker, &packs]))?;
+    quiet_step("lay out the pages", || layout::lay_out(&ui, &[&worker, &packs], build))?;
     Ok(())
 }
 
