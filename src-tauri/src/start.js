@@ -1,8 +1,7 @@
-// Tells the shell when what is measured is there (see start.rs, which says WHAT above): the first card of a route, painted,
-// or the first rest of the map that is opened once a person has seen that card. (A map rests when it has been painted.)
+// Tells the shell when what is measured is there (see start.rs, which says WHAT and READ_MS above): the first card of a
+// route, painted, or the first rest of the map that is opened once a person has seen that card. (A map rests when it has been
+// painted.)
 {
-  // By then what the first screen did not wait for is here, too (`Later` in app/ui/src/app.rs).
-  const READ_MS = 2500;
   // Two frames: the first is asked for before a thing is painted, the second comes after.
   const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
   const once = (css, then) => {

@@ -1,5 +1,6 @@
 //! Measures the start for `cargo xtask bench`: with `SENTE_TRACE_START` set the shell says on stdout when the first list of
-//! routes stands on the screen, and ends; with the value `map` it opens the map then, and says when that has come to rest.
+//! routes stands on the screen, and ends; with the value `map` it opens the map `SENTE_TRACE_READ` milliseconds later, and says
+//! when that has come to rest.
 //! Without it nothing of this runs.
 
 // `tauri::command` itself writes such a `let` for each asynchronous command.
@@ -22,6 +23,12 @@ impl What {
     }
 }
 
+/// So long somebody reads the first list before they open the map, in milliseconds.
+fn reading() -> u32 {
+    let set = std::env::var("SENTE_TRACE_READ").ok().and_then(|text| text.parse().ok());
+    set.unwrap_or(2_500)
+}
+
 pub fn is_traced() -> bool {
     What::wanted().is_some()
 }
@@ -29,7 +36,7 @@ pub fn is_traced() -> bool {
 /// Watches the page from outside, so that the screens know nothing of it.
 pub fn plugin() -> TauriPlugin<Wry> {
     let what = if What::wanted() == Some(What::Map) { "map" } else { "list" };
-    let script = format!("const WHAT = '{what}';\n{}", include_str!("start.js"));
+    let script = format!("const WHAT = '{what}', READ_MS = {};\n{}", reading(), include_str!("start.js"));
     tauri::plugin::Builder::new("start").js_init_script(format!("{{\n{script}}}")).build()
 }
 

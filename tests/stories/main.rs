@@ -2,6 +2,7 @@
 
 mod access;
 mod again;
+mod ahead;
 mod atelier;
 mod closed;
 mod file;

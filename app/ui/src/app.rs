@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::future::join;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -80,8 +81,7 @@ fn Later() -> impl IntoView {
     let surface = expect_context::<map::Surface>();
     let rest = move || {
         spawn_local(async move {
-            apart::fetch_all().await;
-            map::fetch().await;
+            join(apart::fetch_all(), map::fetch()).await;
             apart::gather_map(surface).await;
             apart::wait_for_files(go).await;
         });

@@ -18,10 +18,10 @@ extern "C" {
     #[wasm_bindgen(catch)]
     pub async fn prepare(families: &str) -> Result<(), JsValue>;
 
-    /// After `prepare`; fails where the device cannot draw (no WebGL).
+    /// After `prepare`; fails where the device cannot draw (no WebGL). Without `parent` it is unseen until it is attached.
     #[wasm_bindgen(js_name = createMap, catch)]
     pub fn create_map(
-        parent: &HtmlElement,
+        parent: Option<&HtmlElement>,
         style: &str,
         data: &Object,
         bounds: &str,

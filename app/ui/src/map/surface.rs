@@ -65,6 +65,8 @@ pub struct Surface {
     pub(super) card: RwSignal<Option<Card>>,
     /// The layer of closed stretches as the catalogue has it.
     pub(super) closures: RwSignal<String>,
+    /// The language and the day in which the map shows them.
+    closed_as: StoredValue<Option<(Language, Date)>>,
     /// A route that was picked and waits to be opened by the pane, which knows the router.
     pub(super) opened: RwSignal<Option<RouteId>>,
     /// The map exists and listens.
@@ -90,6 +92,7 @@ impl Surface {
             camera: RwSignal::new(None),
             card: RwSignal::new(None),
             closures: RwSignal::new(String::new()),
+            closed_as: StoredValue::new(None),
             opened: RwSignal::new(None),
             ready: RwSignal::new(false),
             map: StoredValue::new_local(None),
@@ -150,8 +153,8 @@ impl Surface {
         }
     }
 
-    /// Gathers what the map is made of before anybody opens it; who opens it hears of a failure.
-    pub fn gather(self) {
+    /// Gathers what the map is made of before anybody opens it, or makes it as well; who opens it hears of a failure.
+    pub fn gather(self, make: bool) {
         if self.ready.get_untracked() {
             return;
         }
@@ -162,6 +165,9 @@ impl Surface {
                 && let Err(error) = glue::draw_ahead(&untrack(|| present_style(self.state)))
             {
                 leptos::logging::warn!("the images of the map: {error:?}");
+            }
+            if make {
+                self.start();
             }
         });
     }
@@ -180,13 +186,15 @@ impl Surface {
         prepared.map_err(undrawable)?;
         let material = material?;
         self.closures.set(material.closures.clone());
-        let closed = self.closed_on(untrack(this_day)).map_err(unreadable)?;
+        let now = untrack(|| (language(), this_day()));
+        self.closed_as.set_value(Some(now));
+        let closed = self.closed_on(now.1).map_err(unreadable)?;
         self.create(material.bounds, &material.with_closures(&closed)?)
     }
 
     /// `data`: the layers of the catalogue by their sources.
     fn create(self, bounds: Option<Bounds>, data: &Object) -> Result<(), Phase> {
-        let Some(parent) = self.parent.get_value() else { return Ok(()) };
+        let parent = self.parent.get_value();
         let bounds = bounds.unwrap_or(Bounds { west: -5.0, south: 42.0, east: 8.0, north: 51.0 });
         self.whole.set_value(Some(bounds));
         let report = Closure::<dyn Fn(String, String)>::new(move |kind: String, payload: String| {
@@ -198,8 +206,16 @@ impl Surface {
         let title = untrack(|| t("map-name"));
         let style = untrack(|| present_style(self.state));
         let padding = json(&self.state.padding.get_untracked());
-        let made =
-            glue::create_map(&parent, &style, data, &json(&bounds), &padding, HINT_ID, &title, &report);
+        let made = glue::create_map(
+            parent.as_ref(),
+            &style,
+            data,
+            &json(&bounds),
+            &padding,
+            HINT_ID,
+            &title,
+            &report,
+        );
         // The map calls it as long as the page lives.
         report.forget();
         let map = made.map_err(undrawable)?;
@@ -273,15 +289,16 @@ impl Surface {
             map.set_lit(lit.as_deref(), hero);
         });
         // The closed stretches are those of the day, in the language of the screens; the first ones come with the map.
-        Effect::new(move |before: Option<(Language, Date)>| {
+        Effect::new(move || {
             let now = (language(), this_day());
-            if before.is_some_and(|before| before != now) {
-                self.on_map(|map| match self.closed_on(now.1) {
-                    Ok(closed) => map.set_data("closures", &closed),
-                    Err(error) => leptos::logging::error!("the closures cannot be read: {error}"),
-                });
+            if self.closed_as.get_value().is_none_or(|drawn| drawn == now) {
+                return;
             }
-            now
+            self.closed_as.set_value(Some(now));
+            self.on_map(|map| match self.closed_on(now.1) {
+                Ok(closed) => map.set_data("closures", &closed),
+                Err(error) => leptos::logging::error!("the closures cannot be read: {error}"),
+            });
         });
         follow(|of, map| map.set_data("steps", &layers::steps(&of.state.steps.get())));
         follow(|of, map| {

@@ -7,7 +7,7 @@ use leptos_router::LazyRoute;
 
 use super::atelier::AtelierScreen;
 use super::carnet::Carnet;
-use super::explore::{ExploreScreen, MapScreen, MapShell};
+use super::explore::{ExploreScreen, MapScreen, MapShell, is_laptop};
 use super::gpx::{self, GpxScreen};
 use super::more::{
     AboutDataScreen, AccessibilityScreen, LegendScreen, More, PacksScreen, PrivacyScreen, RulesScreen,
@@ -85,7 +85,7 @@ fn files(go: Callback<&'static str>) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// What the map is made of is gathered once its part is here.
+/// What the map is made of is gathered once its part is here; where the map stands beside the list, it is made as well.
 pub async fn gather_map(surface: Surface) {
     if let Err(error) = gathered(surface).await {
         leptos::logging::warn!("{error}");
@@ -94,7 +94,7 @@ pub async fn gather_map(surface: Surface) {
 
 #[wasm_split(walk, fallible, wasm_split_path = leptos::wasm_split)]
 fn gathered(surface: Surface) -> Result<(), SplitLoaderError> {
-    surface.gather();
+    surface.gather(is_laptop());
     Ok(())
 }
 

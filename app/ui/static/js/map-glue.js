@@ -1,6 +1,7 @@
 // The thin glue between the Rust map pane (app/ui/src/map) and MapLibre. It draws what it is told and reports
 // what happens as (kind, JSON text); every decision is taken in Rust. It contacts no host but its own.
 import { drawImages } from "/js/map-images.js";
+import { holdPaint, wings } from "/js/map-unseen.js";
 import { tile } from "/js/packs.js";
 
 const LINES = ["route-line", "route-liaison"];
@@ -9,8 +10,6 @@ const SIGNED = ["pois", "public_transport"];
 const HIKERS = /^pack-(?!base$)/;
 const HOLD_MS = 550;
 const MOVED_PX = 10;
-/// So long a map that opens waits for its tiles before it shows what it has.
-const HELD_MS = 2000;
 
 let maplibre;
 
@@ -34,11 +33,18 @@ export async function prepare(families) {
   await fonts;
 }
 
-/// Starts MapLibre inside `parent`, after `prepare`. `data`: GeoJSON by source, which is there from the first frame on.
-/// `report(kind, json)` is called for everything that happens.
+/// Starts MapLibre inside `parent`, after `prepare`; without one it waits unseen until it is attached, drawn and told of only
+/// then. `data`: GeoJSON by source, which is there from the first frame on. `report(kind, json)` is called for everything
+/// that happens.
 export function createMap(parent, styleText, data, boundsText, paddingText, hintId, title, report) {
   const [bounds, padding] = [boundsText, paddingText].map((text) => JSON.parse(text));
-  return new SenteMap(parent, styleText, data, bounds, padding, hintId, title, report);
+  const aside = parent ? null : wings();
+  try {
+    return new SenteMap(parent, aside, styleText, data, bounds, padding, hintId, title, report);
+  } catch (error) {
+    aside?.remove();
+    throw error;
+  }
 }
 
 class SenteMap {
@@ -65,12 +71,15 @@ class SenteMap {
   #touch = false;
   #held = false;
   #element = document.createElement("div");
+  /// Where the map stands until somebody opens it.
+  #wings;
 
-  constructor(parent, styleText, data, bounds, padding, hintId, title, report) {
+  constructor(parent, aside, styleText, data, bounds, padding, hintId, title, report) {
     const style = JSON.parse(styleText);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#element.className = "map-canvas";
-    parent.append(this.#element);
+    this.#wings = aside;
+    (parent ?? aside.firstChild).append(this.#element);
     this.#padding = padding;
     this.#style = style;
     this.#styleText = styleText;
@@ -98,7 +107,7 @@ class SenteMap {
       locale: { "Map.Title": title },
     });
     this.#map = map;
-    holdPaint(map);
+    holdPaint(map, () => this.#wings !== null);
     const canvas = map.getCanvas();
     // Screen readers hand the arrow keys only to an application.
     canvas.setAttribute("role", "application");
@@ -111,7 +120,7 @@ class SenteMap {
     map.on("move", () => this.#sayView("moving"));
     map.on("moveend", () => this.#sayView("view"));
     map.on("idle", () => {
-      if (this.#pending === 0) this.#report("idle", { detail: this.#detail() });
+      if (this.#pending === 0 && !this.#wings) this.#report("idle", { detail: this.#detail() });
     });
     map.on("error", (event) => this.#report("trouble", { message: String(event.error?.message ?? event.error) }));
     map.on("click", (event) => {
@@ -128,10 +137,15 @@ class SenteMap {
     this.#listenForKeys(canvas);
   }
 
-  /// The screen that showed the map was left and another shows it: the same map moves there.
+  /// The screen that showed the map was left and another shows it, or the first one does: the same map moves there.
   attach(parent) {
     parent.append(this.#element);
     this.#map.resize();
+    if (!this.#wings) return;
+    this.#wings.remove();
+    this.#wings = null;
+    this.#busy();
+    this.#ready.then(() => this.#sayView("view"));
   }
 
   setTitle(title) {
@@ -316,8 +330,8 @@ class SenteMap {
   }
 
   #sayView(kind) {
-    // Between two screens the map is in no page and shows nothing.
-    if (!this.#element.clientWidth) return;
+    // Between two screens the map is in no page and shows nothing; before the first nobody sees it.
+    if (!this.#element.clientWidth || this.#wings) return;
     const { lng, lat } = this.#map.getCenter();
     const { left, top, width, height } = this.#room();
     const corners = [[left, top], [left + width, top], [left, top + height], [left + width, top + height]];
@@ -441,24 +455,6 @@ class SenteMap {
       event.stopPropagation();
     });
   }
-}
-
-/// A map that opens is painted once, when its tiles are there. MapLibre would paint each of them as it comes, a dozen times the
-/// whole window, and a machine without a graphics card would do little else. (`painter` is MapLibre's own; where a later
-/// version has none, the map is painted as before.)
-function holdPaint(map) {
-  const { painter } = map;
-  if (typeof painter?.render !== "function") return;
-  const until = performance.now() + HELD_MS;
-  painter.render = (...args) => {
-    if (!map.loaded() && performance.now() < until) return;
-    delete painter.render;
-    painter.render(...args);
-  };
-  // Where a tile does not come, nothing else asks for a frame then. (A map that was removed has no style, and draws none.)
-  setTimeout(() => {
-    if (Object.hasOwn(painter, "render")) map.triggerRepaint();
-  }, HELD_MS);
 }
 
 function idsOf({ features }) {
