@@ -45,6 +45,8 @@ struct Page {
     sum: BodySum,
     stamp: Stamp,
     caching: Caching,
+    /// What is asked for after it by a reader that has begun at the beginning.
+    next: Option<u64>,
 }
 
 impl Page {
@@ -104,16 +106,8 @@ pub async fn page(
     Asked(After { after }): Asked<After>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let page = match app.feed.get(after) {
-        Some(page) => page,
-        None => {
-            let _turn = app.feed.turn(after).await;
-            match app.feed.get(after) {
-                Some(page) => page,
-                None => make(&app, after).await?,
-            }
-        }
-    };
+    let page = ready(&app, after, after == 0).await?;
+    make_ahead(&app, &page);
     let packed = answer::accepts(&headers, "gzip") && page.gzip.len() < page.body.len();
     let body = if packed { page.gzip } else { page.body };
     let mut response = answer::text("application/json", body, &page.tag, page.caching, &headers);
@@ -125,15 +119,39 @@ pub async fn page(
     Ok(response)
 }
 
-async fn make(app: &Shared, after: u64) -> Result<Page, Failure> {
+/// A page that is kept, or one made now. `from_start`: for a reader that has begun at the beginning.
+async fn ready(app: &Shared, after: u64, from_start: bool) -> Result<Page, Failure> {
+    if let Some(page) = app.feed.get(after) {
+        return Ok(page);
+    }
+    let _turn = app.feed.turn(after).await;
+    match app.feed.get(after) {
+        Some(page) => Ok(page),
+        None => make(app, after, from_start).await,
+    }
+}
+
+/// Whoever begins at the beginning reads on to the end: while a device takes in one page, the next one is made.
+fn make_ahead(app: &Shared, page: &Page) {
+    let Some(next) = page.next.filter(|next| app.feed.get(*next).is_none()) else { return };
+    let app = Shared::clone(app);
+    tokio::spawn(async move {
+        if let Err(failure) = ready(&app, next, true).await {
+            tracing::debug!(?failure, "a page of the feed was not made ahead");
+        }
+    });
+}
+
+async fn make(app: &Shared, after: u64, from_start: bool) -> Result<Page, Failure> {
     let stamp = app.feed.changes.stamp();
     let page = app.store.feed(after, limits::FEED_PAGE).await?;
     // True now, and perhaps not when the next one asks.
     let caching = if page.next < after { Caching::Nowhere } else { Caching::Minutes };
+    let next = (from_start && page.more).then_some(page.next);
     let body = serde_json::to_vec(&page).map_err(|error| Failure::internal("feed", &error))?;
     let gzip = gzip(&body).map_err(|error| Failure::internal("feed", &error))?.into();
     let (tag, sum) = (answer::tag(&body).into(), BodySum(sum::of_body(&body)));
-    let page = Page { tag, sum, body: body.into(), gzip, stamp, caching };
+    let page = Page { tag, sum, body: body.into(), gzip, stamp, caching, next };
     if caching == Caching::Minutes {
         app.feed.keep(after, page.clone());
     }
@@ -154,7 +172,7 @@ mod tests {
         let body = Bytes::from(vec![b' '; bytes]);
         let sum = BodySum(sum::of_body(&body));
         let (tag, stamp) = ("".into(), Changes::default().stamp());
-        Page { gzip: Bytes::new(), body, sum, tag, stamp, caching: Caching::Minutes }
+        Page { gzip: Bytes::new(), body, sum, tag, stamp, caching: Caching::Minutes, next: None }
     }
 
     #[test]

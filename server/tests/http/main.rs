@@ -12,6 +12,7 @@ mod operations;
 mod overload;
 mod photos;
 mod program;
+mod reading;
 mod rights;
 mod samples;
 mod server;
