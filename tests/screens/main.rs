@@ -9,13 +9,15 @@ mod reviews;
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use sente_tests::{App, Host, until};
 use serde_json::json;
 
 /// Heavier pictures do not go into the repository.
 const BYTES_MAX: usize = 200_000;
 const LOOKS: &[&str] = &["day", "sun", "night"];
+/// What can be asked for alone.
+const GROUPS: &[&str] = &["screens", "atelier", "reviews", "closed", "town", "profile"];
 /// Name, path, and what stands there when the screen is complete.
 const SCREENS: &[(&str, &str, &str)] = &[
     ("accueil", "/", "h1"),
@@ -39,6 +41,9 @@ const SCREENS: &[(&str, &str, &str)] = &[
 async fn main() -> Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).context("say where the pictures go")?);
     let only: Vec<String> = std::env::args().skip(2).collect();
+    if let Some(unknown) = only.iter().find(|one| !GROUPS.contains(&one.as_str())) {
+        bail!("no pictures are called {unknown}; there are {}", GROUPS.join(", "));
+    }
     let wanted = |name: &str| only.is_empty() || only.iter().any(|one| one == name);
     let mut pictures = Pictures { folder, heavy: Vec::new() };
     for host in [Host::Phone, Host::Laptop] {

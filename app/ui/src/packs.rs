@@ -1,7 +1,7 @@
 //! The map packs as the screens and the map know them: what lies on the device, and the one installation that may be
 //! going on, which goes on whatever screen is shown.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{LazyLock, Once};
 
 use leptos::prelude::*;
@@ -60,6 +60,8 @@ static STEP: LazyLock<ArcRwSignal<Step>> = LazyLock::new(|| ArcRwSignal::new(Ste
 /// The address of another server is being kept.
 static NAMING: AtomicBool = AtomicBool::new(false);
 static SERVER: LazyLock<ArcRwSignal<Server>> = LazyLock::new(|| ArcRwSignal::new(Server::NotAsked));
+/// How often the host has told of progress.
+static HEARD: AtomicU32 = AtomicU32::new(0);
 static PROGRESS: LazyLock<ArcRwSignal<Option<InstallProgress>>> = LazyLock::new(|| ArcRwSignal::new(None));
 
 /// All maps on the device; nothing until the host has answered. Tracked.
@@ -85,7 +87,10 @@ pub fn watch(map: MapState) {
     WATCHED.call_once(|| {
         packs::on_news(move |news| match news {
             News::Changed => refresh(map),
-            News::Progress(progress) => PROGRESS.set(progress),
+            News::Progress(progress) => {
+                HEARD.fetch_add(1, Ordering::Relaxed);
+                PROGRESS.set(progress);
+            }
         });
         refresh(map);
     });
@@ -93,11 +98,15 @@ pub fn watch(map: MapState) {
 
 /// Asks the host again.
 pub fn refresh(map: MapState) {
+    let before = HEARD.load(Ordering::Relaxed);
     spawn_local(async move {
         let state = packs::state().await;
         if let Ok(state) = &state {
             map.packs.set(state.packs.clone());
-            PROGRESS.set(state.installing);
+            // Reading the maps takes a while: the hiker may have paused meanwhile, and newer news stand.
+            if HEARD.load(Ordering::Relaxed) == before {
+                PROGRESS.set(state.installing);
+            }
         }
         STATE.set(Some(state));
     });

@@ -81,9 +81,8 @@ fn coming(
     };
     let done = work(&mut told);
     tell(app, PROGRESS, None::<()>);
-    if done.is_ok() {
-        tell(app, CHANGED, ());
-    }
+    // Also what was broken off takes room, or has freed some.
+    tell(app, CHANGED, ());
     done
 }
 

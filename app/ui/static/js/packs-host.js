@@ -246,8 +246,9 @@ function alone(total, here, work) {
     } finally {
       job = null;
       progress();
+      // Also what was broken off takes room, or has freed some.
+      changed();
     }
-    changed();
   });
 }
 
