@@ -1,6 +1,8 @@
 // Moves a map for some seconds over a fixed path, one step a frame, and answers how long each frame took and how much of it
-// the page's own thread was at work for the map. `bare`: not ours, but one with an empty style in its place.
-const [seconds, bare, done] = arguments;
+// the page's own thread was at work for the map. `bare`: not ours, but one with an empty style in its place. `few`: with a
+// hundredth of the pixels, so that all is done but hardly anything is painted.
+const [seconds, bare, few, done] = arguments;
+const FEW = 0.1;
 
 /** The living map of the page: it shows itself when something asks it for its canvas. */
 function living({ Map }) {
@@ -24,7 +26,9 @@ function camera(time) {
   };
 }
 
-function drive(map) {
+async function drive(map) {
+  const pixels = map.getPixelRatio();
+  if (few) map.setPixelRatio(FEW);
   const frames = [];
   const work = [];
   const render = map._render;
@@ -34,7 +38,7 @@ function drive(map) {
     work.push(performance.now() - begin);
     return rendered;
   };
-  return new Promise((resolve) => {
+  await new Promise((resolve) => {
     let begin = null;
     let last = null;
     const step = (now) => {
@@ -42,14 +46,16 @@ function drive(map) {
       if (last !== null) frames.push(now - last);
       last = now;
       if (now - begin >= seconds * 1000) {
-        map._render = render;
-        return resolve({ frames, work });
+        return resolve();
       }
       map.jumpTo(camera((now - begin) / 1000));
       requestAnimationFrame(step);
     };
     requestAnimationFrame(step);
   });
+  map._render = render;
+  map.setPixelRatio(pixels);
+  return { frames, work };
 }
 
 async function run() {
