@@ -1,5 +1,5 @@
 //! The server is killed under load, again and again, as a power cut of the process does: nothing that it has
-//! acknowledged is lost, nothing is carried out twice, and the file is sound. 200 rounds; `SENTE_LONG=1`: 1,000.
+//! acknowledged is lost, nothing is carried out twice, and the file is sound. 200 rounds; `SENTE_LONG=1`: 10,000.
 // A helper that fails is a failed test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -121,7 +121,7 @@ fn exchange(stream: &mut BufReader<TcpStream>, key: &str, batch: &str) -> Option
 
 #[tokio::test]
 async fn nothing_acknowledged_is_lost_when_the_server_is_killed_under_load() {
-    let rounds = if std::env::var_os("SENTE_LONG").is_some() { 1_000 } else { 200 };
+    let rounds = if std::env::var_os("SENTE_LONG").is_some() { 10_000 } else { 200 };
     let folder = tempfile::tempdir().unwrap();
     let new = |number| Device { number, sent: 0, acknowledged: Vec::new(), made: None };
     let mut devices: Vec<Device> = (1..=DEVICES).map(new).collect();
