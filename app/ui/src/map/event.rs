@@ -38,6 +38,8 @@ pub struct Pick {
 pub enum Event {
     /// Something changes; the map is not finished.
     Busy,
+    /// There is something to see for the first time.
+    Painted,
     /// All is drawn; so many things of the map packs around the centre.
     Idle(u32),
     /// The camera moves.
@@ -70,6 +72,7 @@ impl Event {
             message: String,
         }
         Ok(match kind {
+            "painted" => Event::Painted,
             "idle" => Event::Idle(read::<Idle>(payload)?.detail),
             "moving" => Event::Moving(read(payload)?),
             "view" => Event::Rest(read(payload)?),

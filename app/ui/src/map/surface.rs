@@ -227,6 +227,7 @@ impl Surface {
     fn take(self, event: Event) {
         match event {
             Event::Busy => self.idle.set(false),
+            Event::Painted => self.phase.set(Phase::Drawn),
             Event::Idle(detail) => {
                 self.detail.set(detail);
                 self.phase.set(Phase::Drawn);

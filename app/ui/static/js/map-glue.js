@@ -107,7 +107,7 @@ class SenteMap {
       locale: { "Map.Title": title },
     });
     this.#map = map;
-    holdPaint(map, () => this.#wings !== null);
+    holdPaint(map, () => this.#wings !== null, () => this.#report("painted"));
     const canvas = map.getCanvas();
     // Screen readers hand the arrow keys only to an application.
     canvas.setAttribute("role", "application");

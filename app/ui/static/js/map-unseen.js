@@ -15,8 +15,9 @@ export function wings() {
 
 /// A map that opens is painted once, when its tiles are there. MapLibre would paint each of them as it comes, a dozen times the
 /// whole window, and a machine without a graphics card would do little else. While nobody sees it, it is not painted at all.
-/// (`painter` is MapLibre's own; where a later version has none, the map is painted as before.)
-export function holdPaint(map, unseen) {
+/// `painted` is called once, after the first time. (`painter` is MapLibre's own; where a later version has none, the map is
+/// painted as before.)
+export function holdPaint(map, unseen, painted) {
   const { painter } = map;
   if (typeof painter?.render !== "function") return;
   let until = null;
@@ -32,5 +33,6 @@ export function holdPaint(map, unseen) {
     if (!map.loaded() && performance.now() < until) return;
     delete painter.render;
     painter.render(...args);
+    painted();
   };
 }
