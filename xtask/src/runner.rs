@@ -58,7 +58,7 @@ pub fn tests(selection: &[&str], name: Option<&str>, long: bool, tally: &mut Tal
     watch(&mut command, tally)
 }
 
-/// The end-to-end tests, one after the other: each starts a browser or a window.
+/// The end-to-end tests, two at the same time: each starts a browser or a window, and mostly waits for it.
 pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<()> {
     let mut build = cargo();
     build.args(["test", "--quiet", "--no-run", "--package", "sente-tests"]);
@@ -69,9 +69,9 @@ pub fn end_to_end(name: Option<&str>, long: bool, tally: &mut Tally) -> Result<(
     if which("cargo-nextest").is_some() {
         // Once in some hundred full loads the page of the headless browser never gets its scripts, for no reason found yet.
         // A story may be told twice more; the runner names it as flaky.
-        command.args(["--test-threads", "1", "--retries", "2"]);
+        command.args(["--test-threads", "2", "--retries", "2"]);
     } else {
-        command.env("RUST_TEST_THREADS", "1");
+        command.env("RUST_TEST_THREADS", "2");
     }
     with_the_programs(&mut command)?;
     if long {
