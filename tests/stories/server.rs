@@ -18,8 +18,16 @@ const TAB: &str = "\u{e004}";
 /// The server of maps: that of the pages, and for the window one of its own.
 struct Maps(Option<Site>);
 
+/// The address that the window is told.
+#[derive(Clone, Copy, PartialEq)]
+enum Named {
+    Maps,
+    /// That of the reviews, which has maps, too.
+    Reviews,
+}
+
 impl Maps {
-    async fn served(app: &mut App, folder: &std::path::Path) -> Result<Maps> {
+    async fn served(app: &mut App, folder: &std::path::Path, named: Named) -> Result<Maps> {
         if app.host != Host::Window {
             app.site()?.offer(folder)?;
             open_maps(app).await?;
@@ -30,8 +38,15 @@ impl Maps {
         open_maps(app).await?;
         app.click("packs-ask").await?;
         app.wait_text("packs-offered-refused", |text| text.contains("Aucun serveur")).await?;
-        app.type_into("map-server", &format!("{}/packs", site.address())).await?;
-        app.press(TAB).await?;
+        if named == Named::Reviews {
+            app.go_to_settings().await?;
+            app.type_into("server", &site.address()).await?;
+            app.press(TAB).await?;
+            open_maps(app).await?;
+        } else {
+            app.type_into("map-server", &format!("{}/packs", site.address())).await?;
+            app.press(TAB).await?;
+        }
         Ok(Maps(Some(site)))
     }
 
@@ -77,7 +92,7 @@ async fn finds_the_new_spring(app: &App) -> Result<()> {
 pub async fn a_map_is_fetched_through_a_pause_and_a_cut(app: &mut App) -> Result<()> {
     let map = a_map(&app.saved(), TITLE)?;
     let folder = published(&app.saved(), &map, None)?;
-    let mut maps = Maps::served(app, &folder).await?;
+    let mut maps = Maps::served(app, &folder, Named::Maps).await?;
     proposed(app, "Télécharger").await?;
     if app.host != Host::Window {
         app.assert_accessible("maps on offer").await?;
@@ -117,7 +132,7 @@ pub async fn a_newer_map_comes_by_its_changes(app: &mut App) -> Result<()> {
     let (new, changes) = a_newer_map(&app.saved(), TITLE, "Source Zéphyrine")?;
     install(app).await?;
     let folder = published(&app.saved(), &new, Some(&changes))?;
-    let _maps = Maps::served(app, &folder).await?;
+    let _maps = Maps::served(app, &folder, Named::Reviews).await?;
     proposed(app, "Seules les différences").await?;
     app.click("pack-fetch").await?;
     app.wait("packs-offered-none").await?;
@@ -155,7 +170,7 @@ pub async fn what_is_not_the_announced_map_is_refused(app: &mut App) -> Result<(
             std::fs::write(&path, bytes)?;
         }
     }
-    let _maps = Maps::served(app, &folder).await?;
+    let _maps = Maps::served(app, &folder, Named::Maps).await?;
     proposed(app, "Télécharger").await?;
     app.click("pack-fetch").await?;
     app.wait_text("pack-refused", |text| text.contains("n’est pas la carte annoncée")).await?;

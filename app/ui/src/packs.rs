@@ -6,6 +6,7 @@ use std::sync::{LazyLock, Once};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sente_core::carnet::Settings;
 use sente_core::packs::listing::{Offered, Proposal, Way};
 use sente_core::packs::{InstallProgress, PackOffer, PackRefused, PackState};
 use web_sys::File;
@@ -172,17 +173,24 @@ pub fn install(offer: PackOffer) {
     });
 }
 
+/// Where maps are asked for, as the hiker has it: the address of their own, else the folder of the server that they have
+/// named for reviews; `None` is the server of the app.
+pub fn maps_of(settings: &Settings) -> Option<String> {
+    let folder = |server: &String| format!("{}/packs/", server.trim_end_matches('/'));
+    settings.map_server.clone().or_else(|| settings.server.as_ref().map(folder))
+}
+
 /// Asks the server of maps what it proposes; where the hiker has just named another one, that one, once its address is kept.
 pub fn ask_server() {
     SERVER.set(Server::Asking);
     if NAMING.load(Ordering::Relaxed) {
         return;
     }
-    let asked = settings_untracked().map_server;
+    let asked = maps_of(&settings_untracked());
     spawn_local(async move {
         let offered = packs::offered(asked.clone()).await;
         // The hiker may have named another server meanwhile, which proposes other maps.
-        if settings_untracked().map_server == asked {
+        if maps_of(&settings_untracked()) == asked {
             SERVER.set(offered.map_or_else(Server::Refused, Server::Known));
         }
     });
@@ -316,4 +324,19 @@ pub fn reliefs() -> Option<Vec<String>> {
         let reliefs = packs.iter().filter(|pack| pack.kind == PackKind::Relief);
         Some(reliefs.map(|pack| pack.file.clone()).collect())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_come_from_the_server_of_reviews_unless_they_have_their_own() {
+        let mut settings = Settings::default();
+        assert_eq!(maps_of(&settings), None);
+        settings.server = Some("https://sente.example/".into());
+        assert_eq!(maps_of(&settings).as_deref(), Some("https://sente.example/packs/"));
+        settings.map_server = Some("https://cartes.example/28".into());
+        assert_eq!(maps_of(&settings).as_deref(), Some("https://cartes.example/28"));
+    }
 }

@@ -19,7 +19,7 @@ packs-ask-again = Ask again
 packs-offered-none = Nothing more than what is on this device already.
 packs-server = Address of the map server
 packs-server-none = none
-packs-server-hint = Empty means the one that came with the app, if there is one.
+packs-server-hint = Empty means the one that came with the app, if there is one; maps come from the server for reviews, if you have named one.
 
 pack-choose = Choose a map file
 pack-install = Install

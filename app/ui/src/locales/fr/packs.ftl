@@ -19,7 +19,7 @@ packs-ask-again = Demander à nouveau
 packs-offered-none = Rien de plus que ce qui est déjà sur cet appareil.
 packs-server = Adresse du serveur de cartes
 packs-server-none = aucune
-packs-server-hint = Vide, c’est celle fournie avec l’application, s’il y en a une.
+packs-server-hint = Vide, c’est celle fournie avec l’application, s’il y en a une ; les cartes viennent du serveur des avis, si vous en avez écrit un.
 
 pack-choose = Choisir un fichier de carte
 pack-install = Installer

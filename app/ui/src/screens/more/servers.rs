@@ -1,5 +1,5 @@
-//! Which servers the window asks, for reviews and for maps; empty is what the app was built with. A browser asks only the
-//! server that it came from, and shows none of this.
+//! Which servers the window asks, for reviews and for maps; empty is what the app was built with, and for maps the server of
+//! reviews that was named. A browser asks only the server that it came from, and shows none of this.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,20 +38,12 @@ impl Which {
         }
     }
 
-    /// An address is being kept.
-    fn changing(self) {
-        if self == Which::Maps {
-            packs::name_server();
-        }
-    }
-
-    /// It is `kept`, or it was none. What was known of another server says nothing any more.
+    /// It was `kept`, or it is no address. What was known of another server says nothing any more.
     fn changed(self, kept: bool) {
-        match self {
-            Which::Reviews if kept => tell_news(),
-            Which::Reviews => {}
-            Which::Maps => packs::server_named(kept),
+        if self == Which::Reviews && kept {
+            tell_news();
         }
+        packs::server_named(kept);
     }
 }
 
@@ -82,7 +74,7 @@ pub fn ServerField(which: Which) -> impl IntoView {
     let refused = RwSignal::new(None::<ApiError>);
     let save = move |event| {
         let address = event_target_value(&event);
-        which.changing();
+        packs::name_server();
         spawn_local(async move {
             let kept = try_change(|settings| which.choose(settings, &address)).await;
             which.changed(kept.is_ok());
@@ -125,7 +117,10 @@ pub fn ServerField(which: Which) -> impl IntoView {
 /// What is asked where the field is empty.
 fn built_in(which: Which) -> Signal<Option<String>> {
     match which {
-        Which::Maps => Signal::derive(|| packs::state().and_then(Result::ok).and_then(|state| state.server)),
+        Which::Maps => Signal::derive(|| {
+            let of_the_app = || packs::state().and_then(Result::ok).and_then(|state| state.server);
+            packs::maps_of(&settings()).or_else(of_the_app)
+        }),
         Which::Reviews => {
             let sync = asked(|| {
                 news_version();
