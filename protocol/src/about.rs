@@ -13,6 +13,9 @@ pub struct About {
     /// Where to write to about one's data.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contact: String,
+    /// What stands on the button that leads to the provider of [`Capability::OpenIdConnect`]; the app has words of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub openid_label: Option<String>,
 }
 
 /// What may be switched off; an app passes over those that it does not know.

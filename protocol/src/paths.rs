@@ -11,6 +11,9 @@ pub const PHOTO: &str = "/v1/photos/{photo}";
 pub const MODERATION_LOG: &str = "/v1/moderation";
 
 pub const STAFF_SESSION: &str = "/v1/staff/session";
+/// A browser goes there itself: it is led to the provider of OpenID Connect, and back to the second.
+pub const STAFF_OPENID: &str = "/v1/staff/openid";
+pub const STAFF_OPENID_BACK: &str = "/v1/staff/openid/back";
 pub const STAFF_QUEUE: &str = "/v1/staff/queue";
 pub const STAFF_ACTS: &str = "/v1/staff/acts";
 pub const STAFF_LOG: &str = "/v1/staff/log";

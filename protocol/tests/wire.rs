@@ -271,6 +271,7 @@ fn the_rest_travels_like_this() {
         version: "0.1.0".into(),
         capabilities: vec![Capability::Reviews, Capability::OpenIdConnect],
         contact: "donnees@example.org".into(),
+        openid_label: Some("Compte du département".into()),
     };
     insta::assert_json_snapshot!(json!({
         "about": travels(about),

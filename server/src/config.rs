@@ -1,6 +1,8 @@
 //! Settings of the server: flags before environment before one TOML file. Each value keeps where it came from, so that
 //! an error can name the key and the source.
 
+mod openid;
+
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -8,9 +10,11 @@ use std::str::FromStr;
 
 use ipnet::IpNet;
 
+pub use openid::{Claim, OpenIdSettings, Secret};
+
 /// What can be set, as it is written in the TOML; a flag is `--key`, a variable of the environment `SENTE_KEY` with
-/// `_` for `-`.
-pub const KEYS: [&str; 12] = [
+/// `_` for `-`. (`oidc-secret` has no flag: whoever lists the processes would read it.)
+pub const KEYS: [&str; 19] = [
     "data",
     "listen",
     "postgres",
@@ -23,6 +27,13 @@ pub const KEYS: [&str; 12] = [
     "contact",
     "rate-per-address",
     "rate-per-key",
+    "public-address",
+    "oidc-issuer",
+    "oidc-client",
+    "oidc-secret",
+    "oidc-secret-file",
+    "oidc-label",
+    "oidc-claim",
 ];
 
 /// Everything that the server has to know before it starts.
@@ -51,6 +62,8 @@ pub struct Settings {
     pub rate_per_address: f64,
     /// The same for one device.
     pub rate_per_key: f64,
+    /// Staff may also sign in at this provider of OpenID Connect.
+    pub openid: Option<OpenIdSettings>,
 }
 
 /// What is wrong with the settings.
@@ -62,6 +75,13 @@ pub enum BadSettings {
     Wrong { key: &'static str, origin: String, expected: &'static str },
     #[error("`{key}` in {file} is not a setting; the settings are {}", KEYS.join(", "))]
     Unknown { key: String, file: String },
+    #[error("`{key}`: could not read {file}")]
+    Unread {
+        key: &'static str,
+        file: String,
+        #[source]
+        source: std::io::Error,
+    },
     #[error("could not read the settings in {file}")]
     File {
         file: String,
@@ -172,6 +192,7 @@ impl Sources {
             contact: self.read("contact", "an address")?.unwrap_or_default(),
             rate_per_address: self.rate("rate-per-address", 20.0)?,
             rate_per_key: self.rate("rate-per-key", 5.0)?,
+            openid: openid::read(self)?,
         })
     }
 

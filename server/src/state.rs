@@ -9,6 +9,7 @@ use protocol::{DeviceKey, ProblemCode, PublicLog, paths};
 use tokio::sync::Semaphore;
 
 use crate::api::feed::FeedCache;
+use crate::auth::openid::OpenId;
 use crate::auth::passwords::{BadPassword, Passwords};
 use crate::auth::slowdown::SlowDown;
 use crate::config::Settings;
@@ -33,6 +34,7 @@ pub struct App {
     pub photos: Photos,
     pub passwords: Passwords,
     pub slow_down: SlowDown,
+    pub openid: Option<OpenId>,
     pub addresses: Rate<std::net::IpAddr>,
     keys: Rate<[u8; 32]>,
     pub together: Together,
@@ -50,6 +52,8 @@ pub type Shared = Arc<App>;
 pub enum CannotStart {
     #[error("the folder of the photos cannot be used")]
     Photos(#[source] std::io::Error),
+    #[error("the provider of OpenID Connect cannot be asked (`oidc-issuer`)")]
+    OpenId(#[source] reqwest::Error),
     #[error(transparent)]
     Passwords(#[from] BadPassword),
 }
@@ -58,6 +62,7 @@ impl App {
     pub fn new(settings: Settings, store: Arc<dyn CommunityStore>) -> Result<Shared, CannotStart> {
         let photos = Photos::open(&settings.data.join("photos")).map_err(CannotStart::Photos)?;
         let unlimited = settings.rate_per_address <= 0.0;
+        let openid = settings.openid.clone().map(OpenId::new).transpose().map_err(CannotStart::OpenId)?;
         Ok(Arc::new(App {
             addresses: Rate::new(settings.rate_per_address),
             keys: Rate::new(settings.rate_per_key),
@@ -66,6 +71,7 @@ impl App {
             photos,
             passwords: Passwords::new()?,
             slow_down: SlowDown::default(),
+            openid,
             together: Together::new(if unlimited { u32::MAX } else { OF_ONE_ADDRESS }),
             bodies: Semaphore::new(BODIES),
             turns: Semaphore::new(AT_ONCE),

@@ -1,11 +1,12 @@
 //! Brings what is missing: system packages (by itself on Debian and Ubuntu, elsewhere it says what to install), the wasm
-//! target of the pinned tool chain and, for the tests, cargo-nextest and schemathesis.
+//! target of the pinned tool chain and, for the tests, cargo-nextest, oidc-provider and schemathesis.
 
 use std::env;
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::npm;
 use crate::python;
 use crate::step::{Outcome, quiet_step, step};
 use crate::system::{NATIVE, Need, SCREEN, TESTS, WEB, WINDOW, wasm_clang};
@@ -34,6 +35,7 @@ pub fn for_tests() -> Result<()> {
     packages(&[NATIVE, WEB, WINDOW, SCREEN, TESTS])?;
     wasm_target()?;
     test_runner();
+    npm::install(&tools::root().join("server/tests/openid"))?;
     python::install_schemathesis()
 }
 

@@ -34,8 +34,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-  // Pages that the server makes itself are no screens of the app.
-  if (url.pathname.startsWith('/avis/')) return;
+  // What the server answers itself is no screen of the app.
+  if (['/avis/', '/connexion/', '/v1/'].some((start) => url.pathname.startsWith(start))) return;
   if (request.mode === 'navigate') event.respondWith(kept(PAGE, request));
   else if (listed.has(url.pathname)) event.respondWith(kept(url.pathname, request));
 });

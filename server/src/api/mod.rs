@@ -7,6 +7,7 @@ pub mod figures;
 pub mod gate;
 pub mod mine;
 pub mod moderation;
+pub mod openid;
 pub mod operations;
 pub mod photos;
 pub mod rights;
@@ -41,6 +42,8 @@ pub fn routes(app: &Shared) -> Router<Shared> {
         .route(paths::PHOTO, get(photos::show).head(photos::progress).patch(photos::add))
         .route(paths::MODERATION_LOG, get(moderation::public))
         .route(paths::STAFF_SESSION, get(session::show).post(session::open).delete(session::close))
+        .route(paths::STAFF_OPENID, get(openid::begin))
+        .route(paths::STAFF_OPENID_BACK, get(openid::finish))
         .route(paths::STAFF_QUEUE, get(moderation::queue))
         .route(paths::STAFF_ACTS, post(moderation::act))
         .route(paths::STAFF_LOG, get(moderation::log))

@@ -3,11 +3,12 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method};
 use jiff::{SignedDuration, Timestamp};
 use protocol::{Role, paths};
 use serde::{Deserialize, Serialize};
 
+use super::cookie;
 use crate::failure::Failure;
 use crate::secret;
 use crate::state::Shared;
@@ -22,7 +23,7 @@ const RENEW: SignedDuration = SignedDuration::from_hours(1);
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     name: String,
-    /// Of the password with which it was opened.
+    /// Of the password that the account had then.
     password: String,
     /// Milliseconds since 1970.
     until: i64,
@@ -52,21 +53,21 @@ impl Staff {
 
     /// The value of the cookie.
     pub fn cookie(&self, app: &Shared) -> String {
-        cookie(&secret::hex(&self.id), LIFE.as_secs(), app)
+        written(&secret::hex(&self.id), LIFE.as_secs(), app)
     }
 }
 
 /// A cookie that ends the one before.
 pub fn no_cookie(app: &Shared) -> String {
-    cookie("", 0, app)
+    written("", 0, app)
 }
 
-fn cookie(value: &str, seconds: i64, app: &Shared) -> String {
+fn written(value: &str, seconds: i64, app: &Shared) -> String {
     let secure = if app.settings.behind_proxy.is_empty() { "" } else { "; Secure" };
     format!("{COOKIE}={value}; Path=/v1; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
 }
 
-/// Opens a session for an account whose password was right.
+/// Opens a session for an account whose password was right, or for which the provider vouches.
 pub async fn open(app: &Shared, account: Account, now: Timestamp) -> Result<Staff, Failure> {
     let id = secret::random().map_err(|error| Failure::internal("randomness", &error))?;
     let staff = Staff { account, id };
@@ -91,7 +92,7 @@ pub async fn close(app: &Shared, staff: &Staff) -> Result<(), Failure> {
 
 /// Who is signed in, where somebody is.
 pub async fn of(app: &Shared, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
-    let Some(id) = identity(headers) else { return Ok(None) };
+    let Some(id) = cookie::read(headers, COOKIE) else { return Ok(None) };
     let now = Timestamp::now();
     let Some(content) = app.store.session(secret::sha256(&[&id]), now).await? else { return Ok(None) };
     let Ok(kept) = serde_json::from_str::<Kept>(&content) else { return Ok(None) };
@@ -110,13 +111,6 @@ pub async fn of(app: &Shared, headers: &HeaderMap) -> Result<Option<Staff>, Fail
 /// Changes with the password.
 fn fingerprint(account: &Account) -> String {
     secret::hex(&secret::sha256(&[account.password.as_deref().unwrap_or_default().as_bytes()]))
-}
-
-fn identity(headers: &HeaderMap) -> Option<[u8; 32]> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let value = pairs.find(|(name, _)| *name == COOKIE)?.1;
-    secret::from_hex(value)
 }
 
 impl FromRequestParts<Shared> for Staff {

@@ -14,7 +14,7 @@ use super::Flags;
 
 #[derive(Subcommand)]
 pub enum Admin {
-    /// Add a member of staff; the password is read from the standard input.
+    /// Add a member of staff; the password, where it has one, is read from the standard input.
     AddStaff(Staff),
     /// Give a member of staff another password, read from the standard input; ends its sessions.
     ResetPassword(Reset),
@@ -33,6 +33,9 @@ pub struct Staff {
     /// The INSEE codes that the role `commune` sees, with commas.
     #[arg(long, value_delimiter = ',')]
     communes: Vec<String>,
+    /// It signs in by OpenID Connect only, and no password is read.
+    #[arg(long)]
+    without_password: bool,
     #[command(flatten)]
     flags: Flags,
 }
@@ -83,7 +86,7 @@ async fn add(staff: Staff) -> Result<ExitCode> {
     let account = Account {
         shown: staff.shown.unwrap_or_else(|| name.clone()),
         name,
-        password: Some(password()?),
+        password: if staff.without_password { None } else { Some(password()?) },
         role: staff.role.into(),
         communes: staff.communes.into_iter().map(CommuneCode).collect(),
     };

@@ -77,6 +77,24 @@ pub struct Flags {
     /// The same for one device. [default: 5]
     #[arg(long)]
     rate_per_key: Option<String>,
+    /// Where browsers reach this server, as https://randonnee.example.fr.
+    #[arg(long, value_name = "URL")]
+    public_address: Option<String>,
+    /// A provider of OpenID Connect at which staff may sign in too.
+    #[arg(long, value_name = "URL")]
+    oidc_issuer: Option<String>,
+    /// The client id that it gave to this server.
+    #[arg(long, value_name = "ID")]
+    oidc_client: Option<String>,
+    /// A file with the client secret (or the secret itself in SENTE_OIDC_SECRET).
+    #[arg(long, value_name = "FILE")]
+    oidc_secret_file: Option<String>,
+    /// What stands on the button that leads there.
+    #[arg(long, value_name = "WORDS")]
+    oidc_label: Option<String>,
+    /// What names the account: `email`, where it is verified, or `preferred_username`. [default: email]
+    #[arg(long, value_name = "CLAIM")]
+    oidc_claim: Option<String>,
 }
 
 impl Flags {
@@ -94,6 +112,12 @@ impl Flags {
             ("contact", self.contact),
             ("rate-per-address", self.rate_per_address),
             ("rate-per-key", self.rate_per_key),
+            ("public-address", self.public_address),
+            ("oidc-issuer", self.oidc_issuer),
+            ("oidc-client", self.oidc_client),
+            ("oidc-secret-file", self.oidc_secret_file),
+            ("oidc-label", self.oidc_label),
+            ("oidc-claim", self.oidc_claim),
         ];
         let environment = |name: &str| std::env::var(name).ok();
         Ok(Sources::gather(given, environment, self.config.as_deref())?.settings()?)

@@ -1,8 +1,9 @@
-//! What is no API: the browser version of the app, map packs as they lie in their folder, and the public page on
-//! moderation.
+//! What is no API: the browser version of the app, map packs as they lie in their folder, the public page on moderation,
+//! and that of a sign-in that came to nothing.
 
 pub mod files;
 pub mod moderation;
+pub mod openid;
 
 use std::time::Duration;
 
@@ -27,7 +28,8 @@ pub fn routes(app: &Shared, files: Option<Files>) -> Router<Shared> {
     let mut routes = Router::new()
         .route("/healthz", get(healthy))
         .route(moderation::PATH, get(moderation::show))
-        .route(moderation::STYLE_PATH, get(moderation::style));
+        .route(moderation::STYLE_PATH, get(moderation::style))
+        .route(openid::PATH, get(openid::show));
     if let Some(folder) = &app.settings.packs {
         routes = routes.nest_service(PACKS, ServeDir::new(folder).append_index_html_on_directories(false));
     }

@@ -2,16 +2,19 @@
 // A helper that fails is a failed test.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod browser;
 mod damage;
 mod described;
 mod files;
 mod guard;
 mod hostile;
 mod moderation;
+mod openid;
 mod operations;
 mod overload;
 mod photos;
 mod program;
+mod provider;
 mod reading;
 mod rights;
 mod samples;

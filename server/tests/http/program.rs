@@ -10,7 +10,7 @@ use sente_server::secret;
 
 use crate::samples::{a_key, a_review, making};
 
-fn program() -> Command {
+pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sente-server"));
     command.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
@@ -18,9 +18,14 @@ fn program() -> Command {
 
 /// A running server, and the address that it printed.
 fn serving(folder: &Path, log: &str) -> (Child, String) {
+    serving_with(folder, log, &[])
+}
+
+/// The same with more settings.
+pub fn serving_with(folder: &Path, log: &str, settings: &[&str]) -> (Child, String) {
     let mut command = program();
     command.env("RUST_LOG", log).env("SENTE_LISTEN", "127.0.0.1:0");
-    let mut child = command.arg("serve").arg("--data").arg(folder).spawn().unwrap();
+    let mut child = command.arg("serve").args(settings).arg("--data").arg(folder).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim().strip_prefix("listening on http://").unwrap_or_else(|| panic!("{line:?}"));
@@ -28,7 +33,7 @@ fn serving(folder: &Path, log: &str) -> (Child, String) {
     (child, address)
 }
 
-fn stopped(child: Child) -> Output {
+pub fn stopped(child: Child) -> Output {
     let id = child.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     child.wait_with_output().unwrap()
@@ -42,7 +47,7 @@ fn staff(folder: &Path, words: &[&str], password: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn said(output: &[u8]) -> String {
+pub fn said(output: &[u8]) -> String {
     String::from_utf8_lossy(output).into_owned()
 }
 

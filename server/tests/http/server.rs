@@ -45,6 +45,7 @@ pub fn settings(folder: &Path) -> Settings {
         contact: "donnees@example.fr".into(),
         rate_per_address: 0.0,
         rate_per_key: 0.0,
+        openid: None,
     }
 }
 

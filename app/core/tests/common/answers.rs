@@ -14,7 +14,13 @@ pub fn status(status: u16) -> HttpAnswer {
 
 /// That it is one of ours.
 pub fn about() -> HttpAnswer {
-    json(&About { name: "Agence".into(), version: "0".into(), capabilities: vec![], contact: String::new() })
+    json(&About {
+        name: "Agence".into(),
+        version: "0".into(),
+        capabilities: vec![],
+        contact: String::new(),
+        openid_label: None,
+    })
 }
 
 /// The answer to this request, with the sum that a server gives it.

@@ -2,7 +2,9 @@
 //! comes back is the wanted value, or why not in a form that a screen can act on.
 
 use js_sys::Reflect;
-use protocol::{Decision, Filed, Problem, ProblemCode, QueueEntry, Session, SignIn, paths};
+use protocol::{
+    About, Capability, Decision, Filed, Problem, ProblemCode, QueueEntry, Session, SignIn, paths,
+};
 use sente_core::reading;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -44,6 +46,16 @@ impl Backend {
     /// Opens a session.
     pub async fn sign_in(self, who: &SignIn) -> Result<Session, StaffRefused> {
         read(&ask("POST", paths::STAFF_SESSION, None, Some(&json(who))).await?)
+    }
+
+    /// The server, where it knows a provider of OpenID Connect. The window could not come back from there: a server cannot
+    /// lead it to another host.
+    pub async fn openid(self) -> Option<About> {
+        if is_shell() {
+            return None;
+        }
+        let about: About = self.read_as_staff(paths::ABOUT).await.ok()?;
+        about.capabilities.contains(&Capability::OpenIdConnect).then_some(about)
     }
 
     /// Who is signed in.

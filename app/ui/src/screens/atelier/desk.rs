@@ -56,6 +56,15 @@ impl Desk {
         });
     }
 
+    /// Whether somebody has signed in meanwhile, on another page.
+    pub fn look(self) {
+        spawn_local(async move {
+            if let Ok(session) = use_backend().session().await {
+                self.open(session);
+            }
+        });
+    }
+
     pub async fn sign_in(self, who: SignIn) -> Result<(), StaffRefused> {
         self.open(use_backend().sign_in(&who).await?);
         Ok(())

@@ -1,13 +1,13 @@
-//! The door: name and password. What was typed stays until it has worked.
+//! The door: name and password, or an account of elsewhere. What was typed stays until it has worked.
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{self, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::SignIn;
+use protocol::{SignIn, paths};
 
 use super::desk::use_desk;
 use super::texts::not_let_in;
-use crate::backend::StaffRefused;
+use crate::backend::{StaffRefused, use_backend};
 use crate::parts::focus;
 use crate::words::{say, t};
 
@@ -95,6 +95,32 @@ pub fn SignInForm() -> impl IntoView {
             <button type="submit" class="button button-primary" data-test="staff-enter" aria-disabled=move || busy.get().to_string()>
                 {move || t(if busy.get() { "atelier-entering" } else { "atelier-enter" })}
             </button>
+            <Elsewhere again />
         </form>
+    }
+}
+
+/// Where the server knows a provider of OpenID Connect: the way there, which leaves the app. What was begun would be lost
+/// with this page, so then it is another page that goes there, and this one sees on return who is signed in.
+#[component]
+fn Elsewhere(again: bool) -> impl IntoView {
+    let desk = use_desk();
+    let offered = RwSignal::new(None);
+    spawn_local(async move {
+        offered.try_set(use_backend().openid().await);
+    });
+    if again {
+        let back = window_event_listener(ev::focus, move |_| desk.look());
+        on_cleanup(move || back.remove());
+    }
+    let target = again.then_some("_blank");
+    move || {
+        let label = offered.get()?.openid_label;
+        Some(view! {
+            <a class="button" href=paths::STAFF_OPENID rel="external" target=target data-test="staff-openid">
+                {move || label.clone().unwrap_or_else(|| t("atelier-openid"))}
+                {again.then(|| view! { " " {say("atelier-openid-window")} })}
+            </a>
+        })
     }
 }
