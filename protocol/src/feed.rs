@@ -13,7 +13,20 @@ pub struct FeedPage {
     pub next: u64,
     /// There are more changes now.
     pub more: bool,
+    /// Of the change that the page was asked for after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<FeedMark>,
+    /// Of the change `next`: to be kept with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<FeedMark>,
 }
+
+/// By chance, of the moment in which a number of the feed was given. Whoever has kept another one for the same number has read
+/// another history: one that went on without what the database lost, and has given the number a second time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct FeedMark(pub u64);
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

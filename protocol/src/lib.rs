@@ -20,7 +20,9 @@ mod visit;
 mod when;
 
 pub use about::{About, Capability};
-pub use feed::{Change, FeedPage, PublicAnswer, PublicRecommendation, PublicReport, PublicReview, What};
+pub use feed::{
+    Change, FeedMark, FeedPage, PublicAnswer, PublicRecommendation, PublicReport, PublicReview, What,
+};
 pub use ids::{BadId, CommuneCode, DeviceKey, OperationId, PhotoId, RouteRef, SegmentRef, ThingId};
 pub use mine::{Mine, OwnThing, ThingKind, ThingState};
 pub use moderation::{

@@ -166,8 +166,16 @@ fn the_feed_travels_like_this() {
         ],
         next: 10,
         more: false,
+        before: Some(FeedMark(7_331_549_502_148_203)),
+        mark: Some(FeedMark(41)),
     };
     insta::assert_json_snapshot!(travels(page));
+}
+
+#[test]
+fn the_feed_of_an_older_server_has_no_marks() {
+    let page: FeedPage = serde_json::from_value(json!({"changes": [], "next": 3, "more": false})).unwrap();
+    assert_eq!((page.before, page.mark), (None, None));
 }
 
 #[test]

@@ -127,7 +127,8 @@ pub trait CommunityStore: Send + Sync {
     async fn erase(&self, owner: KeyHash, now: Timestamp) -> Result<Vec<PhotoId>, StoreError>;
 
     /// Published changes after `after`, oldest first, at most `limit`. Where none was ever as late as `after`, `next` is the
-    /// last one that there is: the store was put back to an earlier day, and whoever asks must begin anew.
+    /// last one that there is: the store was put back to an earlier day, and whoever asks must begin anew. So must whoever
+    /// has kept another mark for `after`: the number was given again since.
     async fn feed(&self, after: u64, limit: usize) -> Result<FeedPage, StoreError>;
 
     /// Is the photo referred to by a thing of the device, and not here yet?

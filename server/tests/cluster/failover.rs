@@ -32,7 +32,7 @@ enum End {
     Silence,
 }
 
-fn wait(what: &str, within: Duration, holds: impl Fn() -> bool) -> Duration {
+pub fn wait(what: &str, within: Duration, holds: impl Fn() -> bool) -> Duration {
     let begun = Instant::now();
     while !holds() {
         assert!(begun.elapsed() < within, "never: {what}");
@@ -41,7 +41,7 @@ fn wait(what: &str, within: Duration, holds: impl Fn() -> bool) -> Duration {
     begun.elapsed()
 }
 
-fn healthy(servers: &Servers) -> [bool; 2] {
+pub fn healthy(servers: &Servers) -> [bool; 2] {
     servers.each(|address| {
         let answer = servers.health(address);
         assert!(answer.status == 200 || answer.status == 503 && answer.retry_after.is_some(), "{answer:?}");

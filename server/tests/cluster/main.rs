@@ -10,6 +10,7 @@ mod failover;
 #[allow(dead_code)]
 #[path = "../network/hiker.rs"]
 mod hiker;
+mod loss;
 mod oracle;
 #[allow(dead_code)]
 #[path = "../support/postgres.rs"]

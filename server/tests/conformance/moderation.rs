@@ -22,6 +22,27 @@ claims! {
     every_act_stands_in_the_log_in_a_chain,
     the_feed_has_each_thing_once_at_its_last_change_and_in_pages,
     whoever_knows_more_than_the_feed_is_told_where_it_ends,
+    each_number_of_the_feed_has_a_mark_that_it_keeps,
+}
+
+async fn each_number_of_the_feed_has_a_mark_that_it_keeps(world: World) {
+    let empty = world.store.feed(0, 10).await.unwrap();
+    assert!(empty.mark.is_some() && empty.before == empty.mark, "{empty:?}");
+    for number in 1..=3 {
+        world.post(1, number, Act::Review(a_review("Un."))).await;
+        world.act(number, StaffAct::Publish).await.unwrap();
+    }
+    let first = world.store.feed(0, 2).await.unwrap();
+    let second = world.store.feed(first.next, 2).await.unwrap();
+    assert_eq!((first.before, first.mark), (empty.mark, second.before));
+    let marks = [first.before, first.mark, second.mark];
+    assert!(marks[0] != marks[1] && marks[1] != marks[2] && marks[2].is_some(), "{marks:?}");
+    // A change that leaves its place leaves the mark behind.
+    world.change(1, 4, 2, withdraw()).await;
+    assert_eq!(world.store.feed(first.next, 2).await.unwrap().before, first.mark);
+    assert_eq!(world.store.feed(second.next, 2).await.unwrap().before, second.mark);
+    let javascript = 1_u64 << 53;
+    assert!(marks.iter().flatten().all(|mark| mark.0 < javascript), "{marks:?}");
 }
 
 async fn nobody_sees_a_review_before_it_is_published(world: World) {

@@ -124,6 +124,27 @@ async fn all_there(world: &World, acknowledged: Vec<(u8, u128)>) {
 }
 
 #[tokio::test]
+async fn a_database_that_was_put_back_marks_what_it_gives_a_second_time() {
+    let Some(postgres) = Postgres::start() else { return };
+    let url = postgres.database();
+    World::new(open(&url).await).published(1..3).await;
+    let name = url.split("dbname=").nth(1).unwrap();
+    let beside = format!("host={} user=postgres dbname=postgres", postgres.host().display());
+    let ended = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+    postgres.sql(&beside, &ended);
+    let said = postgres.sql(&beside, &format!("CREATE DATABASE put_back TEMPLATE {name}"));
+    assert!(!said.contains("ERROR"), "{said}");
+    let (before, after) =
+        (World::new(open(&url).await), World::new(open(&url.replace(name, "put_back")).await));
+    before.published(3..5).await;
+    after.published(13..16).await;
+    let [kept, lost] = [before.store.feed(2, 1).await.unwrap(), before.store.feed(4, 1).await.unwrap()];
+    assert_eq!(after.store.feed(2, 1).await.unwrap().before, kept.before);
+    let again = after.store.feed(4, 1).await.unwrap();
+    assert!(again.next == 5 && again.before != lost.before, "{again:?} {lost:?}");
+}
+
+#[tokio::test]
 async fn a_newer_database_is_refused_and_the_log_only_grows() {
     let Some(postgres) = Postgres::start() else { return };
     let url = postgres.database();

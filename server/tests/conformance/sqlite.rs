@@ -63,6 +63,24 @@ async fn what_was_withdrawn_or_written_anew_leaves_the_files_within_seconds() {
 }
 
 #[tokio::test]
+async fn a_file_that_was_put_back_marks_what_it_gives_a_second_time() {
+    let dir = tempfile::tempdir().unwrap();
+    let (file, copy) = (dir.path().join("community.sqlite"), dir.path().join("copy.sqlite"));
+    let before = world(dir.path());
+    before.published(1..3).await;
+    let saved = rusqlite::Connection::open(&file).unwrap();
+    saved.execute("VACUUM INTO ?1", [copy.to_str().unwrap()]).unwrap();
+    drop(saved);
+    before.published(3..5).await;
+    let (kept, lost) = (before.store.feed(2, 1).await.unwrap(), before.store.feed(4, 1).await.unwrap());
+    let after = World::new(Arc::new(SqliteStore::open(&copy).unwrap()));
+    after.published(13..16).await;
+    assert_eq!(after.store.feed(2, 1).await.unwrap().before, kept.before);
+    let again = after.store.feed(4, 1).await.unwrap();
+    assert!(again.next == 5 && again.before != lost.before, "{again:?} {lost:?}");
+}
+
+#[tokio::test]
 async fn many_requests_at_once_are_all_carried_out_or_sent_away() {
     let dir = tempfile::tempdir().unwrap();
     let world = Arc::new(world(dir.path()));

@@ -170,6 +170,14 @@ impl World {
         self.store.queue(&filter).await.unwrap()
     }
 
+    /// Reviews under these numbers, published one after the other.
+    pub async fn published(&self, numbers: std::ops::Range<u128>) {
+        for number in numbers {
+            self.post(1, number, Act::Review(a_review("Un."))).await;
+            self.act(number, StaffAct::Publish).await.unwrap();
+        }
+    }
+
     pub async fn feed(&self) -> Vec<Change> {
         self.store.feed(0, 1_000).await.unwrap().changes
     }

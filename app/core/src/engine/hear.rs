@@ -309,11 +309,10 @@ impl Engine {
         let Some(page) = read::<FeedPage>(answer) else {
             return Ok(Err(problem_of(answer)));
         };
-        if page.next < after {
-            // The server knows less than we: it was put back to an earlier day, and tells all of it anew.
-            let server = news::feed(&self.news).map_err(CarnetError::from)?.server;
-            news::forget(&mut self.news, &server).map_err(CarnetError::from)?;
-            return Ok(Ok(Heard::News));
+        let known = news::feed(&self.news).map_err(CarnetError::from)?.mark;
+        let given_again = matches!((known, page.before), (Some(known), Some(told)) if known != told);
+        if page.next < after || given_again {
+            return self.read_anew();
         }
         let mut present = BTreeMap::new();
         for route in page.changes.iter().filter_map(|change| route_of(&change.what)) {
@@ -323,11 +322,23 @@ impl Engine {
             }
         }
         let present = |route: &RouteRef| present.get(route).cloned().unwrap_or_else(|| route.0.clone());
-        news::apply(&mut self.news, after, &page, present).map_err(CarnetError::from)?;
+        let changed = news::apply(&mut self.news, after, &page, present).map_err(CarnetError::from)?;
         if let Some(round) = &mut self.exchange.round {
             round.has_feed = !page.more || page.next == after;
         }
-        Ok(Ok(if page.changes.is_empty() { Heard::Nothing } else { Heard::News }))
+        Ok(Ok(if changed { Heard::News } else { Heard::Nothing }))
+    }
+
+    /// The server was put back to an earlier day, and may have gone on from there: it tells all of it anew.
+    fn read_anew(&mut self) -> Step {
+        if let Some(round) = &mut self.exchange.round
+            && std::mem::replace(&mut round.read_anew, true)
+        {
+            // A cache in between still has pages of before: another time.
+            return Ok(Err(SyncProblem::Server.into()));
+        }
+        news::renew(&mut self.news).map_err(CarnetError::from)?;
+        Ok(Ok(Heard::Nothing))
     }
 
     fn hear_visit(&mut self, half_year: HalfYear, answer: &HttpAnswer) -> Step {

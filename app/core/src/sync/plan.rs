@@ -9,6 +9,8 @@ pub struct Round {
     pub full: bool,
     pub asked_mine: bool,
     pub has_feed: bool,
+    /// The feed was begun anew; once in a round is enough.
+    pub read_anew: bool,
     pub visited: bool,
 }
 

@@ -18,6 +18,8 @@ pub struct FakeServer {
     pub refuse: BTreeMap<OperationId, Refused>,
     pub feed: Vec<Change>,
     pub photos: BTreeMap<String, Vec<u8>>,
+    /// The feed has marks; its numbers after this one were given a second time.
+    pub put_back: Option<u64>,
     pub visits: Vec<Visit>,
     pub keys: BTreeSet<String>,
     pub satisfaction: Vec<Satisfaction>,
@@ -78,7 +80,8 @@ impl FakeServer {
                 let all: Vec<_> = self.feed.iter().filter(|change| change.seq > after).cloned().collect();
                 let changes: Vec<_> = all.iter().take(2).cloned().collect();
                 let next = changes.last().map_or(after, |change| change.seq);
-                json(&FeedPage { more: all.len() > changes.len(), changes, next })
+                let (before, mark) = (self.mark(after), self.mark(next));
+                json(&FeedPage { more: all.len() > changes.len(), changes, next, before, mark })
             }
             (Method::Post, paths::VISITS) => {
                 self.visits.push(serde_json::from_slice(&request.body).unwrap());
@@ -137,6 +140,10 @@ impl FakeServer {
         self.feed.retain(|change| change.thing != thing);
         let seq = self.feed.iter().map(|change| change.seq).max().unwrap_or(0) + 1;
         self.feed.push(Change { seq, thing, what });
+    }
+
+    fn mark(&self, seq: u64) -> Option<FeedMark> {
+        self.put_back.map(|at| FeedMark(if seq > at { at + 1 } else { 0 }))
     }
 
     /// Staff says yes to everything.

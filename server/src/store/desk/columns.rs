@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use protocol::{
-    Change, FeedPage, HalfYear, OperationId, Queue, QueueEntry, Refused, ReportStatus, ThingId, ThingState,
-    What,
+    Change, FeedMark, FeedPage, HalfYear, OperationId, Queue, QueueEntry, Refused, ReportStatus, ThingId,
+    ThingState, What,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -199,12 +199,23 @@ pub fn rows_for(limit: usize) -> i64 {
     i64::try_from(limit.max(1)).unwrap_or(i64::MAX).saturating_add(1)
 }
 
-/// A page of the feed from the changes of [`rows_for`].
+/// A page of the feed from the changes of [`rows_for`], still without its marks.
 pub fn feed_page(mut changes: Vec<Change>, after: u64, limit: usize) -> FeedPage {
     let limit = limit.max(1);
     let more = changes.len() > limit;
     changes.truncate(limit);
-    FeedPage { next: changes.last().map_or(after, |change| change.seq), changes, more }
+    FeedPage {
+        next: changes.last().map_or(after, |change| change.seq),
+        changes,
+        more,
+        before: None,
+        mark: None,
+    }
+}
+
+/// As it is kept.
+pub fn mark(mark: i64) -> Result<FeedMark, StoreError> {
+    unsigned(mark).map(FeedMark)
 }
 
 /// A page of a staff list from the things of [`rows_for`].

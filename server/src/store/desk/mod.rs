@@ -112,6 +112,8 @@ pub struct Changes {
     pub log: Vec<LogEntry>,
     /// Devices of which nothing is kept but that they were erased.
     pub erased: Vec<KeyHash>,
+    /// The first number of the feed that was given, where any was.
+    pub feed: Option<u64>,
 }
 
 #[derive(Debug, Default)]
@@ -269,6 +271,7 @@ impl Desk {
         if thing.shown != before {
             self.ends.feed += 1;
             thing.feed = Some(self.ends.feed);
+            self.changes.feed.get_or_insert(self.ends.feed);
         }
         self.touched.insert(id);
     }

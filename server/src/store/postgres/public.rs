@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use deadpool_postgres::{GenericClient, Transaction};
 use jiff::Timestamp;
-use protocol::{FeedPage, Mine, OwnThing, PhotoId};
+use protocol::{FeedMark, FeedPage, Mine, OwnThing, PhotoId};
 
 use super::load::{rows, things};
 use super::request::Reply;
@@ -22,13 +22,20 @@ pub async fn feed(client: &impl GenericClient, after: u64, limit: usize) -> Resu
         let (id, shown): (&[u8], Option<&str>) = (row.try_get(1)?, row.try_get(2)?);
         changes.push(columns::change(row.try_get(0)?, id, shown)?);
     }
-    if changes.is_empty() {
+    let mut page = columns::feed_page(changes, after, limit);
+    if page.changes.is_empty() {
         const LAST: &str = "SELECT coalesce(max(feed_seq), 0) FROM thing";
         let last = rows(client, LAST, &[]).await?;
         let last = last.first().map_or(Ok(0), |row| row.try_get(0))?;
-        return Ok(columns::feed_page(changes, after.min(columns::unsigned(last)?), limit));
+        page.next = after.min(columns::unsigned(last)?);
     }
-    Ok(columns::feed_page(changes, after, limit))
+    Ok(FeedPage { before: mark_of(client, after).await?, mark: mark_of(client, page.next).await?, ..page })
+}
+
+async fn mark_of(client: &impl GenericClient, seq: u64) -> Result<Option<FeedMark>, StoreError> {
+    const SQL: &str = "SELECT mark FROM feed_mark WHERE first <= $1 ORDER BY first DESC LIMIT 1";
+    let mark = rows(client, SQL, &[&columns::number(seq)]).await?;
+    mark.first().map(|row| columns::mark(row.try_get(0)?)).transpose()
 }
 
 pub async fn mine(client: &impl GenericClient, owner: KeyHash) -> Result<Mine, StoreError> {

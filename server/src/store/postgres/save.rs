@@ -37,6 +37,11 @@ pub async fn save(
     for owner in &changes.erased {
         forget(transaction, *owner, now).await?;
     }
+    if let Some(first) = changes.feed {
+        const SQL: &str = "INSERT INTO feed_mark VALUES ($1, floor(random() * 9007199254740992)::bigint) \
+             ON CONFLICT (first) DO UPDATE SET mark = excluded.mark";
+        execute(transaction, SQL, &[&columns::number(first)]).await?;
+    }
     Ok(())
 }
 

@@ -12,6 +12,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001-community.sql")),
     M::up(include_str!("migrations/0002-voices.sql")),
     M::up(include_str!("migrations/0003-erased-keys.sql")),
+    M::up(include_str!("migrations/0004-feed-marks.sql")),
 ];
 
 /// Marks the file as ours (`SnCm`), so that no other database is taken for a community store and changed.

@@ -1,8 +1,8 @@
 //! What devices and everybody read: the feed, one's own things, photos.
 
 use jiff::Timestamp;
-use protocol::{FeedPage, Mine, PhotoId};
-use rusqlite::{Connection, Row, Savepoint, named_params, params};
+use protocol::{FeedMark, FeedPage, Mine, PhotoId};
+use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params, params};
 
 use super::{load, save};
 use crate::store::delays::{ALLOWANCES, DELAYS, before};
@@ -22,12 +22,20 @@ pub fn feed(conn: &Connection, after: u64, limit: usize) -> Result<FeedPage, Sto
         let (seq, id, shown) = row?;
         changes.push(columns::change(seq, &id, shown.as_deref())?);
     }
-    if changes.is_empty() {
+    let mut page = columns::feed_page(changes, after, limit);
+    if page.changes.is_empty() {
         const LAST: &str = "SELECT coalesce(max(feed_seq), 0) FROM thing";
         let last = conn.prepare_cached(LAST)?.query_row([], |row| row.get(0))?;
-        return Ok(columns::feed_page(changes, after.min(columns::unsigned(last)?), limit));
+        page.next = after.min(columns::unsigned(last)?);
     }
-    Ok(columns::feed_page(changes, after, limit))
+    Ok(FeedPage { before: mark_of(conn, after)?, mark: mark_of(conn, page.next)?, ..page })
+}
+
+fn mark_of(conn: &Connection, seq: u64) -> Result<Option<FeedMark>, StoreError> {
+    const SQL: &str = "SELECT mark FROM feed_mark WHERE first <= :seq ORDER BY first DESC LIMIT 1";
+    let params = named_params! { ":seq": columns::number(seq) };
+    let mark = conn.prepare_cached(SQL)?.query_row(params, |row| row.get(0)).optional()?;
+    mark.map(columns::mark).transpose()
 }
 
 pub fn mine(conn: &Connection, owner: KeyHash) -> Result<Mine, StoreError> {

@@ -41,6 +41,11 @@ pub fn save(savepoint: &Savepoint, changes: &Changes, now: Timestamp) -> Result<
     for owner in &changes.erased {
         forget(savepoint, *owner, now)?;
     }
+    if let Some(first) = changes.feed {
+        const SQL: &str =
+            "INSERT OR REPLACE INTO feed_mark VALUES (:first, abs(random() % 9007199254740992))";
+        savepoint.prepare_cached(SQL)?.execute(named_params! { ":first": columns::number(first) })?;
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 mod read;
 mod write;
 
+use protocol::FeedMark;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, named_params};
 
@@ -16,10 +17,20 @@ pub use write::{apply, rename};
 /// Marks the file as ours (`Sntn`).
 const APPLICATION_ID: i32 = 0x536e_746e;
 /// Counts the versions of `schema.sql`.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
+/// What the first version had not yet.
+const SECOND: &str = "ALTER TABLE feed ADD COLUMN mark INTEGER;
+    ALTER TABLE feed ADD COLUMN renewing INTEGER NOT NULL DEFAULT 0 CHECK (renewing IN (0, 1));
+    PRAGMA user_version = 2;";
 
 /// Makes the connection ready; what is in the file is kept where it can be used.
-pub fn open(conn: Connection) -> rusqlite::Result<Connection> {
+pub fn open(mut conn: Connection) -> rusqlite::Result<Connection> {
+    // A hiker far from any network keeps what is there over an update of the app.
+    if is_of(&conn, 1).unwrap_or(false) {
+        let tx = conn.transaction()?;
+        tx.execute_batch(SECOND)?;
+        tx.commit()?;
+    }
     if is_usable(&conn).unwrap_or(false) {
         configure(&conn)?;
         return Ok(conn);
@@ -35,10 +46,26 @@ pub fn open(conn: Connection) -> rusqlite::Result<Connection> {
 /// Empties the cache; the next exchange fills it anew, from this server.
 pub fn forget(conn: &mut Connection, server: &str) -> rusqlite::Result<()> {
     const EMPTY: &str = "DELETE FROM review; DELETE FROM recommendation; DELETE FROM report;";
-    const SQL: &str = "UPDATE feed SET after = 0, server = :server, catalogue = ''";
+    const SQL: &str =
+        "UPDATE feed SET after = 0, mark = NULL, renewing = 0, server = :server, catalogue = ''";
     let tx = conn.transaction()?;
     tx.execute_batch(EMPTY)?;
     tx.execute(SQL, named_params! { ":server": server })?;
+    tx.commit()
+}
+
+/// Has the feed read from its beginning, because what is here may be of another history. It stays until all was read.
+pub fn renew(conn: &mut Connection) -> rusqlite::Result<()> {
+    const SQL: [&str; 4] = [
+        "UPDATE review SET seq = -abs(seq)",
+        "UPDATE recommendation SET seq = -abs(seq)",
+        "UPDATE report SET seq = -abs(seq)",
+        "UPDATE feed SET after = 0, mark = NULL, renewing = 1",
+    ];
+    let tx = conn.transaction()?;
+    for sql in SQL {
+        tx.execute(sql, [])?;
+    }
     tx.commit()
 }
 
@@ -46,15 +73,18 @@ pub fn forget(conn: &mut Connection, server: &str) -> rusqlite::Result<()> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feed {
     pub after: u64,
+    /// What the server has told of this number.
+    pub mark: Option<FeedMark>,
     pub server: String,
     pub catalogue: String,
 }
 
 pub fn feed(conn: &Connection) -> rusqlite::Result<Feed> {
-    const SQL: &str = "SELECT after, server, catalogue FROM feed";
+    const SQL: &str = "SELECT after, server, catalogue, mark FROM feed";
     conn.prepare_cached(SQL)?.query_row([], |row| {
-        let after: i64 = row.get(0)?;
-        Ok(Feed { after: after.unsigned_abs(), server: row.get(1)?, catalogue: row.get(2)? })
+        let (after, mark): (i64, Option<i64>) = (row.get(0)?, row.get(3)?);
+        let mark = mark.map(|mark| FeedMark(mark.unsigned_abs()));
+        Ok(Feed { after: after.unsigned_abs(), mark, server: row.get(1)?, catalogue: row.get(2)? })
     })
 }
 
@@ -65,9 +95,13 @@ pub fn set_catalogue(tx: &Transaction<'_>, catalogue: &str) -> rusqlite::Result<
 }
 
 fn is_usable(conn: &Connection) -> rusqlite::Result<bool> {
+    Ok(is_of(conn, SCHEMA)? && feed(conn).is_ok())
+}
+
+fn is_of(conn: &Connection, wanted: u32) -> rusqlite::Result<bool> {
     let version: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let owner: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    Ok(version == SCHEMA && owner == APPLICATION_ID && feed(conn).is_ok())
+    Ok(version == wanted && owner == APPLICATION_ID)
 }
 
 /// Makes an empty database of whatever the file is (as SQLite's documentation of `SQLITE_DBCONFIG_RESET_DATABASE` says).
@@ -96,7 +130,8 @@ mod tests {
 
     fn fresh(conn: Connection) {
         let conn = open(conn).unwrap();
-        assert_eq!(feed(&conn).unwrap(), Feed { after: 0, server: String::new(), catalogue: String::new() });
+        let empty = Feed { after: 0, mark: None, server: String::new(), catalogue: String::new() };
+        assert_eq!(feed(&conn).unwrap(), empty);
     }
 
     #[test]
@@ -108,6 +143,20 @@ mod tests {
         drop(conn);
         let again = open(Connection::open(&path).unwrap()).unwrap();
         assert_eq!(feed(&again).unwrap().server, "https://sente.example");
+    }
+
+    #[test]
+    fn what_the_first_version_has_fetched_is_kept() {
+        let first = include_str!("schema.sql").lines().filter(|line| {
+            !["mark ", "renewing "].iter().any(|column| line.trim_start().starts_with(column))
+        });
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(&first.collect::<Vec<_>>().join("\n")).unwrap();
+        conn.execute_batch("UPDATE feed SET after = 7, server = 'https://sente.example'").unwrap();
+        conn.pragma_update(None, "user_version", 1).unwrap();
+        conn.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        let kept = feed(&open(conn).unwrap()).unwrap();
+        assert_eq!((kept.after, kept.mark, kept.server.as_str()), (7, None, "https://sente.example"));
     }
 
     #[test]

@@ -1,10 +1,14 @@
--- What others have published, as the feed told it. Can be thrown away and fetched anew at any time; so another version of
--- the app makes it anew instead of migrating it.
+-- What others have published, as the feed told it. Can be thrown away and fetched anew at any time; so a version of the app
+-- that knows no better makes it anew instead of migrating it.
 
 CREATE TABLE feed (
     one       INTEGER PRIMARY KEY CHECK (one = 1),
     -- Everything up to this number of the feed is here.
     after     INTEGER NOT NULL DEFAULT 0,
+    -- What the feed has told of this number: it tells something else where the number was given a second time.
+    mark      INTEGER,
+    -- The feed is read from its beginning again; what has a negative number is still of before.
+    renewing  INTEGER NOT NULL DEFAULT 0 CHECK (renewing IN (0, 1)),
     -- Whose feed it is.
     server    TEXT    NOT NULL DEFAULT '',
     -- The register with which `route` was last looked up.

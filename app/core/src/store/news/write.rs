@@ -6,21 +6,41 @@ use rusqlite::{Connection, Transaction, named_params};
 use crate::store::posts::json;
 
 /// Takes a page that was asked for after `after`; a page for another moment changes nothing. `route` gives the present id
-/// of a route. All of the page, or nothing.
+/// of a route. All of the page, or nothing; answers whether anything here is another now.
 pub fn apply(
     conn: &mut Connection,
     after: u64,
     page: &FeedPage,
     route: impl Fn(&RouteRef) -> String,
-) -> rusqlite::Result<()> {
-    const SQL: &str = "UPDATE feed SET after = :next WHERE after = :after";
+) -> rusqlite::Result<bool> {
+    const SQL: &str = "UPDATE feed SET after = :next, mark = :mark WHERE after = :after";
     let tx = conn.transaction()?;
-    let args = named_params! { ":after": after as i64, ":next": page.next as i64 };
+    let mark = page.mark.map(|mark| mark.0 as i64);
+    let args = named_params! { ":after": after as i64, ":next": page.next as i64, ":mark": mark };
     if tx.execute(SQL, args)? == 0 {
-        return Ok(());
+        return Ok(false);
     }
     page.changes.iter().try_for_each(|change| take(&tx, change, &route))?;
-    tx.commit()
+    let renewed = !page.more && end_renewal(&tx)?;
+    tx.commit()?;
+    Ok(renewed || !page.changes.is_empty())
+}
+
+/// All was read: what no page has told goes. Answers whether that was still to be done.
+fn end_renewal(tx: &Transaction<'_>) -> rusqlite::Result<bool> {
+    const DONE: &str = "UPDATE feed SET renewing = 0 WHERE renewing = 1";
+    const BEFORE: [&str; 3] = [
+        "DELETE FROM review WHERE seq < 0",
+        "DELETE FROM recommendation WHERE seq < 0",
+        "DELETE FROM report WHERE seq < 0",
+    ];
+    if tx.execute(DONE, [])? == 0 {
+        return Ok(false);
+    }
+    for sql in BEFORE {
+        tx.execute(sql, [])?;
+    }
+    Ok(true)
 }
 
 fn take(tx: &Transaction<'_>, change: &Change, route: impl Fn(&RouteRef) -> String) -> rusqlite::Result<()> {
