@@ -199,11 +199,17 @@ pub fn rows_for(limit: usize) -> i64 {
     i64::try_from(limit.max(1)).unwrap_or(i64::MAX).saturating_add(1)
 }
 
-/// A page of the feed from the changes of [`rows_for`], still without its marks.
+/// A page of the feed from the changes of [`rows_for`], still without its marks. One that is not the last ends at a multiple
+/// of the limit, if it can: wherever devices begin, their second page is the same, and caches have it.
 pub fn feed_page(mut changes: Vec<Change>, after: u64, limit: usize) -> FeedPage {
     let limit = limit.max(1);
     let more = changes.len() > limit;
     changes.truncate(limit);
+    if let Some(last) = changes.last().filter(|_| more) {
+        let round = last.seq - last.seq % limit as u64;
+        let up_to = changes.partition_point(|change| change.seq <= round);
+        changes.truncate(if up_to == 0 { limit } else { up_to });
+    }
     FeedPage {
         next: changes.last().map_or(after, |change| change.seq),
         changes,
@@ -235,4 +241,42 @@ pub fn account(
     communes: &str,
 ) -> Result<Account, StoreError> {
     Ok(Account { name, shown, password, role: read_word(role)?, communes: read(communes)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use protocol::What;
+
+    use super::*;
+
+    const LIMIT: usize = 50;
+
+    /// Numbers of things that have changed again since are gaps.
+    fn changes() -> impl Iterator<Item = Change> {
+        let numbers = (1..=2_000).filter(|seq| seq % 7 != 0 && !(700..900).contains(seq));
+        numbers.map(|seq| Change { seq, thing: ThingId(Uuid::from_u128(seq.into())), what: What::Gone })
+    }
+
+    #[test]
+    fn wherever_devices_begin_they_read_everything_and_meet_on_the_same_pages() {
+        let mut ends = BTreeSet::new();
+        for begin in 0..=2_000 {
+            let (mut after, mut read) = (begin, Vec::new());
+            loop {
+                let rows = changes().filter(|change| change.seq > after).take(LIMIT + 1).collect();
+                let page = feed_page(rows, after, LIMIT);
+                assert!(page.changes.len() <= LIMIT && page.next >= after);
+                read.extend(page.changes.iter().map(|change| change.seq));
+                after = page.next;
+                if !page.more {
+                    break;
+                }
+                ends.insert(page.next);
+            }
+            assert!(read.into_iter().eq(changes().map(|change| change.seq).filter(|seq| *seq > begin)));
+        }
+        assert!(ends.len() <= 2_000 / LIMIT, "{} different pages end before the last", ends.len());
+    }
 }
