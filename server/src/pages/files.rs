@@ -66,7 +66,8 @@ struct File {
     brotli: Option<Bytes>,
     /// Made in the background where it did not lie beside the file.
     gzip: OnceLock<Bytes>,
-    fingerprint: String,
+    /// One for each of [`Form::ALL`], so that nobody puts parts of two forms together.
+    tags: [String; 3],
     kind: &'static str,
     caching: Caching,
 }
@@ -89,8 +90,8 @@ impl Files {
             let brotli = compressed.get(&format!("{name}.br")).cloned();
             let gzip =
                 compressed.get(&format!("{name}.gz")).cloned().map_or_else(OnceLock::new, OnceLock::from);
-            let (fingerprint, kind, caching) = (answer::fingerprint(&plain), kind(&name), caching(&name));
-            let file = File { plain, brotli, gzip, fingerprint, kind, caching };
+            let (tags, kind, caching) = (tags(&plain), kind(&name), caching(&name));
+            let file = File { plain, brotli, gzip, tags, kind, caching };
             (name, file)
         };
         let files: HashMap<String, File> = found.into_iter().map(file).collect();
@@ -148,7 +149,7 @@ impl File {
         headers.insert(header::CACHE_CONTROL, self.caching.value());
         headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if let Some(form) = Form::ALL.into_iter().find(|form| answer::known(asked, &self.tag(*form))) {
+        if let Some(form) = Form::ALL.into_iter().find(|form| answer::known(asked, self.tag(*form))) {
             headers.extend(self.tag_header(form));
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             return response;
@@ -192,16 +193,12 @@ impl File {
         }
     }
 
-    /// Each form has its own, so that nobody puts parts of two forms together.
-    fn tag(&self, form: Form) -> String {
-        match form.coding() {
-            None => format!("\"{}\"", self.fingerprint),
-            Some(coding) => format!("\"{}-{coding}\"", self.fingerprint),
-        }
+    fn tag(&self, form: Form) -> &str {
+        &self.tags[form as usize]
     }
 
     fn tag_header(&self, form: Form) -> Option<(header::HeaderName, HeaderValue)> {
-        Some((header::ETAG, HeaderValue::from_str(&self.tag(form)).ok()?))
+        Some((header::ETAG, HeaderValue::from_str(self.tag(form)).ok()?))
     }
 }
 
@@ -274,6 +271,14 @@ fn caching(name: &str) -> Caching {
     let parts = name.rsplit('/').next().unwrap_or_default().split(['.', '-', '_']);
     let hash = |part: &str| part.len() >= 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     if parts.into_iter().any(hash) { Caching::Forever } else { Caching::Ask }
+}
+
+fn tags(plain: &[u8]) -> [String; 3] {
+    let fingerprint = answer::fingerprint(plain);
+    Form::ALL.map(|form| match form.coding() {
+        None => format!("\"{fingerprint}\""),
+        Some(coding) => format!("\"{fingerprint}-{coding}\""),
+    })
 }
 
 fn kind(name: &str) -> &'static str {

@@ -13,7 +13,7 @@ use crate::common::written;
 use crate::oracle::{judge_feed, judge_hikers, judge_staff};
 use crate::postgres::Postgres;
 use crate::servers::Servers;
-use crate::staff::{self, PASSWORD};
+use crate::staff;
 use crate::traffic::Met;
 use crate::two::run;
 
@@ -70,11 +70,8 @@ fn fail_over(servers: &Servers, met: &Met, from: &Postgres, to: &Postgres, end: 
 fn fail_over_under_load(ends: &[End]) {
     let Some(first) = Postgres::start() else { return };
     let second = first.standby();
-    let hosts = format!("host={},{}", first.host().display(), second.host().display());
-    let url = format!("{hosts} user=postgres dbname=postgres");
-    let mut servers = Servers::start(&url);
-    staff::account(&servers, PASSWORD);
-    let staff = staff::sign_in(&servers, 0, PASSWORD).1.unwrap();
+    let url = staff::either(&first, &second);
+    let (mut servers, staff) = staff::at_work(&url);
     let (met, begun) = (Met::default(), Instant::now());
     let (mut run, took) = run(&servers, &staff, &met, usize::MAX, || {
         let (mut primary, mut standby) = (&first, &second);

@@ -13,7 +13,7 @@ use crate::failover::{healthy, wait};
 use crate::hiker::Hiker;
 use crate::postgres::Postgres;
 use crate::servers::Servers;
-use crate::staff::{self, PASSWORD, Staff};
+use crate::staff::{self, Staff};
 
 const AGAIN: Duration = Duration::from_secs(30);
 
@@ -52,10 +52,7 @@ fn shown(phone: &mut Hiker) -> Vec<String> {
 fn a_phone_that_asks_when_lost_numbers_were_given_again_has_what_there_is_and_nothing_else() {
     let Some(first) = Postgres::start() else { return };
     let second = first.standby();
-    let hosts = format!("host={},{}", first.host().display(), second.host().display());
-    let servers = Servers::start(&format!("{hosts} user=postgres dbname=postgres"));
-    staff::account(&servers, PASSWORD);
-    let staff = staff::sign_in(&servers, 0, PASSWORD).1.unwrap();
+    let (servers, staff) = staff::at_work(&staff::either(&first, &second));
     publish(&servers, &staff, 1, 2);
 
     // The standby stops, and nobody waits for it.
@@ -86,10 +83,7 @@ fn a_phone_that_asks_when_lost_numbers_were_given_again_has_what_there_is_and_no
 fn after_a_fail_over_that_lost_nothing_no_phone_reads_anything_twice() {
     let Some(first) = Postgres::start() else { return };
     let second = first.standby();
-    let hosts = format!("host={},{}", first.host().display(), second.host().display());
-    let servers = Servers::start(&format!("{hosts} user=postgres dbname=postgres"));
-    staff::account(&servers, PASSWORD);
-    let staff = staff::sign_in(&servers, 0, PASSWORD).1.unwrap();
+    let (servers, staff) = staff::at_work(&staff::either(&first, &second));
     publish(&servers, &staff, 1, 2);
     let known = servers.feed(&servers.addresses[0], 0);
     first.crash();

@@ -9,6 +9,7 @@ use sente_server::auth::passwords;
 use sente_server::store::{Account, CommunityStore};
 
 use crate::common::chance::Chance;
+use crate::postgres::Postgres;
 use crate::servers::Servers;
 use crate::traffic::Met;
 
@@ -21,6 +22,20 @@ pub struct Staff {
     pub done: AtomicUsize,
     /// Acts of which nobody knows: the database was away.
     pub unknown: AtomicUsize,
+}
+
+/// The address of a database and its standby, whichever writes.
+pub fn either(first: &Postgres, second: &Postgres) -> String {
+    let hosts = format!("host={},{}", first.host().display(), second.host().display());
+    format!("{hosts} user=postgres dbname=postgres")
+}
+
+/// Two servers on it, and somebody who is signed in there.
+pub fn at_work(database: &str) -> (Servers, Staff) {
+    let servers = Servers::start(database);
+    account(&servers, PASSWORD);
+    let staff = sign_in(&servers, 0, PASSWORD).1.unwrap();
+    (servers, staff)
 }
 
 pub fn account(servers: &Servers, password: &str) {
