@@ -66,6 +66,14 @@ pub struct Settings {
     pub openid: Option<OpenIdSettings>,
 }
 
+impl Settings {
+    /// Whether browsers reach this server over TLS only, which a proxy ends.
+    pub fn is_over_tls(&self) -> bool {
+        let public = self.openid.as_ref().map(|openid| openid.public_address.scheme());
+        !self.behind_proxy.is_empty() || public == Some("https")
+    }
+}
+
 /// What is wrong with the settings.
 #[derive(Debug, thiserror::Error)]
 pub enum BadSettings {

@@ -9,6 +9,7 @@ mod file;
 mod find;
 mod maps;
 mod offline;
+mod openid;
 mod photos;
 mod picture;
 mod place;

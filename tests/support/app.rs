@@ -30,8 +30,8 @@ enum Shower {
     Browser {
         browser: Browser,
         site: Site,
-        /// Address of the small server, where the person opens the app from that one.
-        community: Option<String>,
+        /// Where the person opens the app from the small server: its address, and where it sends them.
+        community: Vec<String>,
     },
     Window(Window),
 }
@@ -62,7 +62,7 @@ impl App {
                 let (browser, site) = (Browser::start()?, Site::start()?);
                 let client = browser.session(host, &profile, &saved).await?;
                 client.goto(&site.address()).await?;
-                (Shower::Browser { browser, site, community: None }, client)
+                (Shower::Browser { browser, site, community: vec![] }, client)
             }
         };
         let app = App { host, client, shower, home };
@@ -96,7 +96,7 @@ impl App {
             Shower::Window(window) => window.session(files).await?,
             Shower::Browser { browser, site, community } => {
                 let client = browser.session(self.host, &profile, &saved).await?;
-                client.goto(&community.clone().unwrap_or_else(|| site.address())).await?;
+                client.goto(&community.first().cloned().unwrap_or_else(|| site.address())).await?;
                 client
             }
         };
@@ -135,7 +135,7 @@ impl App {
             }
             Shower::Browser { community, .. } => {
                 self.client.goto(&server.address()).await?;
-                *community = Some(server.address());
+                *community = server.addresses();
             }
         }
         self.started().await?;

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::programs::{Running, ours, web};
+use crate::provider::Provider;
 use crate::wait::until;
 
 /// The member of staff that every server has; of the agency.
@@ -29,6 +30,7 @@ pub struct Community {
     server: Option<Running>,
     port: u16,
     data: TempDir,
+    provider: Option<Provider>,
     /// The headers of a signed-in member of staff.
     session: Option<[(&'static str, String); 2]>,
     /// Operations of the other hiker so far.
@@ -38,8 +40,8 @@ pub struct Community {
 impl Community {
     /// A server with an empty store, the account [`STAFF`] and the browser version of the app.
     pub fn start() -> Result<Community> {
-        let mut community =
-            Community { server: None, port: 0, data: tempfile::tempdir()?, session: None, sent: 0 };
+        let data = tempfile::tempdir()?;
+        let mut community = Community { server: None, port: 0, data, provider: None, session: None, sent: 0 };
         community.add_staff(STAFF, "agence", &[])?;
         community.serve()?;
         Ok(community)
@@ -50,10 +52,21 @@ impl Community {
         let mut command = Command::new(ours("sente-server")?);
         command.arg("serve").arg("--data").arg(self.data.path()).arg("--pages").arg(web());
         command.args(["--listen", &format!("127.0.0.1:{}", self.port), "--name", "Sente (essai)"]);
+        if let Some(provider) = &self.provider {
+            command.args(["--public-address", &self.address(), "--oidc-issuer", &provider.issuer]);
+            command.args(["--oidc-client", "sente"]).env("SENTE_OIDC_SECRET", "sente-secret");
+        }
         let server = Running::start(command.env("RUST_LOG", "warn"))?;
         let port = server.line(|line| line.strip_prefix("listening on http://127.0.0.1:")?.parse().ok())?;
         (self.server, self.port) = (Some(server), port);
         Ok(())
+    }
+
+    /// Staff may sign in at a provider of OpenID Connect, too.
+    pub fn offer_provider(&mut self) -> Result<()> {
+        self.provider = Some(Provider::start(&self.address())?);
+        self.kill();
+        self.serve()
     }
 
     /// Kills it: from now on nobody answers.
@@ -66,6 +79,12 @@ impl Community {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// Its own, and that of the provider to which it sends staff.
+    pub fn addresses(&self) -> Vec<String> {
+        let provider = self.provider.as_ref().map(|provider| provider.issuer.clone());
+        [self.address()].into_iter().chain(provider).collect()
+    }
+
     /// One more account; `communes` are the INSEE codes that the role `commune` sees.
     pub fn add_staff(&self, account: &str, role: &str, communes: &[&str]) -> Result<()> {
         let communes = communes.join(",");
@@ -76,11 +95,17 @@ impl Community {
         self.admin(&told)
     }
 
+    /// Its sessions end with it.
+    pub fn remove_staff(&self, account: &str) -> Result<()> {
+        self.admin(&["remove-staff", "--account", account])
+    }
+
     fn admin(&self, told: &[&str]) -> Result<()> {
         let mut command = Command::new(ours("sente-server")?);
         command.arg("admin").args(told).arg("--data").arg(self.data.path());
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
-        writeln!(child.stdin.take().context("the program has an input")?, "{PASSWORD}")?;
+        // Not every command waits for it.
+        writeln!(child.stdin.take().context("the program has an input")?, "{PASSWORD}").ok();
         let output = child.wait_with_output()?;
         let said = String::from_utf8_lossy(&output.stderr);
         ensure!(output.status.success(), "{told:?}: {said}");

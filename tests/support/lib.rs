@@ -15,6 +15,7 @@ mod map;
 mod outside;
 mod picture;
 mod programs;
+mod provider;
 mod relief;
 mod senses;
 mod site;

@@ -56,11 +56,11 @@ pub struct Running {
 }
 
 impl Running {
-    /// Starts it in a process group of its own; its stdout is read line by line.
+    /// Starts it in a process group of its own; its stdout is read line by line. Its input stays open: some end with it.
     pub fn start(command: &mut Command) -> Result<Running> {
         use std::os::unix::process::CommandExt;
         let name = command.get_program().to_string_lossy().into_owned();
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).process_group(0);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).process_group(0);
         let mut child = command.spawn().with_context(|| format!("could not start {name}"))?;
         let stdout = child.stdout.take().context("the program has an output")?;
         let (send, lines) = mpsc::channel();

@@ -9,7 +9,7 @@ use protocol::{Problem, paths};
 use serde::Deserialize;
 
 use super::extract::Asked;
-use crate::auth::openid::{Binding, OpenId, Refusal, no_cookie, plain};
+use crate::auth::openid::{Binding, COOKIE, OpenId, Refusal, plain};
 use crate::auth::session::{self, Staff};
 use crate::failure::Failure;
 use crate::pages;
@@ -37,8 +37,8 @@ pub async fn begin(State(app): State<Shared>) -> Result<Response, Failure> {
     let openid = app.openid.as_ref().ok_or(Failure::NOT_FOUND)?;
     let binding = Binding::new().map_err(|error| Failure::internal("randomness", &error))?;
     match openid.begin(&binding).await {
-        Ok(address) => lead_to(address.as_str(), &[binding.cookie(openid.is_over_tls())]),
-        Err(refusal) => refuse(openid, refusal),
+        Ok(address) => lead_to(address.as_str(), &[binding.cookie(&app)]),
+        Err(refusal) => refuse(&app, refusal),
     }
 }
 
@@ -54,8 +54,8 @@ pub async fn finish(
 ) -> Result<Response, Failure> {
     let openid = app.openid.as_ref().ok_or(Failure::NOT_FOUND)?;
     match let_in(&app, openid, &headers, back).await {
-        Ok(staff) => lead_to(DESK, &[staff.cookie(&app), no_cookie(openid.is_over_tls())]),
-        Err(refusal) => refuse(openid, refusal),
+        Ok(staff) => lead_to(DESK, &[staff.cookie(&app), COOKIE.none(&app)]),
+        Err(refusal) => refuse(&app, refusal),
     }
 }
 
@@ -73,9 +73,9 @@ async fn let_in(app: &Shared, openid: &OpenId, headers: &HeaderMap, back: Back) 
     session::open(app, account, Timestamp::now()).await.map_err(|_| Refusal::Busy)
 }
 
-fn refuse(openid: &OpenId, refusal: Refusal) -> Result<Response, Failure> {
+fn refuse(app: &Shared, refusal: Refusal) -> Result<Response, Failure> {
     tracing::info!(reason = refusal.word(), "nobody was let in by OpenID Connect");
-    lead_to(&pages::openid::address(refusal), &[no_cookie(openid.is_over_tls())])
+    lead_to(&pages::openid::address(refusal), &[COOKIE.none(app)])
 }
 
 fn lead_to(address: &str, cookies: &[String]) -> Result<Response, Failure> {

@@ -50,7 +50,7 @@ pub async fn show(State(app): State<Shared>, staff: Staff) -> Result<Response, F
     responses((status = 204), (status = "default", body = Problem)))]
 pub async fn close(State(app): State<Shared>, staff: Staff) -> Result<Response, Failure> {
     session::close(&app, &staff).await?;
-    with_cookie(StatusCode::NO_CONTENT.into_response(), &session::no_cookie(&app))
+    with_cookie(StatusCode::NO_CONTENT.into_response(), &session::COOKIE.none(&app))
 }
 
 fn described(staff: &Staff) -> Session {

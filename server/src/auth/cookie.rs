@@ -3,6 +3,34 @@
 use axum::http::{HeaderMap, header};
 
 use crate::secret;
+use crate::state::App;
+
+/// One of ours, and where it is sent.
+pub struct Cookie {
+    pub name: &'static str,
+    pub path: &'static str,
+    /// `Strict`, or `Lax` where another site leads the browser here.
+    pub same_site: &'static str,
+    pub seconds: u32,
+}
+
+impl Cookie {
+    /// Of a header `Set-Cookie`.
+    pub fn holding(&self, secret: &[u8; 32], app: &App) -> String {
+        self.written(&secret::hex(secret), self.seconds, app)
+    }
+
+    /// Ends the one before.
+    pub fn none(&self, app: &App) -> String {
+        self.written("", 0, app)
+    }
+
+    fn written(&self, value: &str, seconds: u32, app: &App) -> String {
+        let Cookie { name, path, same_site, .. } = self;
+        let secure = if app.settings.is_over_tls() { "; Secure" } else { "" };
+        format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite={same_site}{secure}")
+    }
+}
 
 /// What the cookie of this name holds, where it was sent and can be one of ours.
 pub fn read(headers: &HeaderMap, name: &str) -> Option<[u8; 32]> {

@@ -8,14 +8,15 @@ use jiff::{SignedDuration, Timestamp};
 use protocol::{Role, paths};
 use serde::{Deserialize, Serialize};
 
-use super::cookie;
+use super::cookie::{self, Cookie};
 use crate::failure::Failure;
 use crate::secret;
 use crate::state::Shared;
 use crate::store::{Account, Scope};
 
-pub const COOKIE: &str = "sente-staff";
 const LIFE: SignedDuration = SignedDuration::from_hours(12);
+pub const COOKIE: Cookie =
+    Cookie { name: "sente-staff", path: "/v1", same_site: "Strict", seconds: LIFE.as_secs() as u32 };
 /// Not written again for each request: once in a while is enough.
 const RENEW: SignedDuration = SignedDuration::from_hours(1);
 
@@ -53,18 +54,8 @@ impl Staff {
 
     /// The value of the cookie.
     pub fn cookie(&self, app: &Shared) -> String {
-        written(&secret::hex(&self.id), LIFE.as_secs(), app)
+        COOKIE.holding(&self.id, app)
     }
-}
-
-/// A cookie that ends the one before.
-pub fn no_cookie(app: &Shared) -> String {
-    written("", 0, app)
-}
-
-fn written(value: &str, seconds: i64, app: &Shared) -> String {
-    let secure = if app.settings.behind_proxy.is_empty() { "" } else { "; Secure" };
-    format!("{COOKIE}={value}; Path=/v1; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
 }
 
 /// Opens a session for an account whose password was right, or for which the provider vouches.
@@ -92,7 +83,7 @@ pub async fn close(app: &Shared, staff: &Staff) -> Result<(), Failure> {
 
 /// Who is signed in, where somebody is.
 pub async fn of(app: &Shared, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
-    let Some(id) = cookie::read(headers, COOKIE) else { return Ok(None) };
+    let Some(id) = cookie::read(headers, COOKIE.name) else { return Ok(None) };
     let now = Timestamp::now();
     let Some(content) = app.store.session(secret::sha256(&[&id]), now).await? else { return Ok(None) };
     let Ok(kept) = serde_json::from_str::<Kept>(&content) else { return Ok(None) };

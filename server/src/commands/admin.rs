@@ -2,13 +2,14 @@
 
 use std::io::Read;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use protocol::{CommuneCode, Role, limits};
 use sente_server::auth::{self, passwords};
 use sente_server::opening;
-use sente_server::store::Account;
+use sente_server::store::{Account, CommunityStore};
 
 use super::Flags;
 
@@ -17,7 +18,11 @@ pub enum Admin {
     /// Add a member of staff; the password, where it has one, is read from the standard input.
     AddStaff(Staff),
     /// Give a member of staff another password, read from the standard input; ends its sessions.
-    ResetPassword(Reset),
+    ResetPassword(Named),
+    /// Print who may sign in: a line each, columns between tabs.
+    ListStaff(Flags),
+    /// Remove a member of staff; ends its sessions. What it did stays in the log, under its name.
+    RemoveStaff(Named),
 }
 
 #[derive(Args)]
@@ -41,7 +46,7 @@ pub struct Staff {
 }
 
 #[derive(Args)]
-pub struct Reset {
+pub struct Named {
     #[arg(long = "account")]
     account: String,
     #[command(flatten)]
@@ -70,7 +75,9 @@ impl From<RoleName> for Role {
 pub async fn run(admin: Admin) -> Result<ExitCode> {
     match admin {
         Admin::AddStaff(staff) => add(staff).await,
-        Admin::ResetPassword(reset) => reset_password(reset).await,
+        Admin::ResetPassword(named) => reset_password(named).await,
+        Admin::ListStaff(flags) => list(flags).await,
+        Admin::RemoveStaff(named) => remove(named).await,
     }
 }
 
@@ -95,13 +102,47 @@ async fn add(staff: Staff) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn reset_password(reset: Reset) -> Result<ExitCode> {
-    let name = name(&reset.account)?;
-    let store = opening::open(&reset.flags.settings()?).await?;
-    let Some(account) = store.account(&name).await? else { bail!("there is no account `{name}`") };
+async fn reset_password(named: Named) -> Result<ExitCode> {
+    let (store, account) = found(named).await?;
+    let name = account.name.clone();
     store.put_account(&Account { password: Some(password()?), ..account }).await?;
     println!("`{name}` has another password; its sessions have ended");
     Ok(ExitCode::SUCCESS)
+}
+
+async fn list(flags: Flags) -> Result<ExitCode> {
+    let store = opening::open(&flags.settings()?).await?;
+    for account in store.accounts().await? {
+        println!("{}", line(&account));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Name, role, communes, how it signs in, as shown.
+fn line(account: &Account) -> String {
+    let communes: Vec<&str> = account.communes.iter().map(|commune| commune.as_str()).collect();
+    let role = match account.role {
+        Role::Agence => "agence",
+        Role::Commune => "commune",
+        Role::Baliseur => "baliseur",
+        Role::Lecteur => "lecteur",
+    };
+    let how = if account.password.is_some() { "password" } else { "OpenID Connect only" };
+    [&account.name, role, &communes.join(","), how, &account.shown].join("\t")
+}
+
+async fn remove(named: Named) -> Result<ExitCode> {
+    let (store, account) = found(named).await?;
+    store.remove_account(&account.name).await?;
+    println!("removed `{}`; its sessions have ended", account.name);
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn found(named: Named) -> Result<(Arc<dyn CommunityStore>, Account)> {
+    let name = name(&named.account)?;
+    let store = opening::open(&named.flags.settings()?).await?;
+    let Some(account) = store.account(&name).await? else { bail!("there is no account `{name}`") };
+    Ok((store, account))
 }
 
 fn name(typed: &str) -> Result<String> {

@@ -51,7 +51,7 @@ pub async fn add(State(app): State<Shared>, request: Request, next: Next) -> Res
         set(PERMISSIONS_POLICY, PERMISSIONS);
         set(OPENER_POLICY, "same-origin");
     }
-    if !app.settings.behind_proxy.is_empty() {
+    if app.settings.is_over_tls() {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000");
     }
     if !shown {

@@ -178,8 +178,14 @@ pub trait CommunityStore: Send + Sync {
 
     async fn account(&self, name: &str) -> Result<Option<Account>, StoreError>;
 
+    /// All of them, by name.
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError>;
+
     /// Adds an account or replaces the one of that name.
     async fn put_account(&self, account: &Account) -> Result<(), StoreError>;
+
+    /// Its sessions end with it; what it did stays in the log, under its name.
+    async fn remove_account(&self, name: &str) -> Result<(), StoreError>;
 
     /// Staff sessions, as opaque text under a hashed identity.
     async fn save_session(&self, id: [u8; 32], content: &str, until: Timestamp) -> Result<(), StoreError>;

@@ -11,6 +11,7 @@ claims! {
     indicators_count_what_was_posted_and_reports_by_commune,
     the_public_log_has_counts_reasons_and_the_median_delay,
     an_account_is_replaced_by_the_one_of_the_same_name,
+    accounts_are_listed_by_name_until_they_are_removed,
     a_session_ends_at_its_time_or_when_it_is_dropped,
     outcomes_are_forgotten_after_two_years_and_things_are_not,
 }
@@ -81,6 +82,19 @@ async fn an_account_is_replaced_by_the_one_of_the_same_name(world: World) {
     let other = Account { role: Role::Commune, password: None, communes, ..ana() };
     world.store.put_account(&other).await.unwrap();
     assert_eq!(world.store.account("ana").await.unwrap(), Some(other));
+}
+
+async fn accounts_are_listed_by_name_until_they_are_removed(world: World) {
+    let named = |name: &str| Account { name: name.into(), ..ana() };
+    for name in ["zoé", "luc-2", "ana", "luc_1"] {
+        world.store.put_account(&named(name)).await.unwrap();
+    }
+    assert_eq!(world.store.accounts().await.unwrap(), ["ana", "luc-2", "luc_1", "zoé"].map(named));
+    for name in ["luc-2", "nobody"] {
+        world.store.remove_account(name).await.unwrap();
+    }
+    assert_eq!(world.store.account("luc-2").await.unwrap(), None);
+    assert_eq!(world.store.accounts().await.unwrap(), ["ana", "luc_1", "zoé"].map(named));
 }
 
 async fn a_session_ends_at_its_time_or_when_it_is_dropped(world: World) {

@@ -43,7 +43,8 @@ fn staff(folder: &Path, words: &[&str], password: &str) -> Output {
     let mut command = program();
     command.arg("admin").args(words).arg("--data").arg(folder).stdin(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
+    // Not every command waits for it.
+    writeln!(child.stdin.take().unwrap(), "{password}").ok();
     child.wait_with_output().unwrap()
 }
 
@@ -124,6 +125,22 @@ fn staff_is_added_once_and_may_get_another_password() {
     assert!(said(&short.stderr).contains("12 to 200 bytes"), "{short:?}");
     let nobody = ["add-staff", "--account", "luc", "--role", "commune"];
     assert!(said(&staff(folder.path(), &nobody, "les sentiers de la Beauce").stderr).contains("--communes"));
+}
+
+#[test]
+fn staff_is_listed_and_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let told =
+        |words: &str| staff(folder.path(), &words.split(' ').collect::<Vec<_>>(), "les sentiers du Perche");
+    told("add-staff --account zoe --shown Zoé --role commune --communes 28085,28357");
+    told("add-staff --account ana --role agence --without-password");
+    let (ana, zoe) =
+        ("ana\tagence\t\tOpenID Connect only\tana\n", "zoe\tcommune\t28085,28357\tpassword\tZoé\n");
+    assert_eq!(said(&told("list-staff").stdout), [ana, zoe].concat());
+    assert_eq!(said(&told("remove-staff --account Zoe").stdout), "removed `zoe`; its sessions have ended\n");
+    assert_eq!(said(&told("list-staff").stdout), ana);
+    let again = told("remove-staff --account zoe");
+    assert!(!again.status.success() && said(&again.stderr).contains("no account `zoe`"), "{again:?}");
 }
 
 #[test]

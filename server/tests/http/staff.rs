@@ -87,6 +87,15 @@ async fn another_password_ends_the_sessions() {
 }
 
 #[tokio::test]
+async fn the_sessions_of_an_account_end_with_it() {
+    let server = Server::start().await;
+    let (desk, other) = (server.staff(Role::Agence).await, server.staff(Role::Lecteur).await);
+    server.app.store.remove_account("agence").await.unwrap();
+    server.get(paths::STAFF_SESSION).desk(&desk).send().await.expect(401);
+    server.get(paths::STAFF_SESSION).desk(&other).send().await.expect(200);
+}
+
+#[tokio::test]
 async fn a_made_up_cookie_opens_nothing() {
     let server = Server::start().await;
     for cookie in ["sente-staff=", "sente-staff=0", &format!("sente-staff={}", "0".repeat(64)), "sente-staff"]

@@ -7,13 +7,16 @@ import { Provider } from 'oidc-provider';
 
 /**
  * port: where to listen; 0 takes a free one.
+ * back: where browsers reach the server; the tests of its own begin there.
  * behind: how many seconds its clock is behind.
  * confused: it takes the client `sente` for the client `autre`.
  * post: it wants the secret in the body.
  * inToken: it says who somebody is in the ID token already.
  * signed: it signs what it says of somebody apart from that.
  */
-const { port, behind = 0, confused = false, post = false, inToken = false, signed = false } = JSON.parse(process.argv[2]);
+const how = JSON.parse(process.argv[2]);
+const { port, back = 'http://localhost:28028' } = how;
+const { behind = 0, confused = false, post = false, inToken = false, signed = false } = how;
 
 const now = Date.now;
 Date.now = () => now() - behind * 1000;
@@ -24,7 +27,7 @@ const client = (id) => ({
   client_secret: `${id}-secret`,
   token_endpoint_auth_method: post ? 'client_secret_post' : 'client_secret_basic',
   ...(signed && { userinfo_signed_response_alg: 'RS256' }),
-  redirect_uris: ['http://localhost:28028/v1/staff/openid/back'],
+  redirect_uris: [`${back}/v1/staff/openid/back`],
 });
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const key = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' };
@@ -55,6 +58,11 @@ server.listen(port, '127.0.0.1', () => {
     if (confused && context.path === '/auth') context.query = { ...context.query, client_id: 'autre' };
     if (confused && context.path === '/token') context.request.headers.authorization = basic('autre');
     return next();
+  });
+  // Its own pages would fetch a font from somewhere else.
+  provider.use(async (context, next) => {
+    await next();
+    if (typeof context.body === 'string') context.body = context.body.replace(/@import url\([^)]*\);/, '');
   });
   server.on('request', provider.callback());
   console.log(issuer);

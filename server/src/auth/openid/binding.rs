@@ -6,11 +6,13 @@ use axum::http::HeaderMap;
 use openidconnect::{CsrfToken, Nonce, PkceCodeVerifier};
 use protocol::paths;
 
-use crate::auth::cookie;
+use crate::auth::cookie::{self, Cookie};
 use crate::secret;
+use crate::state::Shared;
 
-const COOKIE: &str = "sente-openid";
-const LIFE_S: u32 = 600;
+/// Sent when the provider leads the browser back, which is another site's doing: hence not `Strict`.
+pub const COOKIE: Cookie =
+    Cookie { name: "sente-openid", path: paths::STAFF_OPENID, same_site: "Lax", seconds: 600 };
 
 pub struct Binding([u8; 32]);
 
@@ -21,7 +23,7 @@ impl Binding {
 
     /// That of the browser that asks.
     pub fn of(headers: &HeaderMap) -> Option<Self> {
-        cookie::read(headers, COOKIE).map(Binding)
+        cookie::read(headers, COOKIE.name).map(Binding)
     }
 
     /// Comes back with the browser.
@@ -43,25 +45,14 @@ impl Binding {
         PkceCodeVerifier::new(self.derived("verifier"))
     }
 
-    /// Sent when the provider leads the browser back, which is another site's doing: hence not `Strict`.
-    pub fn cookie(&self, secure: bool) -> String {
-        written(&secret::hex(&self.0), LIFE_S, secure)
+    /// The value of the cookie.
+    pub fn cookie(&self, app: &Shared) -> String {
+        COOKIE.holding(&self.0, app)
     }
 
     fn derived(&self, what: &str) -> String {
         secret::hex(&secret::sha256(&[what.as_bytes(), &self.0]))
     }
-}
-
-/// Ends the one before.
-pub fn no_cookie(secure: bool) -> String {
-    written("", 0, secure)
-}
-
-fn written(value: &str, seconds: u32, secure: bool) -> String {
-    let secure = if secure { "; Secure" } else { "" };
-    let path = paths::STAFF_OPENID;
-    format!("{COOKIE}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
 }
 
 #[cfg(test)]
@@ -71,10 +62,8 @@ mod tests {
     #[test]
     fn the_browser_brings_back_what_it_was_given() {
         let binding = Binding::new().unwrap();
-        let sent = binding.cookie(true);
-        assert!(sent.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{sent}");
         let mut headers = HeaderMap::new();
-        headers.insert("cookie", sent.split(';').next().unwrap().parse().unwrap());
+        headers.insert("cookie", format!("sente-openid={}", secret::hex(&binding.0)).parse().unwrap());
         let back = Binding::of(&headers).unwrap();
         assert!(back.is_state(binding.state().secret()));
         assert!(!back.is_state(binding.nonce().secret()) && !back.is_state(""));

@@ -6,7 +6,7 @@ mod cause;
 mod fetch;
 mod refusal;
 
-pub use binding::{Binding, no_cookie};
+pub use binding::{Binding, COOKIE};
 pub use cause::plain;
 pub use refusal::Refusal;
 
@@ -90,11 +90,6 @@ impl OpenId {
 
     pub fn claim(&self) -> Claim {
         self.settings.claim
-    }
-
-    /// Whether browsers reach this server over TLS only.
-    pub fn is_over_tls(&self) -> bool {
-        self.settings.public_address.scheme() == "https"
     }
 
     /// Where at the provider the browser has to go.

@@ -162,8 +162,16 @@ impl CommunityStore for PostgresStore {
         self.read(async |client| staff::account(client, name).await).await
     }
 
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        self.read(async |client| staff::accounts(client).await).await
+    }
+
     async fn put_account(&self, account: &Account) -> Result<(), StoreError> {
         self.writer.write(Request::PutAccount(account.clone())).await?.done()
+    }
+
+    async fn remove_account(&self, name: &str) -> Result<(), StoreError> {
+        self.writer.write(Request::RemoveAccount(name.to_owned())).await?.done()
     }
 
     async fn save_session(&self, id: [u8; 32], content: &str, until: Timestamp) -> Result<(), StoreError> {

@@ -17,6 +17,7 @@ pub enum Request {
     PhotoArrived(PhotoId),
     Visit { token: [u8; 32], first: bool, half_year: HalfYear, now: Timestamp },
     PutAccount(Account),
+    RemoveAccount(String),
     SaveSession { id: [u8; 32], content: String, until: Timestamp },
     DropSession([u8; 32]),
     Nothing,
@@ -96,6 +97,7 @@ async fn one(transaction: &Transaction<'_>, request: &Request) -> Result<Reply, 
             figures::visit(transaction, token, *first, *half_year, *now).await
         }
         Request::PutAccount(account) => staff::put_account(transaction, account).await,
+        Request::RemoveAccount(name) => staff::remove_account(transaction, name).await,
         Request::SaveSession { id, content, until } => {
             staff::save_session(transaction, id, content, *until).await
         }

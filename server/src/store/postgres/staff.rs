@@ -73,10 +73,18 @@ fn acts(rows: &[Row]) -> Result<Vec<LogEntry>, StoreError> {
 
 pub async fn account(client: &impl GenericClient, name: &str) -> Result<Option<Account>, StoreError> {
     const SQL: &str = "SELECT name, shown, password, role, communes FROM account WHERE name = $1";
-    let rows = rows(client, SQL, &[&name]).await?;
-    let Some(row) = rows.first() else { return Ok(None) };
+    rows(client, SQL, &[&name]).await?.first().map(kept).transpose()
+}
+
+pub async fn accounts(client: &impl GenericClient) -> Result<Vec<Account>, StoreError> {
+    // As bytes, like the other store.
+    const SQL: &str = "SELECT name, shown, password, role, communes FROM account ORDER BY name COLLATE \"C\"";
+    rows(client, SQL, &[]).await?.iter().map(kept).collect()
+}
+
+fn kept(row: &Row) -> Result<Account, StoreError> {
     let (name, shown, password) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-    columns::account(name, shown, password, row.try_get(3)?, row.try_get(4)?).map(Some)
+    columns::account(name, shown, password, row.try_get(3)?, row.try_get(4)?)
 }
 
 pub async fn put_account(transaction: &Transaction<'_>, account: &Account) -> Result<Reply, StoreError> {
@@ -84,6 +92,11 @@ pub async fn put_account(transaction: &Transaction<'_>, account: &Account) -> Re
          shown = excluded.shown, password = excluded.password, role = excluded.role, communes = excluded.communes";
     let (role, communes) = (columns::word(&account.role), columns::json(&account.communes));
     execute(transaction, SQL, &[&account.name, &account.shown, &account.password, &role, &communes]).await?;
+    Ok(Reply::Done)
+}
+
+pub async fn remove_account(transaction: &Transaction<'_>, name: &str) -> Result<Reply, StoreError> {
+    execute(transaction, "DELETE FROM account WHERE name = $1", &[&name]).await?;
     Ok(Reply::Done)
 }
 

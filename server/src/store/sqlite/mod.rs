@@ -190,9 +190,18 @@ impl CommunityStore for SqliteStore {
         self.read(move |conn| staff::account(conn, &name)).await
     }
 
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        self.read(staff::accounts).await
+    }
+
     async fn put_account(&self, account: &Account) -> Result<(), StoreError> {
         let account = account.clone();
         self.writer.write(Traces::Stay, move |savepoint| staff::put_account(savepoint, &account)).await
+    }
+
+    async fn remove_account(&self, name: &str) -> Result<(), StoreError> {
+        let name = name.to_owned();
+        self.writer.write(Traces::Stay, move |savepoint| staff::remove_account(savepoint, &name)).await
     }
 
     async fn save_session(&self, id: [u8; 32], content: &str, until: Timestamp) -> Result<(), StoreError> {

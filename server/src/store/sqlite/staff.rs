@@ -82,12 +82,18 @@ fn acts(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<LogEntr
 
 pub fn account(conn: &Connection, name: &str) -> Result<Option<Account>, StoreError> {
     const SQL: &str = "SELECT name, shown, password, role, communes FROM account WHERE name = :name";
-    let read = |row: &Row| -> rusqlite::Result<Result<Account, StoreError>> {
-        let (role, communes): (String, String) = (row.get(3)?, row.get(4)?);
-        let (name, shown, password) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        Ok(columns::account(name, shown, password, &role, &communes))
-    };
-    conn.prepare_cached(SQL)?.query_row(named_params! { ":name": name }, read).optional()?.transpose()
+    conn.prepare_cached(SQL)?.query_row(named_params! { ":name": name }, kept).optional()?.transpose()
+}
+
+pub fn accounts(conn: &Connection) -> Result<Vec<Account>, StoreError> {
+    const SQL: &str = "SELECT name, shown, password, role, communes FROM account ORDER BY name";
+    conn.prepare_cached(SQL)?.query_map([], kept)?.map(|account| account?).collect()
+}
+
+fn kept(row: &Row) -> rusqlite::Result<Result<Account, StoreError>> {
+    let (role, communes): (String, String) = (row.get(3)?, row.get(4)?);
+    let (name, shown, password) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    Ok(columns::account(name, shown, password, &role, &communes))
 }
 
 pub fn put_account(savepoint: &Savepoint, account: &Account) -> Result<(), StoreError> {
@@ -100,6 +106,12 @@ pub fn put_account(savepoint: &Savepoint, account: &Account) -> Result<(), Store
         role,
         communes
     ])?;
+    Ok(())
+}
+
+pub fn remove_account(savepoint: &Savepoint, name: &str) -> Result<(), StoreError> {
+    const SQL: &str = "DELETE FROM account WHERE name = :name";
+    savepoint.prepare_cached(SQL)?.execute(named_params! { ":name": name })?;
     Ok(())
 }
 
