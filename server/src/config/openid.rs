@@ -131,7 +131,9 @@ mod tests {
 
     #[test]
     fn whole_it_is_there_with_verified_addresses_and_without_it_nothing_is() {
-        let openid = from(WHOLE).unwrap().openid.unwrap();
+        let settings = from(WHOLE).unwrap();
+        assert!(settings.is_over_tls() && !from("data = 'd'").unwrap().is_over_tls());
+        let openid = settings.openid.unwrap();
         assert_eq!((openid.claim, openid.label), (Claim::Email, None));
         assert_eq!(openid.issuer.as_str(), "https://comptes.example.fr/realm");
         assert_eq!(from("data = 'd'").unwrap().openid, None);
