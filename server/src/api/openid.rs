@@ -37,7 +37,7 @@ pub async fn begin(State(app): State<Shared>) -> Result<Response, Failure> {
     let openid = app.openid.as_ref().ok_or(Failure::NOT_FOUND)?;
     let binding = Binding::new().map_err(|error| Failure::internal("randomness", &error))?;
     match openid.begin(&binding).await {
-        Ok(address) => lead_to(address.as_str(), &[binding.cookie(&app)]),
+        Ok(address) => lead_to(address.as_str(), &[binding.cookie(app.settings.is_over_tls())]),
         Err(refusal) => refuse(&app, refusal),
     }
 }
@@ -54,7 +54,7 @@ pub async fn finish(
 ) -> Result<Response, Failure> {
     let openid = app.openid.as_ref().ok_or(Failure::NOT_FOUND)?;
     match let_in(&app, openid, &headers, back).await {
-        Ok(staff) => lead_to(DESK, &[staff.cookie(&app), COOKIE.none(&app)]),
+        Ok(staff) => lead_to(DESK, &[staff.cookie(&app), COOKIE.none(app.settings.is_over_tls())]),
         Err(refusal) => refuse(&app, refusal),
     }
 }
@@ -75,7 +75,7 @@ async fn let_in(app: &Shared, openid: &OpenId, headers: &HeaderMap, back: Back) 
 
 fn refuse(app: &Shared, refusal: Refusal) -> Result<Response, Failure> {
     tracing::info!(reason = refusal.word(), "nobody was let in by OpenID Connect");
-    lead_to(&pages::openid::address(refusal), &[COOKIE.none(app)])
+    lead_to(&pages::openid::address(refusal), &[COOKIE.none(app.settings.is_over_tls())])
 }
 
 fn lead_to(address: &str, cookies: &[String]) -> Result<Response, Failure> {

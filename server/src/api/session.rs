@@ -50,7 +50,7 @@ pub async fn show(State(app): State<Shared>, staff: Staff) -> Result<Response, F
     responses((status = 204), (status = "default", body = Problem)))]
 pub async fn close(State(app): State<Shared>, staff: Staff) -> Result<Response, Failure> {
     session::close(&app, &staff).await?;
-    with_cookie(StatusCode::NO_CONTENT.into_response(), &session::COOKIE.none(&app))
+    with_cookie(StatusCode::NO_CONTENT.into_response(), &session::COOKIE.none(app.settings.is_over_tls()))
 }
 
 fn described(staff: &Staff) -> Session {

@@ -3,7 +3,6 @@
 use axum::http::{HeaderMap, header};
 
 use crate::secret;
-use crate::state::App;
 
 /// One of ours, and where it is sent.
 pub struct Cookie {
@@ -16,18 +15,18 @@ pub struct Cookie {
 
 impl Cookie {
     /// Of a header `Set-Cookie`.
-    pub fn holding(&self, secret: &[u8; 32], app: &App) -> String {
-        self.written(&secret::hex(secret), self.seconds, app)
+    pub fn holding(&self, secret: &[u8; 32], over_tls: bool) -> String {
+        self.written(&secret::hex(secret), self.seconds, over_tls)
     }
 
     /// Ends the one before.
-    pub fn none(&self, app: &App) -> String {
-        self.written("", 0, app)
+    pub fn none(&self, over_tls: bool) -> String {
+        self.written("", 0, over_tls)
     }
 
-    fn written(&self, value: &str, seconds: u32, app: &App) -> String {
+    fn written(&self, value: &str, seconds: u32, over_tls: bool) -> String {
         let Cookie { name, path, same_site, .. } = self;
-        let secure = if app.settings.is_over_tls() { "; Secure" } else { "" };
+        let secure = if over_tls { "; Secure" } else { "" };
         format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite={same_site}{secure}")
     }
 }

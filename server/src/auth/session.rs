@@ -54,7 +54,7 @@ impl Staff {
 
     /// The value of the cookie.
     pub fn cookie(&self, app: &Shared) -> String {
-        COOKIE.holding(&self.id, app)
+        COOKIE.holding(&self.id, app.settings.is_over_tls())
     }
 }
 

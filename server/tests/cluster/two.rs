@@ -74,9 +74,7 @@ pub fn run<T>(
 fn what_comes_to_either_of_two_servers_or_to_both_at_once_is_there_once_at_both() {
     let Some(postgres) = Postgres::start() else { return };
     let each = if std::env::var_os("SENTE_LONG").is_some() { EACH_LONG } else { EACH };
-    let servers = Servers::start(&postgres.database());
-    staff::account(&servers, PASSWORD);
-    let staff = staff::sign_in(&servers, 0, PASSWORD).1.unwrap();
+    let (servers, staff) = staff::at_work(&postgres.database());
     let (met, begun) = (Met::default(), Instant::now());
     let (mut run, ()) = run(&servers, &staff, &met, each, || ()).unwrap();
     assert_eq!(*met.unfit.lock().unwrap(), Vec::<String>::new());
@@ -97,9 +95,7 @@ fn what_comes_to_either_of_two_servers_or_to_both_at_once_is_there_once_at_both(
 fn the_oracle_notices_a_change_that_comes_late_with_a_smaller_number_and_a_thing_that_is_there_twice() {
     let Some(postgres) = Postgres::start() else { return };
     let url = postgres.database();
-    let servers = Servers::start(&url);
-    staff::account(&servers, PASSWORD);
-    let staff = staff::sign_in(&servers, 0, PASSWORD).1.unwrap();
+    let (servers, staff) = staff::at_work(&url);
     let met = Met::default();
     let (mut run, ()) = run(&servers, &staff, &met, 2, || ()).unwrap();
     judge_hikers(&servers, &mut run.hikers).unwrap();

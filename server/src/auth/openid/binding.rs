@@ -8,7 +8,6 @@ use protocol::paths;
 
 use crate::auth::cookie::{self, Cookie};
 use crate::secret;
-use crate::state::Shared;
 
 /// Sent when the provider leads the browser back, which is another site's doing: hence not `Strict`.
 pub const COOKIE: Cookie =
@@ -46,8 +45,8 @@ impl Binding {
     }
 
     /// The value of the cookie.
-    pub fn cookie(&self, app: &Shared) -> String {
-        COOKIE.holding(&self.0, app)
+    pub fn cookie(&self, over_tls: bool) -> String {
+        COOKIE.holding(&self.0, over_tls)
     }
 
     fn derived(&self, what: &str) -> String {
@@ -62,8 +61,10 @@ mod tests {
     #[test]
     fn the_browser_brings_back_what_it_was_given() {
         let binding = Binding::new().unwrap();
+        let sent = binding.cookie(true);
+        assert!(sent.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{sent}");
         let mut headers = HeaderMap::new();
-        headers.insert("cookie", format!("sente-openid={}", secret::hex(&binding.0)).parse().unwrap());
+        headers.insert("cookie", sent.split(';').next().unwrap().parse().unwrap());
         let back = Binding::of(&headers).unwrap();
         assert!(back.is_state(binding.state().secret()));
         assert!(!back.is_state(binding.nonce().secret()) && !back.is_state(""));
