@@ -17,5 +17,6 @@ pub mod photos;
 pub mod said;
 pub mod secret;
 pub mod serve;
+pub mod site;
 pub mod state;
 pub mod store;

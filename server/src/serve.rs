@@ -5,26 +5,15 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::http::Request;
-use axum::{Router, middleware};
-use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
-use tower::ServiceExt;
-use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::api::{self, gate};
-use crate::failure::Failure;
 use crate::guard::address::Peer;
-use crate::guard::headers;
-use crate::pages;
-use crate::pages::files::Files;
-use crate::state::Shared;
+use crate::site::Site;
 
 /// Open connections; more wait in the queue of the system.
 const CONNECTIONS: usize = 2_048;
@@ -33,28 +22,8 @@ const HEADERS: Duration = Duration::from_secs(20);
 /// How long requests have to come to their end when the server stops.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Everything that the server answers.
-pub fn router(app: &Shared, files: Option<Files>) -> Router {
-    api::routes(app)
-        .merge(pages::routes(app, files))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
-            use axum::response::IntoResponse;
-            tracing::error!("a handler panicked");
-            Failure::of(protocol::ProblemCode::Internal).into_response()
-        }))
-        .layer(middleware::from_fn_with_state(app.clone(), headers::add))
-        .layer(middleware::from_fn_with_state(app.clone(), gate::observe))
-        .with_state(app.clone())
-}
-
-/// What `/metrics` answers, on its own address.
-pub fn metrics(app: &Shared) -> Router {
-    let app = app.clone();
-    Router::new().route("/metrics", axum::routing::get(move || std::future::ready(app.metrics.text())))
-}
-
 /// Serves until `stop` comes, then lets what was begun come to its end.
-pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) -> io::Result<()> {
+pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output = ()>) -> io::Result<()> {
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
@@ -68,11 +37,8 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             () = &mut stop => break,
             next = next => next?,
         };
-        let router = router.clone();
-        let service = service_fn(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(peer);
-            router.clone().oneshot(request.map(Body::new))
-        });
+        let site = site.clone();
+        let service = service_fn(move |request| site.clone().answer(peer, request));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADERS)

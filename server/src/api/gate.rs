@@ -18,6 +18,9 @@ use crate::state::Shared;
 /// Longest that a request may take, its body included.
 const LONGEST: Duration = Duration::from_secs(60);
 
+/// The route under which files and pages of the app are counted.
+pub const PAGE: &str = "page";
+
 /// The address that a request comes from, for what is counted by address.
 #[derive(Debug, Clone, Copy)]
 pub struct From(pub std::net::IpAddr);
@@ -115,15 +118,18 @@ pub async fn observe(State(app): State<Shared>, request: Request, next: Next) ->
     let method = request.method().clone();
     let start = Instant::now();
     let response = next.run(request).await;
-    let route = path.as_ref().map_or("page", MatchedPath::as_str);
-    let status = response.status();
-    let took = start.elapsed();
-    app.metrics.answered(route, &method, status, took);
+    let route = path.as_ref().map_or(PAGE, MatchedPath::as_str);
+    count(&app, route, &method, response.status(), start.elapsed());
+    response
+}
+
+/// The same for an answer that came about otherwise.
+pub fn count(app: &Shared, route: &str, method: &Method, status: StatusCode, took: Duration) {
+    app.metrics.answered(route, method, status, took);
     let ms = took.as_millis();
     if status.is_server_error() {
         tracing::warn!(route, %method, status = status.as_u16(), ms, "answered");
     } else {
         tracing::debug!(route, %method, status = status.as_u16(), ms, "answered");
     }
-    response
 }

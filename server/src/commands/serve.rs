@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use sente_server::config::Settings;
+use sente_server::guard::headers;
 use sente_server::pages::files::Files;
+use sente_server::site::{self, Site};
 use sente_server::state::App;
 use sente_server::{jobs, serve};
 use tokio::net::TcpListener;
@@ -17,7 +19,9 @@ pub async fn run(settings: Settings) -> Result<ExitCode> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
 
-    let files = settings.pages.as_deref().map(Files::load).transpose().context("`pages`")?;
+    let headers = headers::of_page(settings.is_over_tls());
+    let load = |folder| Files::load(folder, &headers);
+    let files = settings.pages.as_deref().map(load).transpose().context("`pages`")?;
     let listener = TcpListener::bind(settings.listen).await;
     let listener = listener.with_context(|| format!("could not listen on {} (`listen`)", settings.listen))?;
     let metrics = match settings.metrics {
@@ -39,11 +43,11 @@ pub async fn run(settings: Settings) -> Result<ExitCode> {
     };
     if let Some(metrics) = metrics {
         say(&format!("metrics on http://{}/metrics", metrics.local_addr()?))?;
-        tokio::spawn(serve::serve(metrics, serve::metrics(&app), until_stopped(stop.clone())));
+        tokio::spawn(serve::serve(metrics, site::metrics(&app), until_stopped(stop.clone())));
     }
     let jobs = tokio::spawn(jobs::run(app.clone()));
     let signals = asked_to_stop()?;
-    let serving = serve::serve(listener, serve::router(&app, files), async {
+    let serving = serve::serve(listener, Site::new(&app, files), async {
         signals.await;
         tracing::info!("stopping");
     });

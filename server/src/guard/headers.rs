@@ -2,8 +2,8 @@
 //! those that mean something for it, because a phone in a valley pays for every byte.
 
 use axum::extract::{Request, State};
-use axum::http::Method;
 use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -29,36 +29,62 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 /// Headers that are added here at most: room is made for them once.
 const MOST: usize = 8;
 
+/// For what `path` answers to `method`.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    pack: bool,
+    data: bool,
+    /// A browser shows and embeds what it has asked for with GET; what it sends as JSON it only hands to the page that did.
+    shown: bool,
+}
+
+impl Kind {
+    const PAGE: Kind = Kind { pack: false, data: false, shown: true };
+
+    fn of(method: &Method, path: &str) -> Self {
+        let pack = path.starts_with(pages::PACKS);
+        let data = pack || path.starts_with("/v1/");
+        Kind { pack, data, shown: !data || method == Method::GET || method == Method::HEAD }
+    }
+
+    fn put(self, headers: &mut HeaderMap, over_tls: bool) {
+        headers.reserve(MOST);
+        let mut set = |name: HeaderName, value: &'static str| {
+            headers.insert(name, HeaderValue::from_static(value));
+        };
+        set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+        if self.shown {
+            set(header::CONTENT_SECURITY_POLICY, if self.data { DATA_POLICY } else { PAGE_POLICY });
+            set(RESOURCE_POLICY, "same-origin");
+        }
+        if !self.data {
+            set(header::REFERRER_POLICY, "no-referrer");
+            set(PERMISSIONS_POLICY, PERMISSIONS);
+            set(OPENER_POLICY, "same-origin");
+        }
+        if over_tls {
+            set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000");
+        }
+    }
+}
+
+/// What a page and all that belongs to it carry.
+pub fn of_page(over_tls: bool) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    Kind::PAGE.put(&mut headers, over_tls);
+    headers
+}
+
 pub async fn add(State(app): State<Shared>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let pack = path.starts_with(pages::PACKS);
-    let data = pack || path.starts_with("/v1/");
-    // A browser shows and embeds what it has asked for with GET; what it sends as JSON it only hands to the page that did.
-    let shown = !data || request.method() == Method::GET || request.method() == Method::HEAD;
+    let kind = Kind::of(request.method(), request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.reserve(MOST);
-    let mut set = |name: HeaderName, value: &'static str| {
-        headers.insert(name, HeaderValue::from_static(value));
-    };
-    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    if shown {
-        set(header::CONTENT_SECURITY_POLICY, if data { DATA_POLICY } else { PAGE_POLICY });
-        set(RESOURCE_POLICY, "same-origin");
-    }
-    if !data {
-        set(header::REFERRER_POLICY, "no-referrer");
-        set(PERMISSIONS_POLICY, PERMISSIONS);
-        set(OPENER_POLICY, "same-origin");
-    }
-    if app.settings.is_over_tls() {
-        set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000");
-    }
-    if !shown {
+    kind.put(headers, app.settings.is_over_tls());
+    if !kind.shown {
         // No cache keeps the answer to what was sent, unless it is told to.
         headers.remove(header::VARY);
     } else if !headers.contains_key(header::CACHE_CONTROL) {
-        let caching = if pack { Caching::Minutes } else { Caching::Nowhere };
+        let caching = if kind.pack { Caching::Minutes } else { Caching::Nowhere };
         headers.insert(header::CACHE_CONTROL, caching.value());
     }
     response

@@ -3,20 +3,17 @@
 //! version is served after a restart.
 
 use std::collections::HashMap;
-use std::convert::Infallible;
 use std::fs;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-use axum::body::{Body, Bytes};
-use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::body::Bytes;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use tower::util::BoxCloneSyncService;
 
 use crate::answer::{self, Caching};
 
@@ -60,16 +57,23 @@ impl Form {
     }
 }
 
+/// One form of a file, with all headers of its answer: most answers are a copy of this.
+#[derive(Debug)]
+struct Sent {
+    bytes: Bytes,
+    headers: HeaderMap,
+}
+
 #[derive(Debug)]
 struct File {
-    plain: Bytes,
-    brotli: Option<Bytes>,
+    plain: Sent,
+    brotli: Option<Sent>,
     /// Made in the background where it did not lie beside the file.
-    gzip: OnceLock<Bytes>,
+    gzip: OnceLock<Sent>,
+    /// The headers that all forms share.
+    shared: HeaderMap,
     /// One for each of [`Form::ALL`], so that nobody puts parts of two forms together.
     tags: [String; 3],
-    kind: &'static str,
-    caching: Caching,
 }
 
 /// All files by their path (`/css/base.css`).
@@ -77,7 +81,8 @@ struct File {
 pub struct Files(HashMap<String, File>);
 
 impl Files {
-    pub fn load(folder: &Path) -> Result<Self, BadFolder> {
+    /// `headers` go with every file.
+    pub fn load(folder: &Path, headers: &HeaderMap) -> Result<Self, BadFolder> {
         let mut found = HashMap::new();
         let mut left = MOST;
         gather(folder, "", &mut found, &mut left)?;
@@ -87,11 +92,8 @@ impl Files {
             compressed.extend(found.remove(&name).map(|bytes| (name, bytes)));
         }
         let file = |(name, plain): (String, Bytes)| {
-            let brotli = compressed.get(&format!("{name}.br")).cloned();
-            let gzip =
-                compressed.get(&format!("{name}.gz")).cloned().map_or_else(OnceLock::new, OnceLock::from);
-            let (tags, kind, caching) = (tags(&plain), kind(&name), caching(&name));
-            let file = File { plain, brotli, gzip, tags, kind, caching };
+            let [brotli, gzip] = [".br", ".gz"].map(|end| compressed.get(&format!("{name}{end}")).cloned());
+            let file = File::new(&name, headers, plain, brotli, gzip);
             (name, file)
         };
         let files: HashMap<String, File> = found.into_iter().map(file).collect();
@@ -106,99 +108,122 @@ impl Files {
     pub fn compress(&self) {
         for file in self.0.values().filter(|file| file.gzip.get().is_none()) {
             if let Some(bytes) = gzip(file) {
-                file.gzip.get_or_init(|| bytes);
+                file.gzip.get_or_init(|| file.sent(Form::Gzip, bytes));
             }
         }
     }
 
-    pub fn service(self) -> BoxCloneSyncService<Request, Response, Infallible> {
-        let files = Arc::new(self);
-        let compressing = files.clone();
-        tokio::task::spawn_blocking(move || compressing.compress());
-        let answer = move |request: Request| {
-            let response = files.answer(request.method(), request.uri().path(), request.headers());
-            std::future::ready(Ok(response))
-        };
-        BoxCloneSyncService::new(tower::service_fn(answer))
+    /// The file of exactly this path; `None` where there is none, or it is not read.
+    pub fn named(&self, method: &Method, path: &str, asked: &HeaderMap) -> Option<Response<Bytes>> {
+        let reads = method == Method::GET || method == Method::HEAD;
+        self.0.get(path).filter(|_| reads).map(|file| file.answer(asked))
     }
 
-    /// A path without an ending is one of the app's own: its page answers.
-    fn find(&self, path: &str) -> Option<&File> {
-        let last = path.rsplit('/').next().unwrap_or_default();
-        self.0.get(path).or_else(|| if last.contains('.') { None } else { self.0.get("/index.html") })
-    }
-
-    fn answer(&self, method: &Method, path: &str, asked: &HeaderMap) -> Response {
+    /// For what has no other answer: a path without an ending is one of the app's own, and its page answers.
+    pub fn otherwise(&self, method: &Method, path: &str, asked: &HeaderMap) -> Response<Bytes> {
         if method != Method::GET && method != Method::HEAD {
-            return plain(StatusCode::METHOD_NOT_ALLOWED);
+            return bare(StatusCode::METHOD_NOT_ALLOWED);
         }
-        let Some(file) = self.find(path) else { return plain(StatusCode::NOT_FOUND) };
-        let mut response = file.answer(asked);
-        if method == Method::HEAD {
-            *response.body_mut() = Body::empty();
-        }
-        response
+        let last = path.rsplit('/').next().unwrap_or_default();
+        let page = if last.contains('.') { None } else { self.named(method, "/index.html", asked) };
+        page.unwrap_or_else(|| bare(StatusCode::NOT_FOUND))
     }
 }
 
 impl File {
-    fn answer(&self, asked: &HeaderMap) -> Response {
-        let mut response = Response::new(Body::empty());
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
-        headers.insert(header::CACHE_CONTROL, self.caching.value());
-        headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if let Some(form) = Form::ALL.into_iter().find(|form| answer::known(asked, self.tag(*form))) {
-            headers.extend(self.tag_header(form));
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-            return response;
-        }
-        let length = self.plain.len() as u64;
-        // A range is asked for with the tag of what one has. Parts are cut of the plain form alone: of anything else, and of
-        // something newer, all is sent.
-        let plain = self.tag(Form::Plain);
-        let current = asked.get(header::IF_RANGE).is_none_or(|tag| tag.as_bytes() == plain.as_bytes());
-        let range = asked.get(header::RANGE).filter(|_| current).and_then(|range| range.to_str().ok());
-        let (body, form) = match range.and_then(|range| parse_range(range, length)) {
-            Some(Ok(range)) => {
-                let shown = format!("bytes {}-{}/{length}", range.start, range.end - 1);
-                *response.status_mut() = StatusCode::PARTIAL_CONTENT;
-                response.headers_mut().extend(content_range(&shown));
-                (self.plain.slice(range.start as usize..range.end as usize), Form::Plain)
-            }
-            Some(Err(Outside)) => {
-                *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
-                response.headers_mut().extend(content_range(&format!("bytes */{length}")));
-                return response;
-            }
-            None => self.best(asked),
-        };
-        let headers = response.headers_mut();
-        headers.extend(self.tag_header(form));
+    fn new(
+        name: &str,
+        headers: &HeaderMap,
+        plain: Bytes,
+        brotli: Option<Bytes>,
+        gzip: Option<Bytes>,
+    ) -> Self {
+        let mut shared = headers.clone();
+        shared.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(name)));
+        shared.insert(header::CACHE_CONTROL, caching(name).value());
+        shared.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+        shared.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        let tags = tags(&plain);
+        let empty = Sent { bytes: Bytes::new(), headers: HeaderMap::new() };
+        let mut file = File { plain: empty, brotli: None, gzip: OnceLock::new(), shared, tags };
+        file.plain = file.sent(Form::Plain, plain);
+        file.brotli = brotli.map(|bytes| file.sent(Form::Brotli, bytes));
+        file.gzip = gzip.map_or_else(OnceLock::new, |bytes| file.sent(Form::Gzip, bytes).into());
+        file
+    }
+
+    fn sent(&self, form: Form, bytes: Bytes) -> Sent {
+        let mut headers = self.shared.clone();
+        headers.extend(text(header::ETAG, self.tag(form)));
         if let Some(coding) = form.coding() {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
         }
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len() as u64));
-        *response.body_mut() = Body::from(body);
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len() as u64));
+        Sent { bytes, headers }
+    }
+
+    fn answer(&self, asked: &HeaderMap) -> Response<Bytes> {
+        if let Some(tag) = self.tags.iter().find(|tag| answer::known(asked, tag)) {
+            return self.other(StatusCode::NOT_MODIFIED, text(header::ETAG, tag), Bytes::new());
+        }
+        match self.range(asked) {
+            None => self.best(asked).answer(),
+            Some(Ok(range)) => self.part(range),
+            Some(Err(Outside)) => {
+                let all = format!("bytes */{}", self.plain.bytes.len());
+                self.other(StatusCode::RANGE_NOT_SATISFIABLE, text(header::CONTENT_RANGE, &all), Bytes::new())
+            }
+        }
+    }
+
+    /// A range is asked for with the tag of what one has. Parts are cut of the plain form alone: of anything else, and of
+    /// something newer, all is sent.
+    fn range(&self, asked: &HeaderMap) -> Option<Result<Range<usize>, Outside>> {
+        let range = asked.get(header::RANGE)?.to_str().ok()?;
+        let plain = self.tag(Form::Plain);
+        let current = asked.get(header::IF_RANGE).is_none_or(|tag| tag.as_bytes() == plain.as_bytes());
+        if current { parse_range(range, self.plain.bytes.len()) } else { None }
+    }
+
+    fn part(&self, range: Range<usize>) -> Response<Bytes> {
+        let shown = format!("bytes {}-{}/{}", range.start, range.end - 1, self.plain.bytes.len());
+        let tag = text(header::ETAG, self.tag(Form::Plain));
+        let headers = tag.into_iter().chain(text(header::CONTENT_RANGE, &shown));
+        self.other(StatusCode::PARTIAL_CONTENT, headers, self.plain.bytes.slice(range))
+    }
+
+    fn other(
+        &self,
+        status: StatusCode,
+        headers: impl IntoIterator<Item = (HeaderName, HeaderValue)>,
+        body: Bytes,
+    ) -> Response<Bytes> {
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        *response.headers_mut() = self.shared.clone();
+        response.headers_mut().extend(headers);
         response
     }
 
     /// The shortest form that the client can read.
-    fn best(&self, asked: &HeaderMap) -> (Bytes, Form) {
+    fn best(&self, asked: &HeaderMap) -> &Sent {
         match (&self.brotli, self.gzip.get()) {
-            (Some(bytes), _) if answer::accepts(asked, "br") => (bytes.clone(), Form::Brotli),
-            (_, Some(bytes)) if answer::accepts(asked, "gzip") => (bytes.clone(), Form::Gzip),
-            _ => (self.plain.clone(), Form::Plain),
+            (Some(sent), _) if answer::accepts(asked, "br") => sent,
+            (_, Some(sent)) if answer::accepts(asked, "gzip") => sent,
+            _ => &self.plain,
         }
     }
 
     fn tag(&self, form: Form) -> &str {
         &self.tags[form as usize]
     }
+}
 
-    fn tag_header(&self, form: Form) -> Option<(header::HeaderName, HeaderValue)> {
-        Some((header::ETAG, HeaderValue::from_str(self.tag(form)).ok()?))
+impl Sent {
+    fn answer(&self) -> Response<Bytes> {
+        let mut response = Response::new(self.bytes.clone());
+        *response.headers_mut() = self.headers.clone();
+        response
     }
 }
 
@@ -206,9 +231,9 @@ impl File {
 struct Outside;
 
 /// One range in bytes; `None` where there is none that we know, which means all of it.
-fn parse_range(text: &str, length: u64) -> Option<Result<Range<u64>, Outside>> {
+fn parse_range(text: &str, length: usize) -> Option<Result<Range<usize>, Outside>> {
     let (from, to) = text.strip_prefix("bytes=")?.split_once('-')?;
-    let number = |text: &str| text.trim().parse::<u64>().ok();
+    let number = |text: &str| text.trim().parse::<usize>().ok();
     let range = match (from.trim().is_empty(), to.trim().is_empty()) {
         (false, true) => number(from)?..length,
         (false, false) => number(from)?..number(to)?.saturating_add(1).min(length),
@@ -218,12 +243,12 @@ fn parse_range(text: &str, length: u64) -> Option<Result<Range<u64>, Outside>> {
     Some(if range.start < range.end { Ok(range) } else { Err(Outside) })
 }
 
-fn content_range(value: &str) -> Option<(header::HeaderName, HeaderValue)> {
-    Some((header::CONTENT_RANGE, HeaderValue::from_str(value).ok()?))
+fn text(name: HeaderName, value: &str) -> Option<(HeaderName, HeaderValue)> {
+    Some((name, HeaderValue::from_str(value).ok()?))
 }
 
-fn plain(status: StatusCode) -> Response {
-    let mut response = Response::new(Body::empty());
+fn bare(status: StatusCode) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
     *response.status_mut() = status;
     response
 }
@@ -258,11 +283,13 @@ fn gather(
 
 fn gzip(file: &File) -> Option<Bytes> {
     let text = ["text/", "application/json", "application/manifest", "application/wasm", "image/svg"];
-    if file.plain.len() < WORTH_COMPRESSING || !text.iter().any(|begin| file.kind.starts_with(begin)) {
+    let kind = file.shared.get(header::CONTENT_TYPE)?.as_bytes();
+    let plain = &file.plain.bytes;
+    if plain.len() < WORTH_COMPRESSING || !text.iter().any(|begin| kind.starts_with(begin.as_bytes())) {
         return None;
     }
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(&file.plain).ok()?;
+    encoder.write_all(plain).ok()?;
     Some(encoder.finish().ok()?.into())
 }
 
@@ -311,17 +338,19 @@ mod tests {
         fs::write(folder.path().join("css/base.css"), "a{}".repeat(1_000)).unwrap();
         fs::write(folder.path().join("css/base.css.br"), "short").unwrap();
         fs::write(folder.path().join("map-0123456789abcdef.js"), "0123456789").unwrap();
-        let files = Files::load(folder.path()).unwrap();
+        let files = Files::load(folder.path(), &HeaderMap::new()).unwrap();
         files.compress();
         (folder, files)
     }
 
-    fn ask(path: &str, headers: &[(&'static str, &str)]) -> Response {
+    fn ask(path: &str, headers: &[(&'static str, &str)]) -> Response<Bytes> {
         let headers = headers.iter().map(|(name, value)| ((*name).parse().unwrap(), value.parse().unwrap()));
-        a_folder().1.answer(&Method::GET, path, &headers.collect())
+        let (asked, files) = (headers.collect(), a_folder().1);
+        let named = files.named(&Method::GET, path, &asked);
+        named.unwrap_or_else(|| files.otherwise(&Method::GET, path, &asked))
     }
 
-    fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+    fn header<'a>(response: &'a Response<Bytes>, name: &str) -> &'a str {
         response.headers().get(name).map_or("", |value| value.to_str().unwrap())
     }
 

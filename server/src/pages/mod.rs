@@ -5,11 +5,13 @@ pub mod files;
 pub mod moderation;
 pub mod openid;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use tower_http::services::ServeDir;
@@ -24,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// Where packs are served.
 pub const PACKS: &str = "/packs";
 
-pub fn routes(app: &Shared, files: Option<Files>) -> Router<Shared> {
+pub fn routes(app: &Shared, files: Option<Arc<Files>>) -> Router<Shared> {
     let mut routes = Router::new()
         .route("/healthz", get(healthy))
         .route(moderation::PATH, get(moderation::show))
@@ -34,7 +36,9 @@ pub fn routes(app: &Shared, files: Option<Files>) -> Router<Shared> {
         routes = routes.nest_service(PACKS, ServeDir::new(folder).append_index_html_on_directories(false));
     }
     match files {
-        Some(files) => routes.fallback_service(files.service()),
+        Some(files) => routes.fallback(move |method: Method, uri: Uri, asked: HeaderMap| {
+            std::future::ready(files.otherwise(&method, uri.path(), &asked).map(Body::from))
+        }),
         None => routes.fallback(|| async { StatusCode::NOT_FOUND }),
     }
 }

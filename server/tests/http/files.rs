@@ -65,6 +65,31 @@ async fn what_a_release_has_compressed_beforehand_is_sent_to_whoever_reads_it() 
 }
 
 #[tokio::test]
+async fn a_file_is_guarded_and_counted_like_a_page() {
+    const WASM: &str = "/app-0123456789abcdef.wasm";
+    let (_folder, server) = with_files().await;
+    let [page, file] = ["/carnet", WASM].map(|path| server.get(path));
+    let (page, file) = (page.send().await.expect(200), file.send().await.expect(200));
+    let names = ["x-content-type-options", "content-security-policy", "cross-origin-resource-policy"];
+    let for_pages = ["referrer-policy", "permissions-policy", "cross-origin-opener-policy"];
+    for name in names.iter().chain(&for_pages) {
+        assert_eq!(file.header(name), page.header(name), "{name}");
+        assert!(!file.header(name).is_empty(), "{name}");
+    }
+    let head = server.ask(Method::HEAD, WASM).send().await.expect(200);
+    assert_eq!((head.header("content-length"), head.body.len()), ("2200", 0));
+    server.post(WASM).send().await.expect(405);
+    let counted = server.app.metrics.text();
+    for line in [
+        "method=\"GET\",status=\"200\"} 2",
+        "method=\"HEAD\",status=\"200\"} 1",
+        "\"POST\",status=\"405\"} 1",
+    ] {
+        assert!(counted.lines().any(|one| one.contains("route=\"page\"") && one.contains(line)), "{counted}");
+    }
+}
+
+#[tokio::test]
 async fn parts_of_a_pack_are_served() {
     let (_folder, server) = with_files().await;
     let part = server.get("/packs/carte.pmtiles").header("range", "bytes=2-4").send().await.expect(206);

@@ -12,7 +12,9 @@ use hyper_util::rt::TokioExecutor;
 use protocol::{CommuneCode, DeviceKey, Role, Session, SignIn, paths, sum};
 use sente_server::auth::passwords;
 use sente_server::config::Settings;
+use sente_server::guard::headers;
 use sente_server::pages::files::Files;
+use sente_server::site::Site;
 use sente_server::state::{App, Shared};
 use sente_server::store::Account;
 use sente_server::{opening, serve};
@@ -67,12 +69,13 @@ impl Server {
         let mut settings = settings(folder.path());
         change(&mut settings);
         let store = opening::open(&settings).await.unwrap();
-        let files = settings.pages.as_deref().map(|folder| Files::load(folder).unwrap());
+        let headers = headers::of_page(settings.is_over_tls());
+        let files = settings.pages.as_deref().map(|folder| Files::load(folder, &headers).unwrap());
         let listener = TcpListener::bind(settings.listen).await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let app = App::new(settings, store).unwrap();
-        let router = around(serve::router(&app, files));
-        tokio::spawn(serve::serve(listener, router, std::future::pending()));
+        let site = Site::new(&app, files).behind(around);
+        tokio::spawn(serve::serve(listener, site, std::future::pending()));
         let client = Client::builder(TokioExecutor::new()).build_http();
         Server { app, address, _folder: folder, client }
     }
