@@ -6,29 +6,18 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use jiff::{SignedDuration, Timestamp};
 use protocol::{Role, paths};
-use serde::{Deserialize, Serialize};
 
 use super::cookie::{self, Cookie};
 use crate::failure::Failure;
 use crate::secret;
 use crate::state::Shared;
-use crate::store::{Account, Scope};
+use crate::store::{Account, KeptSession, Scope};
 
 const LIFE: SignedDuration = SignedDuration::from_hours(12);
 pub const COOKIE: Cookie =
     Cookie { name: "sente-staff", path: "/v1", same_site: "Strict", seconds: LIFE.as_secs() as u32 };
 /// Not written again for each request: once in a while is enough.
 const RENEW: SignedDuration = SignedDuration::from_hours(1);
-
-/// What the store keeps of a session.
-#[derive(Debug, Serialize, Deserialize)]
-struct Kept {
-    name: String,
-    /// Of the password that the account had then.
-    password: String,
-    /// Milliseconds since 1970.
-    until: i64,
-}
 
 /// A signed-in member of staff. As an extractor it refuses a request without a session, and every request that changes
 /// something without the token of the session.
@@ -68,13 +57,8 @@ pub async fn open(app: &Shared, account: Account, now: Timestamp) -> Result<Staf
 
 async fn save(app: &Shared, staff: &Staff, now: Timestamp) -> Result<(), Failure> {
     let until = now.saturating_add(LIFE).map_err(|error| Failure::internal("time", &error))?;
-    let kept = Kept {
-        name: staff.account.name.clone(),
-        password: fingerprint(&staff.account),
-        until: until.as_millisecond(),
-    };
-    let content = serde_json::to_string(&kept).map_err(|error| Failure::internal("session", &error))?;
-    Ok(app.store.save_session(secret::sha256(&[&staff.id]), &content, until).await?)
+    let kept = KeptSession { name: staff.account.name.clone(), password: fingerprint(&staff.account), until };
+    Ok(app.store.save_session(secret::sha256(&[&staff.id]), &kept).await?)
 }
 
 pub async fn close(app: &Shared, staff: &Staff) -> Result<(), Failure> {
@@ -85,15 +69,13 @@ pub async fn close(app: &Shared, staff: &Staff) -> Result<(), Failure> {
 pub async fn of(app: &Shared, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
     let Some(id) = cookie::read(headers, COOKIE.name) else { return Ok(None) };
     let now = Timestamp::now();
-    let Some(content) = app.store.session(secret::sha256(&[&id]), now).await? else { return Ok(None) };
-    let Ok(kept) = serde_json::from_str::<Kept>(&content) else { return Ok(None) };
+    let Some(kept) = app.store.session(secret::sha256(&[&id]), now).await? else { return Ok(None) };
     let Some(account) = app.store.account(&kept.name).await? else { return Ok(None) };
     if !secret::same(kept.password.as_bytes(), fingerprint(&account).as_bytes()) {
         return Ok(None);
     }
     let staff = Staff { account, id };
-    let left = SignedDuration::from_millis(kept.until.saturating_sub(now.as_millisecond()));
-    if left < LIFE - RENEW {
+    if kept.until.duration_since(now) < LIFE - RENEW {
         save(app, &staff, now).await?;
     }
     Ok(Some(staff))

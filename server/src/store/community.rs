@@ -74,6 +74,16 @@ pub struct Account {
     pub communes: Vec<CommuneCode>,
 }
 
+/// What is kept of a session of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptSession {
+    /// Of the account.
+    pub name: String,
+    /// Fingerprint of the password that the account had then.
+    pub password: String,
+    pub until: Timestamp,
+}
+
 /// Why an act of staff was not carried out; nothing has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ActRefused {
@@ -187,10 +197,10 @@ pub trait CommunityStore: Send + Sync {
     /// Its sessions end with it; what it did stays in the log, under its name.
     async fn remove_account(&self, name: &str) -> Result<(), StoreError>;
 
-    /// Staff sessions, as opaque text under a hashed identity.
-    async fn save_session(&self, id: [u8; 32], content: &str, until: Timestamp) -> Result<(), StoreError>;
+    /// Under a hashed identity; nothing where the account has gone meanwhile.
+    async fn save_session(&self, id: [u8; 32], session: &KeptSession) -> Result<(), StoreError>;
 
-    async fn session(&self, id: [u8; 32], now: Timestamp) -> Result<Option<String>, StoreError>;
+    async fn session(&self, id: [u8; 32], now: Timestamp) -> Result<Option<KeptSession>, StoreError>;
 
     async fn drop_session(&self, id: [u8; 32]) -> Result<(), StoreError>;
 

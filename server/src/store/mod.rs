@@ -9,7 +9,8 @@ mod rules;
 mod sqlite;
 
 pub use community::{
-    Account, ActRefused, CommunityStore, Incoming, KeyHash, PhotoAccess, QueueFilter, Scope, StoreError,
+    Account, ActRefused, CommunityStore, Incoming, KeptSession, KeyHash, PhotoAccess, QueueFilter, Scope,
+    StoreError,
 };
 pub use postgres::PostgresStore;
 pub use sqlite::SqliteStore;

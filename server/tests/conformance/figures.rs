@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use protocol::{Act, CommuneCode, Reason, ReasonCount, Role, StaffAct};
-use sente_server::store::Account;
+use sente_server::store::{Account, KeptSession};
 
 use crate::support::*;
 
@@ -99,11 +99,15 @@ async fn accounts_are_listed_by_name_until_they_are_removed(world: World) {
 
 async fn a_session_ends_at_its_time_or_when_it_is_dropped(world: World) {
     let until = world.now + SignedDuration::from_hours(12);
-    world.store.save_session([1; 32], "un", until).await.unwrap();
-    world.store.save_session([2; 32], "deux", until).await.unwrap();
-    world.store.save_session([1; 32], "trois", until).await.unwrap();
+    world.store.put_account(&ana()).await.unwrap();
+    let of = |name: &str, password: &str| KeptSession { name: name.into(), password: password.into(), until };
+    for (id, password) in [(1, "un"), (2, "deux"), (1, "trois")] {
+        world.store.save_session([id; 32], &of("ana", password)).await.unwrap();
+    }
+    world.store.save_session([3; 32], &of("nobody", "un")).await.unwrap();
     let session = async |id, at| world.store.session([id; 32], at).await.unwrap();
-    assert_eq!(session(1, world.now).await.as_deref(), Some("trois"));
+    assert_eq!(session(1, world.now).await, Some(of("ana", "trois")));
+    assert_eq!(session(3, world.now).await, None);
     assert_eq!(session(1, until + SignedDuration::from_secs(1)).await, None);
     world.store.drop_session([1; 32]).await.unwrap();
     assert_eq!(session(1, world.now).await, None);

@@ -90,7 +90,11 @@ async fn another_password_ends_the_sessions() {
 async fn the_sessions_of_an_account_end_with_it() {
     let server = Server::start().await;
     let (desk, other) = (server.staff(Role::Agence).await, server.staff(Role::Lecteur).await);
+    let account = server.app.store.account("agence").await.unwrap().unwrap();
     server.app.store.remove_account("agence").await.unwrap();
+    server.get(paths::STAFF_SESSION).desk(&desk).send().await.expect(401);
+    // Nobody takes them up who gets the same name later, and be it with the same password.
+    server.app.store.put_account(&account).await.unwrap();
     server.get(paths::STAFF_SESSION).desk(&desk).send().await.expect(401);
     server.get(paths::STAFF_SESSION).desk(&other).send().await.expect(200);
 }

@@ -111,7 +111,10 @@ async fn live(world: &World, chance: &mut Chance, step: usize, made: &mut Made, 
             let half_year = "2026-S2".parse().unwrap();
             world.store.visit([step as u8; 32], true, half_year, world.now).await.unwrap();
         }
-        (92..96, _) => world.store.save_session([step as u8; 32], "ana", world.now).await.unwrap(),
+        (92..96, _) => {
+            let session = KeptSession { name: ana().name, password: String::new(), until: world.now };
+            world.store.save_session([step as u8; 32], &session).await.unwrap();
+        }
         _ => world.store.put_account(&ana()).await.unwrap(),
     }
 }

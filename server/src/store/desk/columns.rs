@@ -11,7 +11,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Recorded, Thing};
-use crate::store::{Account, KeyHash, StoreError};
+use crate::store::{Account, KeptSession, KeyHash, StoreError};
 
 /// All columns of the table `thing`, in the order in which both stores read and write them.
 pub const THING: &str = "arrived, id, owner, kind, route, commune, received, edited, last_op, content, state, \
@@ -241,6 +241,11 @@ pub fn account(
     communes: &str,
 ) -> Result<Account, StoreError> {
     Ok(Account { name, shown, password, role: read_word(role)?, communes: read(communes)? })
+}
+
+/// A row of the table `session`.
+pub fn session(name: String, password: String, until: i64) -> Result<KeptSession, StoreError> {
+    Ok(KeptSession { name, password, until: time(until)? })
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002-voices.sql"),
     include_str!("migrations/0003-erased-keys.sql"),
     include_str!("migrations/0004-feed-marks.sql"),
+    include_str!("migrations/0005-session-names.sql"),
 ];
 
 pub async fn migrate(client: &mut Object) -> Result<(), StoreError> {

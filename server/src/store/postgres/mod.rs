@@ -29,7 +29,8 @@ use request::Request;
 use writer::Writer;
 
 use super::{
-    Account, ActRefused, CommunityStore, Incoming, KeyHash, PhotoAccess, QueueFilter, Scope, StoreError,
+    Account, ActRefused, CommunityStore, Incoming, KeptSession, KeyHash, PhotoAccess, QueueFilter, Scope,
+    StoreError,
 };
 
 /// How long a reading may take; the database gives up a statement after the same time, where it is there to do so.
@@ -174,11 +175,11 @@ impl CommunityStore for PostgresStore {
         self.writer.write(Request::RemoveAccount(name.to_owned())).await?.done()
     }
 
-    async fn save_session(&self, id: [u8; 32], content: &str, until: Timestamp) -> Result<(), StoreError> {
-        self.writer.write(Request::SaveSession { id, content: content.to_owned(), until }).await?.done()
+    async fn save_session(&self, id: [u8; 32], session: &KeptSession) -> Result<(), StoreError> {
+        self.writer.write(Request::SaveSession(id, session.clone())).await?.done()
     }
 
-    async fn session(&self, id: [u8; 32], now: Timestamp) -> Result<Option<String>, StoreError> {
+    async fn session(&self, id: [u8; 32], now: Timestamp) -> Result<Option<KeptSession>, StoreError> {
         self.read(async |client| staff::session(client, id, now).await).await
     }
 

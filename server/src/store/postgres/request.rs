@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use protocol::{Filed, HalfYear, Outcome, PhotoId, QueueEntry};
 
 use super::{figures, load, public, save, staff};
-use crate::store::{Account, ActRefused, Incoming, KeyHash, Scope, StoreError};
+use crate::store::{Account, ActRefused, Incoming, KeptSession, KeyHash, Scope, StoreError};
 
 /// `Nothing` shows that something could be written.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub enum Request {
     Visit { token: [u8; 32], first: bool, half_year: HalfYear, now: Timestamp },
     PutAccount(Account),
     RemoveAccount(String),
-    SaveSession { id: [u8; 32], content: String, until: Timestamp },
+    SaveSession([u8; 32], KeptSession),
     DropSession([u8; 32]),
     Nothing,
 }
@@ -98,9 +98,7 @@ async fn one(transaction: &Transaction<'_>, request: &Request) -> Result<Reply, 
         }
         Request::PutAccount(account) => staff::put_account(transaction, account).await,
         Request::RemoveAccount(name) => staff::remove_account(transaction, name).await,
-        Request::SaveSession { id, content, until } => {
-            staff::save_session(transaction, id, content, *until).await
-        }
+        Request::SaveSession(id, session) => staff::save_session(transaction, id, session).await,
         Request::DropSession(id) => staff::drop_session(transaction, id).await,
         Request::Nothing => Ok(Reply::Done),
     }

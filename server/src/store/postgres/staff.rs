@@ -9,7 +9,7 @@ use super::load::{rows, things};
 use super::request::Reply;
 use super::save::execute;
 use crate::store::desk::columns;
-use crate::store::{Account, QueueFilter, Scope, StoreError};
+use crate::store::{Account, KeptSession, QueueFilter, Scope, StoreError};
 
 /// Things for staff in the order of their arrival: the order does not know what they say.
 pub async fn queue(client: &impl GenericClient, filter: &QueueFilter) -> Result<Queue, StoreError> {
@@ -96,19 +96,21 @@ pub async fn put_account(transaction: &Transaction<'_>, account: &Account) -> Re
 }
 
 pub async fn remove_account(transaction: &Transaction<'_>, name: &str) -> Result<Reply, StoreError> {
-    execute(transaction, "DELETE FROM account WHERE name = $1", &[&name]).await?;
+    for sql in ["DELETE FROM account WHERE name = $1", "DELETE FROM session WHERE name = $1"] {
+        execute(transaction, sql, &[&name]).await?;
+    }
     Ok(Reply::Done)
 }
 
 pub async fn save_session(
     transaction: &Transaction<'_>,
     id: &[u8; 32],
-    content: &str,
-    until: Timestamp,
+    session: &KeptSession,
 ) -> Result<Reply, StoreError> {
-    const SQL: &str = "INSERT INTO session VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET \
-         content = excluded.content, until = excluded.until";
-    execute(transaction, SQL, &[&id.as_slice(), &content, &until.as_millisecond()]).await?;
+    const SQL: &str = "INSERT INTO session SELECT $1, name, $3, $4 FROM account WHERE name = $2 \
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, password = excluded.password, until = excluded.until";
+    let until = session.until.as_millisecond();
+    execute(transaction, SQL, &[&id.as_slice(), &session.name, &session.password, &until]).await?;
     Ok(Reply::Done)
 }
 
@@ -116,10 +118,11 @@ pub async fn session(
     client: &impl GenericClient,
     id: [u8; 32],
     now: Timestamp,
-) -> Result<Option<String>, StoreError> {
-    const SQL: &str = "SELECT content FROM session WHERE id = $1 AND until >= $2";
+) -> Result<Option<KeptSession>, StoreError> {
+    const SQL: &str = "SELECT name, password, until FROM session WHERE id = $1 AND until >= $2";
     let rows = rows(client, SQL, &[&id.as_slice(), &now.as_millisecond()]).await?;
-    Ok(rows.first().map(|row| row.try_get(0)).transpose()?)
+    let kept = |row: &Row| columns::session(row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+    rows.first().map(kept).transpose()
 }
 
 pub async fn drop_session(transaction: &Transaction<'_>, id: &[u8; 32]) -> Result<Reply, StoreError> {

@@ -13,6 +13,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0002-voices.sql")),
     M::up(include_str!("migrations/0003-erased-keys.sql")),
     M::up(include_str!("migrations/0004-feed-marks.sql")),
+    M::up(include_str!("migrations/0005-session-names.sql")),
 ];
 
 /// Marks the file as ours (`SnCm`), so that no other database is taken for a community store and changed.

@@ -25,7 +25,8 @@ use readers::Readers;
 use writer::{Traces, Writer};
 
 use super::{
-    Account, ActRefused, CommunityStore, Incoming, KeyHash, PhotoAccess, QueueFilter, Scope, StoreError,
+    Account, ActRefused, CommunityStore, Incoming, KeptSession, KeyHash, PhotoAccess, QueueFilter, Scope,
+    StoreError,
 };
 
 #[derive(Debug)]
@@ -204,14 +205,12 @@ impl CommunityStore for SqliteStore {
         self.writer.write(Traces::Stay, move |savepoint| staff::remove_account(savepoint, &name)).await
     }
 
-    async fn save_session(&self, id: [u8; 32], content: &str, until: Timestamp) -> Result<(), StoreError> {
-        let content = content.to_owned();
-        self.writer
-            .write(Traces::Stay, move |savepoint| staff::save_session(savepoint, id, &content, until))
-            .await
+    async fn save_session(&self, id: [u8; 32], session: &KeptSession) -> Result<(), StoreError> {
+        let session = session.clone();
+        self.writer.write(Traces::Stay, move |savepoint| staff::save_session(savepoint, id, &session)).await
     }
 
-    async fn session(&self, id: [u8; 32], now: Timestamp) -> Result<Option<String>, StoreError> {
+    async fn session(&self, id: [u8; 32], now: Timestamp) -> Result<Option<KeptSession>, StoreError> {
         self.read(move |conn| staff::session(conn, id, now)).await
     }
 

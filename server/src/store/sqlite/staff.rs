@@ -9,7 +9,7 @@ use rusqlite::{
 
 use super::load;
 use crate::store::desk::columns;
-use crate::store::{Account, QueueFilter, Scope, StoreError};
+use crate::store::{Account, KeptSession, QueueFilter, Scope, StoreError};
 
 /// Things for staff in the order of their arrival: the order does not know what they say.
 pub fn queue(conn: &Connection, filter: &QueueFilter) -> Result<Queue, StoreError> {
@@ -110,26 +110,25 @@ pub fn put_account(savepoint: &Savepoint, account: &Account) -> Result<(), Store
 }
 
 pub fn remove_account(savepoint: &Savepoint, name: &str) -> Result<(), StoreError> {
-    const SQL: &str = "DELETE FROM account WHERE name = :name";
-    savepoint.prepare_cached(SQL)?.execute(named_params! { ":name": name })?;
+    for sql in ["DELETE FROM account WHERE name = :name", "DELETE FROM session WHERE name = :name"] {
+        savepoint.prepare_cached(sql)?.execute(named_params! { ":name": name })?;
+    }
     Ok(())
 }
 
-pub fn save_session(
-    savepoint: &Savepoint,
-    id: [u8; 32],
-    content: &str,
-    until: Timestamp,
-) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT OR REPLACE INTO session VALUES (?1, ?2, ?3)";
-    savepoint.prepare_cached(SQL)?.execute(params![id, content, until.as_millisecond()])?;
+pub fn save_session(savepoint: &Savepoint, id: [u8; 32], session: &KeptSession) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT OR REPLACE INTO session SELECT ?1, name, ?3, ?4 FROM account WHERE name = ?2";
+    let params = params![id, session.name, session.password, session.until.as_millisecond()];
+    savepoint.prepare_cached(SQL)?.execute(params)?;
     Ok(())
 }
 
-pub fn session(conn: &Connection, id: [u8; 32], now: Timestamp) -> Result<Option<String>, StoreError> {
-    const SQL: &str = "SELECT content FROM session WHERE id = :id AND until >= :now";
+pub fn session(conn: &Connection, id: [u8; 32], now: Timestamp) -> Result<Option<KeptSession>, StoreError> {
+    const SQL: &str = "SELECT name, password, until FROM session WHERE id = :id AND until >= :now";
     let params = named_params! { ":id": id, ":now": now.as_millisecond() };
-    Ok(conn.prepare_cached(SQL)?.query_row(params, |row| row.get(0)).optional()?)
+    let kept = |row: &Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    let found = conn.prepare_cached(SQL)?.query_row(params, kept).optional()?;
+    found.map(|(name, password, until)| columns::session(name, password, until)).transpose()
 }
 
 pub fn drop_session(savepoint: &Savepoint, id: [u8; 32]) -> Result<(), StoreError> {
