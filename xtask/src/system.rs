@@ -110,6 +110,19 @@ pub const TESTS: &[Need] = &[
         mac: &["postgresql"],
         windows: "(the tests with PostgreSQL run on Linux)",
     },
+    Need {
+        why: "the packet filter, for the test that loses packets",
+        // Where it lies, only root has in its path.
+        present: || {
+            !cfg!(target_os = "linux") || which("nft").is_some() || Path::new("/usr/sbin/nft").is_file()
+        },
+        debian: &["nftables"],
+        ubuntu: &["nftables"],
+        fedora: &["nftables"],
+        arch: &["nftables"],
+        mac: &[],
+        windows: "(the test that loses packets runs on Linux)",
+    },
 ];
 
 /// Chromium under one of its names.

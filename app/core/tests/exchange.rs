@@ -199,6 +199,17 @@ fn without_a_network_it_is_tried_ever_less_often_and_at_once_on_demand() {
 }
 
 #[test]
+fn news_that_did_not_come_are_asked_for_again_after_the_wait() {
+    let (mut engine, mut server) = (hiker(), FakeServer::default());
+    exchange(&mut engine, &mut server, now());
+    engine.exchange_now();
+    lose(&mut engine, later(1));
+    let again = engine.wake_at(later(1)).unwrap().unwrap();
+    assert!(again <= later(2), "only at {again}");
+    assert!(exchange(&mut engine, &mut server, again) > 0);
+}
+
+#[test]
 fn a_server_that_asks_for_patience_gets_it_even_from_who_is_in_a_hurry() {
     let busy = HttpAnswer { retry_after: Some(600), ..status(503) };
     let (mut engine, mut server) = (hiker(), FakeServer { instead: vec![busy], ..FakeServer::default() });

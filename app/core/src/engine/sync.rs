@@ -203,6 +203,10 @@ impl Engine {
         let wait = if exchange.absent { HOUR } else { back_off(exchange.failures, self.chance.share()) };
         exchange.patience = Some(Patience::new(self.now, wait));
         exchange.problem = problem;
+        if exchange.round.as_ref().is_some_and(|round| round.full) {
+            // News that did not come are asked for again after the wait, not only at their regular time.
+            exchange.last_full = None;
+        }
         (exchange.round, exchange.ahead, exchange.photo) = (None, None, None);
         exchange.wanted = false;
     }
