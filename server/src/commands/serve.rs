@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use sente_server::config::Settings;
-use sente_server::guard::headers;
 use sente_server::pages::files::Files;
 use sente_server::site::{self, Site};
 use sente_server::state::App;
@@ -19,9 +18,7 @@ pub async fn run(settings: Settings) -> Result<ExitCode> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
 
-    let headers = headers::of_page(settings.is_over_tls());
-    let load = |folder| Files::load(folder, &headers);
-    let files = settings.pages.as_deref().map(load).transpose().context("`pages`")?;
+    let files = Files::of(&settings).context("`pages`")?;
     let listener = TcpListener::bind(settings.listen).await;
     let listener = listener.with_context(|| format!("could not listen on {} (`listen`)", settings.listen))?;
     let metrics = match settings.metrics {

@@ -16,6 +16,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::answer::{self, Caching};
+use crate::config::Settings;
+use crate::guard::headers;
 
 /// Most bytes of the folder: it holds an app, not map packs.
 const MOST: u64 = 256 * 1024 * 1024;
@@ -81,8 +83,14 @@ struct File {
 pub struct Files(HashMap<String, File>);
 
 impl Files {
+    /// Those of `pages`, where the settings name a folder, with the headers of a page.
+    pub fn of(settings: &Settings) -> Result<Option<Self>, BadFolder> {
+        let headers = headers::of_page(settings.is_over_tls());
+        settings.pages.as_deref().map(|folder| Files::load(folder, &headers)).transpose()
+    }
+
     /// `headers` go with every file.
-    pub fn load(folder: &Path, headers: &HeaderMap) -> Result<Self, BadFolder> {
+    fn load(folder: &Path, headers: &HeaderMap) -> Result<Self, BadFolder> {
         let mut found = HashMap::new();
         let mut left = MOST;
         gather(folder, "", &mut found, &mut left)?;
@@ -108,7 +116,7 @@ impl Files {
     pub fn compress(&self) {
         for file in self.0.values().filter(|file| file.gzip.get().is_none()) {
             if let Some(bytes) = gzip(file) {
-                file.gzip.get_or_init(|| file.sent(Form::Gzip, bytes));
+                file.gzip.get_or_init(|| Sent::new(&file.shared, &file.tags, Form::Gzip, bytes));
             }
         }
     }
@@ -144,34 +152,27 @@ impl File {
         shared.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
         shared.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         let tags = tags(&plain);
-        let empty = Sent { bytes: Bytes::new(), headers: HeaderMap::new() };
-        let mut file = File { plain: empty, brotli: None, gzip: OnceLock::new(), shared, tags };
-        file.plain = file.sent(Form::Plain, plain);
-        file.brotli = brotli.map(|bytes| file.sent(Form::Brotli, bytes));
-        file.gzip = gzip.map_or_else(OnceLock::new, |bytes| file.sent(Form::Gzip, bytes).into());
-        file
-    }
-
-    fn sent(&self, form: Form, bytes: Bytes) -> Sent {
-        let mut headers = self.shared.clone();
-        headers.extend(text(header::ETAG, self.tag(form)));
-        if let Some(coding) = form.coding() {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
-        }
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len() as u64));
-        Sent { bytes, headers }
+        let sent = |form, bytes| Sent::new(&shared, &tags, form, bytes);
+        let plain = sent(Form::Plain, plain);
+        let brotli = brotli.map(|bytes| sent(Form::Brotli, bytes));
+        let gzip = gzip.map_or_else(OnceLock::new, |bytes| sent(Form::Gzip, bytes).into());
+        File { plain, brotli, gzip, shared, tags }
     }
 
     fn answer(&self, asked: &HeaderMap) -> Response<Bytes> {
         if let Some(tag) = self.tags.iter().find(|tag| answer::known(asked, tag)) {
-            return self.other(StatusCode::NOT_MODIFIED, text(header::ETAG, tag), Bytes::new());
+            return self.other(StatusCode::NOT_MODIFIED, header_of(header::ETAG, tag), Bytes::new());
         }
         match self.range(asked) {
             None => self.best(asked).answer(),
             Some(Ok(range)) => self.part(range),
             Some(Err(Outside)) => {
                 let all = format!("bytes */{}", self.plain.bytes.len());
-                self.other(StatusCode::RANGE_NOT_SATISFIABLE, text(header::CONTENT_RANGE, &all), Bytes::new())
+                self.other(
+                    StatusCode::RANGE_NOT_SATISFIABLE,
+                    header_of(header::CONTENT_RANGE, &all),
+                    Bytes::new(),
+                )
             }
         }
     }
@@ -187,8 +188,8 @@ impl File {
 
     fn part(&self, range: Range<usize>) -> Response<Bytes> {
         let shown = format!("bytes {}-{}/{}", range.start, range.end - 1, self.plain.bytes.len());
-        let tag = text(header::ETAG, self.tag(Form::Plain));
-        let headers = tag.into_iter().chain(text(header::CONTENT_RANGE, &shown));
+        let tag = header_of(header::ETAG, self.tag(Form::Plain));
+        let headers = tag.into_iter().chain(header_of(header::CONTENT_RANGE, &shown));
         self.other(StatusCode::PARTIAL_CONTENT, headers, self.plain.bytes.slice(range))
     }
 
@@ -220,6 +221,16 @@ impl File {
 }
 
 impl Sent {
+    fn new(shared: &HeaderMap, tags: &[String; 3], form: Form, bytes: Bytes) -> Self {
+        let mut headers = shared.clone();
+        headers.extend(header_of(header::ETAG, &tags[form as usize]));
+        if let Some(coding) = form.coding() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+        }
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len() as u64));
+        Sent { bytes, headers }
+    }
+
     fn answer(&self) -> Response<Bytes> {
         let mut response = Response::new(self.bytes.clone());
         *response.headers_mut() = self.headers.clone();
@@ -243,7 +254,7 @@ fn parse_range(text: &str, length: usize) -> Option<Result<Range<usize>, Outside
     Some(if range.start < range.end { Ok(range) } else { Err(Outside) })
 }
 
-fn text(name: HeaderName, value: &str) -> Option<(HeaderName, HeaderValue)> {
+fn header_of(name: HeaderName, value: &str) -> Option<(HeaderName, HeaderValue)> {
     Some((name, HeaderValue::from_str(value).ok()?))
 }
 

@@ -12,7 +12,6 @@ use hyper_util::rt::TokioExecutor;
 use protocol::{CommuneCode, DeviceKey, Role, Session, SignIn, paths, sum};
 use sente_server::auth::passwords;
 use sente_server::config::Settings;
-use sente_server::guard::headers;
 use sente_server::pages::files::Files;
 use sente_server::site::Site;
 use sente_server::state::{App, Shared};
@@ -69,8 +68,7 @@ impl Server {
         let mut settings = settings(folder.path());
         change(&mut settings);
         let store = opening::open(&settings).await.unwrap();
-        let headers = headers::of_page(settings.is_over_tls());
-        let files = settings.pages.as_deref().map(|folder| Files::load(folder, &headers).unwrap());
+        let files = Files::of(&settings).unwrap();
         let listener = TcpListener::bind(settings.listen).await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let app = App::new(settings, store).unwrap();
